@@ -1,0 +1,28 @@
+// Lets Node run the project's TypeScript as it stands: `@/…` and extensionless imports resolve as they do in Next and vitest.
+// Use: node --import ./scripts/register.mjs file.ts
+import { existsSync, statSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = new URL('../', import.meta.url)
+const endings = ['.ts', '.tsx', '/index.ts']
+
+function existingFile(path) {
+  if (existsSync(path) && statSync(path).isFile()) return path
+  return endings.map((ending) => path + ending).find((candidate) => existsSync(candidate))
+}
+
+function candidateFor(specifier, parentURL) {
+  if (specifier.startsWith('@/')) return fileURLToPath(new URL(specifier.slice(2), root))
+  const isRelative = specifier.startsWith('./') || specifier.startsWith('../')
+  if (!isRelative || !parentURL?.startsWith('file:') || parentURL.includes('/node_modules/')) return undefined
+  return fileURLToPath(new URL(specifier, parentURL))
+}
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const candidate = candidateFor(specifier, context.parentURL)
+    const file = candidate && existingFile(candidate)
+    return nextResolve(file ? pathToFileURL(file).href : specifier, context)
+  },
+})
