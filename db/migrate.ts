@@ -47,6 +47,12 @@ export async function migrate(ownerUrl: string, options: Options = {}): Promise<
 /** The names of all migrations of this code, in order; /readyz compares the last one with the database's. */
 export const migrationNames = (directory?: string): string[] => readMigrations(directory).map(({ name }) => name)
 
+/** Tells one state of the schema's source from another. */
+export const schemaChecksum = (directory?: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify(readMigrations(directory)))
+    .digest('hex')
+
 function readMigrations(directory = path.join(process.cwd(), 'db/migrations')): Migration[] {
   const names = readdirSync(directory)
     .filter((name) => name.endsWith('.sql'))

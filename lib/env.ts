@@ -3,14 +3,19 @@ import * as z from 'zod'
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-const Origin = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://billing.example.com' })
-  .refine((text) => new URL(text).pathname === '/' && !/[?#@]/.test(text), 'must be an origin, without a path')
-  .refine((text) => {
-    const url = new URL(text)
-    return url.protocol === 'https:' || loopbackHosts.has(url.hostname) || url.hostname.endsWith('.localhost')
-  }, 'must be https: over http, browsers refuse the cookies and frames that we need (loopback addresses may be http)')
-  .transform((text) => new URL(text).origin)
+const Origin = z.string().transform((text, context) => {
+  const url = URL.parse(text)
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }
+  if (!url || !/^https?:$/.test(url.protocol)) return refuse('must be an address such as https://billing.example.com')
+  if (`${url.origin}/` !== url.href) return refuse('must be an origin, without a path')
+  const isLoopback = loopbackHosts.has(url.hostname) || url.hostname.endsWith('.localhost')
+  // Over http, browsers refuse the cookies and the frames that we need.
+  if (url.protocol === 'http:' && !isLoopback) return refuse('must be https (only loopback addresses may be http)')
+  return url.origin
+})
 
 const PostgresUrl = z
   .string()
