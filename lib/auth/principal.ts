@@ -1,0 +1,51 @@
+import type { Environment } from '@/lib/contract/common'
+import type { AccountId, EntityId, KeyId, MemberId, SessionId, UserId } from '@/lib/contract/ids'
+import type { OperatorRole, Permission, Section } from '@/lib/contract/permissions'
+
+type Common = {
+  accountId: AccountId
+  permissions: ReadonlySet<Permission>
+  /** Requests a second, from the account's settings; null: the default of the environment. */
+  rateLimit: number | null
+}
+
+export type AccountKeyPrincipal = Common & { kind: 'account_key'; keyId: KeyId; environment: Environment }
+export type EntityKeyPrincipal = Common & { kind: 'entity_key'; keyId: KeyId; environment: Environment; entityId: EntityId }
+export type SessionPrincipal = Common & {
+  kind: 'embed_session'
+  sessionId: SessionId
+  environment: Environment
+  entityId: EntityId
+  userId: UserId | null
+  sections: readonly Section[] | null
+}
+export type OperatorPrincipal = Common & { kind: 'operator'; tokenId: string; memberId: MemberId; environment: Environment; role: OperatorRole }
+/** A user's permissions are those of the membership, which is read when the entity is known. */
+export type UserPrincipal = Common & { kind: 'user'; tokenId: string; userId: UserId; environment: Environment | null }
+
+/** Who is calling. Each request has exactly one; it never holds the credential, because it is logged. */
+export type Principal = AccountKeyPrincipal | EntityKeyPrincipal | SessionPrincipal | OperatorPrincipal | UserPrincipal
+
+declare const proof: unique symbol
+/** The one entity that this request may touch, proven. Made only by resolveTenant(). */
+export type Tenant = { readonly accountId: AccountId; readonly environment: Environment; readonly entityId: EntityId; readonly [proof]: true }
+
+/** What an account operation is confined to; an entity's own credential is confined to that entity as well. */
+export type ControlScope = { readonly accountId: AccountId; readonly environment: Environment; readonly entityId: EntityId | null }
+
+/** The id under which effects and limits are counted: the key, session, or token. */
+export function principalId(principal: Principal): string {
+  switch (principal.kind) {
+    case 'account_key':
+    case 'entity_key':
+      return principal.keyId
+    case 'embed_session':
+      return principal.sessionId
+    case 'operator':
+    case 'user':
+      return principal.tokenId
+  }
+}
+
+export const isAccountPrincipal = (principal: Principal): principal is AccountKeyPrincipal | OperatorPrincipal =>
+  principal.kind === 'account_key' || principal.kind === 'operator'

@@ -1,0 +1,87 @@
+import type { OperationsById } from '@/lib/contract'
+import type { Call, Operation, Output, Route } from '@/lib/contract/operation'
+
+export type Issue = { path: (string | number)[]; code: string; message: string }
+type ProblemBody = { code?: string; message?: string; request_id?: string; permission?: string; cause?: { issues?: Issue[] } }
+
+/** A refused call, as the API's problem+json says it. `status` 0: the server was not reached. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly requestId: string | undefined
+  readonly permission: string | undefined
+  readonly issues: readonly Issue[]
+
+  constructor(status: number, body: ProblemBody) {
+    super(body.message ?? '')
+    this.status = status
+    this.code = body.code ?? 'unreachable'
+    this.requestId = body.request_id
+    this.permission = body.permission
+    this.issues = body.cause?.issues ?? []
+  }
+}
+
+/** A route of the contract whose schemas the types know. */
+export type KnownRoute = Route & { id: keyof OperationsById }
+export type CallOf<R extends KnownRoute> = Call<Extract<OperationsById[R['id']], Operation>>
+export type OutputOf<R extends KnownRoute> = Output<Extract<OperationsById[R['id']], Operation>>
+
+/** Where the bearer comes from. `rejected` is one that the server has just answered with 401: get another, or null. */
+export type BearerSource = (rejected?: string) => Promise<string | null>
+export type Api = {
+  call: <R extends KnownRoute>(route: R, input: CallOf<R>, options?: CallOptions) => Promise<OutputOf<R>>
+  /** The entity that calls name; null where the credential has just one. */
+  entityId: string | null
+}
+export type CallOptions = { signal?: AbortSignal; ifMatch?: string; idempotencyKey?: string }
+type Loose = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+
+/** The browser's side of the contract. Answers are trusted to have its types: the server has checked them. */
+export function createApi(getBearer: BearerSource, entityId: string | null = null): Api {
+  async function call<R extends KnownRoute>(route: R, input: CallOf<R>, options: CallOptions = {}): Promise<OutputOf<R>> {
+    // The same key on both attempts: a lost answer is not a second invoice.
+    const key = route.method === 'POST' ? (options.idempotencyKey ?? crypto.randomUUID()) : undefined
+    const bearer = await getBearer()
+    let response = await send(route, input as Loose, bearer, key, options)
+    if (response.status === 401 && bearer !== null) {
+      const renewed = await getBearer(bearer)
+      if (renewed !== null && renewed !== bearer) response = await send(route, input as Loose, renewed, key, options)
+    }
+    const text = await response.text()
+    const body: unknown = text === '' ? null : JSON.parse(text)
+    if (!response.ok) throw new ApiError(response.status, (body ?? {}) as ProblemBody)
+    return body as OutputOf<R>
+  }
+
+  function send(route: KnownRoute, input: Loose, bearer: string | null, key: string | undefined, options: CallOptions): Promise<Response> {
+    const request: RequestInit = {
+      method: route.method,
+      headers: {
+        ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
+        ...(entityId !== null && { 'x-entity-id': entityId }),
+        ...(input.body !== undefined && { 'content-type': 'application/json' }),
+        ...(key !== undefined && { 'idempotency-key': key }),
+        ...(options.ifMatch !== undefined && { 'if-match': options.ifMatch }),
+      },
+      ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+      ...(options.signal && { signal: options.signal }),
+      credentials: 'omit',
+    }
+    const attempt = () => fetch(addressOf(route, input), request)
+    return attempt()
+      .catch((error: unknown) => (options.signal?.aborted === true ? Promise.reject(error as Error) : attempt()))
+      .catch((error: unknown) => {
+        throw options.signal?.aborted === true ? error : new ApiError(0, {})
+      })
+  }
+
+  return { call, entityId }
+}
+
+function addressOf(route: Route, { params = {}, query = {} }: Loose): string {
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(name, String(value))
+  return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod'
+
+import { isCalendarDate } from '@/lib/dates'
+import { hasOnlyAllowedCharacters } from '@/lib/text'
+
+import { decimalText } from './decimal-text'
+import type { Operation, Route } from './operation'
+
+/** An entity is in one environment for ever. `production` is read as `live` in every input. */
+export const ENVIRONMENTS = ['live', 'sandbox'] as const
+export const Environment = z.enum(ENVIRONMENTS)
+export type Environment = z.output<typeof Environment>
+export const EnvironmentIn = z
+  .enum([...ENVIRONMENTS, 'production'])
+  .transform((name): Environment => (name === 'production' ? 'live' : name))
+
+export const None = z.strictObject({})
+export const NoBody = z.undefined()
+
+/** Text as it is kept: NFC, well formed, no control characters but tab and newline; too long is refused, never cut. */
+export const text = (max: number, min = 0) =>
+  z
+    .string()
+    .refine(hasOnlyAllowedCharacters, { error: 'Only printable text, tabs and newlines are allowed.', abort: true })
+    .overwrite((value) => value.normalize('NFC'))
+    .min(min)
+    .max(max)
+/** A name: text of which something is left when blanks are taken away. */
+export const name = (max: number) => text(max).refine((value) => value.trim() !== '', 'This may not be blank.')
+
+/** A field that may be left out, and that null clears. */
+export const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional()
+
+export const Metadata = z
+  .record(text(100, 1), text(250))
+  .refine((value) => Object.keys(value).length <= 50, 'At most 50 properties.')
+  .meta({ id: 'Metadata', description: 'Up to 50 properties of text values up to 250 characters.' })
+
+/** `YYYY-MM-DD`; a full ISO time is accepted and cut. */
+export const CalendarDate = z
+  .string()
+  .max(40)
+  .overwrite((value) => (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/.test(value) ? value.slice(0, 10) : value))
+  .refine(isCalendarDate, 'This is not a calendar date (YYYY-MM-DD).')
+  .meta({ format: 'date', example: '2026-03-31' })
+export const Instant = z.string().meta({ format: 'date-time', example: '2026-03-31T09:30:00.000Z' })
+
+/** A decimal as the caller wrote it, number or text, kept as text: no binary fraction ever holds it. */
+export const Decimal = z
+  .unknown()
+  .transform((value, context): string => {
+    const written = decimalText(value)
+    if (written !== undefined) return written
+    context.addIssue({ code: 'custom', message: 'This is not a decimal number.' })
+    return z.NEVER
+  })
+  .meta({ override: { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^-?\\d{1,20}(\\.\\d{1,20})?$' }] } })
+/** Major units on the wire, in the minor digits of the currency. */
+export const Amount = z.number().meta({ description: 'Major units, exact to the minor unit of the currency.' })
+
+export const CurrencyCode = z
+  .string()
+  .regex(/^[A-Za-z]{3}$/, 'This is not a currency code (ISO 4217).')
+  .overwrite((code) => code.toUpperCase())
+export const CountryCode = z
+  .string()
+  .regex(/^[A-Za-z]{2}$/, 'This is not a country code (ISO 3166-1 alpha-2).')
+  .overwrite((code) => code.toUpperCase())
+export const Locale = text(20, 2).refine(isLocale, 'This is not a locale (BCP 47).')
+export const Timezone = text(100, 1).refine(isTimezone, 'This is not a time zone (IANA).')
+// An address that a mail header can hold: no blanks, no commas, no line ends, exactly one @.
+export const Email = text(255, 3).regex(/^[^\s@,;<>"()\\:]{1,64}@[^\s@,;<>"()\\:]{1,190}$/, 'This is not an e-mail address.')
+
+const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+/** The query parameters of every list. */
+export const listQuery = <Order extends string>(orders: readonly [Order, ...Order[]]) => ({
+  limit: z.coerce.number<string>().int().min(1).max(100).default(20).meta({ override: { type: 'integer', minimum: 1, maximum: 100, default: 20 } }),
+  next_cursor: z.string().max(1000).optional(),
+  prev_cursor: z.string().max(1000).optional(),
+  include_total_count: Flag.default(false).meta({ override: { type: 'boolean', default: false } }),
+  search: text(200).optional(),
+  order_by: z
+    .enum(orders.flatMap((order) => [order, `-${order}` as const]))
+    .optional()
+    .meta({ description: 'A leading minus reverses. By default -id: newest first.' }),
+  query: text(8000).optional().meta({ description: 'URL-encoded JSON, e.g. {"total_due":{"gt":100}}' }),
+})
+/** Every operation of an entity takes the entity as a parameter too; the header is the usual way. */
+export const entitySelector = { entity_id: z.string().max(100).optional() }
+
+export const Pagination = z
+  .strictObject({
+    next_cursor: z.string().nullable(),
+    prev_cursor: z.string().nullable(),
+    has_more: z.boolean(),
+    total: z.int().meta({ description: '-1 unless include_total_count=true' }),
+  })
+  .meta({ id: 'Pagination' })
+export const pageOf = <T extends z.ZodType>(item: T) => z.strictObject({ data: z.array(item), pagination: Pagination })
+export const Message = z.strictObject({ message: z.string() })
+
+type Rest = Omit<Operation, keyof Route | 'status' | 'data' | 'maxBytes' | 'params' | 'query' | 'body'>
+type Defaults = { status: 200; data: 'tenant'; maxBytes: number; params: typeof None; query: z.ZodObject<typeof entitySelector>; body: typeof NoBody }
+const DEFAULTS = { status: 200, data: 'tenant', maxBytes: 256_000, params: None, query: z.strictObject(entitySelector), body: NoBody } as const
+
+/** Joins a route with its schemas; what is usual may be left out. */
+export const define = <R extends Route, const S extends Rest & Partial<Operation>>(route: R, schemas: S) =>
+  ({ ...DEFAULTS, ...schemas, ...route }) as unknown as R & Omit<Defaults, keyof S> & Omit<S, keyof R>
+
+function isLocale(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1
+  } catch {
+    return false
+  }
+}
+
+function isTimezone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,20 @@
+import { customers } from './customers'
+import { documents, invoices } from './documents'
+import { embed } from './embed'
+import { entities } from './entities'
+import { items } from './items'
+import { accountKeys, entityKeys } from './keys'
+import type { Operation } from './operation'
+import { payments } from './payments'
+import { taxes } from './taxes'
+import { entityUsers } from './users'
+
+const groups = { accountKeys, entities, entityKeys, entityUsers, embed, customers, items, taxes, invoices, documents, payments } as const
+
+type Groups = typeof groups
+type Each = { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups]
+/** Operations by id, for the types of the browser's client. */
+export type OperationsById = { [O in Each as O['id']]: O }
+
+/** Every operation of the contract: the matrix, the permission table and the OpenAPI document are made from it. */
+export const operations: readonly Operation[] = Object.values(groups).flatMap((group): Operation[] => Object.values(group))

@@ -1,0 +1,46 @@
+import type * as z from 'zod'
+
+import type { Permission } from './permissions'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What the browser needs of an operation. Plain data: no schema reaches a bundle. */
+export type Route = {
+  id: string
+  method: Method
+  /** Below /api/v1. */
+  path: `/${string}`
+  /** `entity`: one tenant is resolved first. `account`: confined to an account and environment. */
+  auth: 'public' | 'account' | 'entity'
+  /** null: any credential that reaches the resource. */
+  permission: Permission | null
+  /** For account operations that also serve an entity's own credentials: what those need instead. */
+  entityPermission?: Permission
+}
+
+/** One HTTP operation, written down once. The server, the browser client and openapi.json all read it. */
+export type Operation = Route & {
+  summary: string
+  status: 200 | 201 | 202
+  /** Which of the two makers of transactions the use-case works in. `none`: it opens its own. */
+  data: 'tenant' | 'control' | 'none'
+  /** Bytes a body may have. */
+  maxBytes: number
+  params: z.ZodObject
+  query: z.ZodObject
+  body: z.ZodType
+  response: z.ZodType
+  /** Properties of the answer that are shown once: the store of idempotent answers never keeps them. */
+  secrets?: readonly string[]
+}
+
+type Parts = 'params' | 'query' | 'body'
+/** What a use-case is given: parsed, with defaults filled in. */
+export type Input<O extends Operation> = { [P in Parts]: z.output<O[P]> }
+type MayBeEmpty<T> = undefined extends T ? true : {} extends T ? true : false
+/** What a caller sends: parts that may be empty may be left out. */
+export type Call<O extends Operation> = {
+  [P in Parts as MayBeEmpty<z.input<O[P]>> extends true ? never : P]: z.input<O[P]>
+} & { [P in Parts as MayBeEmpty<z.input<O[P]>> extends true ? P : never]?: z.input<O[P]> }
+/** What comes back, on both sides of the wire. */
+export type Output<O extends Operation> = z.output<O['response']>

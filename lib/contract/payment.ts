@@ -1,0 +1,30 @@
+import * as z from 'zod'
+
+import { Amount, Instant, Metadata } from './common'
+import { DocumentId, EntityId, PaymentId } from './ids'
+
+const nullableText = z.string().nullable()
+
+/** A payment as it is answered: alone, and inside the document that it belongs to. */
+export const Payment = z
+  .strictObject({
+    id: PaymentId,
+    entity_id: EntityId,
+    document_id: DocumentId,
+    invoice_id: DocumentId.nullable(),
+    credit_note_id: DocumentId.nullable(),
+    advance_invoice_id: DocumentId.nullable(),
+    amount: Amount,
+    currency_code: z.string(),
+    type: z.string(),
+    date: z.string(),
+    tag: nullableText,
+    reference: nullableText,
+    note: nullableText,
+    metadata: Metadata,
+    created_at: Instant,
+    updated_at: Instant,
+    deleted_at: Instant.nullable(),
+  })
+  .meta({ id: 'Payment' })
+export type Payment = z.output<typeof Payment>

@@ -1,0 +1,43 @@
+import * as z from 'zod'
+
+import { CalendarDate, clearable, Decimal, define, entitySelector, listQuery, Message, Metadata, pageOf, text } from './common'
+import { PAYMENT_TYPES } from './documents'
+import { DocumentId, PaymentId, refTo } from './ids'
+import { Payment } from './payment'
+import { routes } from './routes'
+
+const document = refTo(DocumentId, 'inv')
+const optional = {
+  date: CalendarDate.optional(),
+  tag: clearable(text(100)),
+  reference: clearable(text(255)),
+  note: clearable(text(2000)),
+  metadata: Metadata.optional(),
+}
+const params = z.strictObject({ id: refTo(PaymentId, 'pmt') })
+
+export const payments = {
+  list: define(routes.payments.list, {
+    summary: 'List payments',
+    query: z.strictObject({ ...listQuery(['id', 'date', 'amount', 'created_at']), ...entitySelector }),
+    response: pageOf(Payment),
+  }),
+  create: define(routes.payments.create, {
+    summary: 'Record a payment; the totals of its document follow',
+    status: 201,
+    body: z
+      .strictObject({ amount: Decimal, type: z.enum(PAYMENT_TYPES), document_id: document.optional(), invoice_id: document.optional(), ...optional })
+      .refine((body) => (body.document_id === undefined) !== (body.invoice_id === undefined), { error: 'Name one document.', path: ['document_id'] }),
+    response: Payment,
+  }),
+  get: define(routes.payments.get, { summary: 'Get a payment', params, response: Payment }),
+  update: define(routes.payments.update, {
+    summary: 'Change a payment; the totals of its document follow',
+    params,
+    body: z.strictObject({ amount: Decimal.optional(), type: z.enum(PAYMENT_TYPES).optional(), ...optional }),
+    response: Payment,
+  }),
+  delete: define(routes.payments.delete, { summary: 'Delete a payment; it can be restored', params, response: Message }),
+  restore: define(routes.payments.restore, { summary: 'Restore a deleted payment', params, response: Payment }),
+  permanent: define(routes.payments.permanent, { summary: 'Delete a payment for good', params, response: Message }),
+}

@@ -1,0 +1,60 @@
+import { authenticate } from '@/lib/auth/authenticate'
+import { requirePermission } from '@/lib/auth/permissions'
+import type { Principal } from '@/lib/auth/principal'
+import { type Place, resolvePlace } from '@/lib/auth/resolve-tenant'
+import type { Input, Operation, Output } from '@/lib/contract/operation'
+import { newId } from '@/lib/ids'
+
+import { asProblem } from './as-problem'
+import { type Context, inTransaction } from './context'
+import { type Exchange, fromRequest, type Handler, type Reply, toResponse } from './exchange'
+import { problemReply } from './problem'
+import { takeFromBucket } from './rate-limit'
+import { readInput } from './read-input'
+
+/** What an operation does: it is given a context of the operation's kind and parsed input. */
+export type UseCase<O extends Operation> = (context: Context<O>, input: Input<O>) => Promise<Output<O>>
+
+/** On every answer of the API, errors included. */
+const ALWAYS = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
+
+/** One operation and one use-case make a route handler. The only wrapper there is. */
+export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>): Handler {
+  async function answer(exchange: Exchange, requestId: string, headers: Record<string, string>): Promise<Reply> {
+    const caller = operation.auth === 'public' ? null : await identify(operation, exchange, headers)
+    const { input, bodyText } = await readInput(operation, exchange)
+    return inTransaction(operation, useCase, { exchange, requestId, caller, input, bodyText })
+  }
+
+  async function direct(exchange: Exchange): Promise<Reply> {
+    const requestId = requestIdOf(exchange)
+    const headers: Record<string, string> = { ...ALWAYS, 'x-request-id': requestId }
+    const reply = await answer(exchange, requestId, headers).catch((error: unknown) => problemReply(asProblem(error, requestId), requestId))
+    Object.assign(reply.headers, headers)
+    return reply
+  }
+
+  return Object.assign(
+    async (request: Request, context: { params: Promise<Record<string, string>> }) => toResponse(await direct(await fromRequest(request, context?.params))),
+    { direct },
+  )
+}
+
+export type Caller = { principal: Principal; place: Place }
+
+/** Who calls, how often, with what right, and where: in this order, before anything of the request is read. */
+async function identify(operation: Operation, exchange: Exchange, headers: Record<string, string>): Promise<Caller> {
+  const principal = await authenticate(exchange)
+  await takeFromBucket(principal, headers)
+  if (principal.kind !== 'user') requirePermission(principal, operation)
+  const { place, permissions } = await resolvePlace(operation, principal, exchange)
+  const inPlace = permissions ? { ...principal, permissions } : principal
+  if (principal.kind === 'user') requirePermission(inPlace, operation)
+  if (place.entityId !== null && operation.auth === 'entity') headers['x-entity-id'] = place.entityId
+  return { principal: inPlace, place }
+}
+
+const requestIdOf = (exchange: Exchange): string => {
+  const given = exchange.header('x-request-id')
+  return given !== undefined && /^[A-Za-z0-9_.:-]{1,128}$/.test(given) ? given : newId('req')
+}

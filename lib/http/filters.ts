@@ -1,0 +1,96 @@
+import { isCalendarDate } from '@/lib/dates'
+import { parseJson } from '@/lib/json'
+
+import { decimalText } from '../contract/decimal-text'
+import { invalid } from './problem'
+
+/** What a filterable field holds, and so what may be compared with it. */
+export type FieldKind = 'text' | 'id' | 'date' | 'instant' | 'money' | 'number' | 'boolean'
+export type Operator = 'equals' | 'not' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'notIn' | 'contains' | 'startsWith' | 'endsWith' | 'between'
+export type FilterValue = string | number | boolean | null
+/** One validated condition: `values` has one value, two for `between`, any number for `in` and `notIn`. */
+export type Condition = { field: string; kind: FieldKind; operator: Operator; values: FilterValue[] }
+/** The allow-list of a resource: `metadata.*` stands for every key of metadata. */
+export type FilterFields = Readonly<Record<string, FieldKind>>
+
+const COMPARABLE: readonly Operator[] = ['gt', 'gte', 'lt', 'lte', 'between']
+const TEXTUAL: readonly Operator[] = ['contains', 'startsWith', 'endsWith']
+const ALWAYS: readonly Operator[] = ['equals', 'not', 'in', 'notIn']
+const operatorsOf = (kind: FieldKind): readonly Operator[] => {
+  if (kind === 'boolean') return ['equals', 'not']
+  if (kind === 'id') return ALWAYS
+  return kind === 'text' ? [...ALWAYS, ...TEXTUAL, ...COMPARABLE] : [...ALWAYS, ...COMPARABLE]
+}
+
+/** Reads `?query=`: an unknown field, operator or a value of the wrong kind is 422 with its path. */
+export function readFilters(query: string | undefined, fields: FilterFields): Condition[] {
+  if (query === undefined) return []
+  const parsed = parse(query)
+  return Object.entries(parsed).flatMap(([field, condition]) => {
+    if (field === 'metadata' && isObject(condition)) {
+      return Object.entries(condition).flatMap(([key, inner]) => conditionsOf(`metadata.${key}`, inner, fields))
+    }
+    return conditionsOf(field, condition, fields)
+  })
+}
+
+function parse(query: string): Record<string, unknown> {
+  try {
+    const value = parseJson(query)
+    if (isObject(value) && Object.keys(value).length <= 20) return value
+  } catch {
+    // Told below, as any other text that is no filter.
+  }
+  throw invalid(['query'], 'This is not a JSON object of at most 20 filters.')
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype
+
+function conditionsOf(field: string, condition: unknown, fields: FilterFields): Condition[] {
+  const kind = Object.hasOwn(fields, field) ? fields[field] : field.startsWith('metadata.') ? fields['metadata.*'] : undefined
+  if (kind === undefined) throw invalid(['query', field], 'This field cannot be filtered by.')
+  if (!isObject(condition)) return [{ field, kind, operator: 'equals', values: [valueOf([field], kind, condition)] }]
+  return Object.entries(condition).map(([operator, operand]) => {
+    if (!isOperatorOf(kind, operator)) throw invalid(['query', field, operator], 'This operator does not fit this field.')
+    return { field, kind, operator, values: operandsOf(field, kind, operator, operand) }
+  })
+}
+
+const isOperatorOf = (kind: FieldKind, operator: string): operator is Operator => (operatorsOf(kind) as readonly string[]).includes(operator)
+
+function operandsOf(field: string, kind: FieldKind, operator: Operator, operand: unknown): FilterValue[] {
+  const path = [field, operator]
+  const isList = operator === 'in' || operator === 'notIn' || operator === 'between'
+  if (!isList) return [valueOf(path, kind, operand)]
+  if (!Array.isArray(operand) || operand.length > 100 || (operator === 'between' && operand.length !== 2)) {
+    throw invalid(['query', ...path], operator === 'between' ? 'Give a list of two values.' : 'Give a list of at most 100 values.')
+  }
+  return operand.map((value) => valueOf(path, kind, value))
+}
+
+function valueOf(path: string[], kind: FieldKind, value: unknown): FilterValue {
+  if (value === null) return null
+  const wrong = (what: string) => invalid(['query', ...path], `Compare this field with ${what}.`)
+  switch (kind) {
+    case 'boolean':
+      if (typeof value !== 'boolean') throw wrong('true or false')
+      return value
+    case 'money':
+    case 'number': {
+      const text = decimalText(value)
+      if (text === undefined) throw wrong('a number')
+      return text
+    }
+    case 'date':
+      if (typeof value !== 'string' || !isCalendarDate(value.slice(0, 10))) throw wrong('a date (YYYY-MM-DD)')
+      return value.slice(0, 10)
+    case 'instant':
+      if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value))) throw wrong('a time (RFC 3339)')
+      return new Date(value).toISOString()
+    case 'text':
+    case 'id':
+      if (typeof value !== 'string' || value.length > 500 || !value.isWellFormed() || value.includes('\u0000')) throw wrong('text')
+      return value.normalize('NFC')
+  }
+}

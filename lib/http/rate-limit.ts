@@ -1,0 +1,58 @@
+import cluster from 'node:cluster'
+
+import { RateLimiterCluster, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+
+import { type Principal, principalId } from '@/lib/auth/principal'
+import { env } from '@/lib/env'
+
+import { Problem } from './problem'
+
+type Limiter = Pick<RateLimiterMemory, 'consume'>
+type Registry = { limiters?: Map<string, Limiter> }
+
+// Compiled routes may come in several bundles: one count for all of them.
+const registry = globalThis as Registry
+const limiters = (registry.limiters ??= new Map())
+
+/** Several web processes share their counts through the primary; one alone keeps them itself. */
+function limiterOf(keyPrefix: string, points: number, duration: number): Limiter {
+  const name = `${keyPrefix}:${points}:${duration}`
+  let limiter = limiters.get(name)
+  if (!limiter) {
+    const options = { keyPrefix: name, points, duration }
+    limiter = cluster.isWorker && env().WEB_CONCURRENCY > 1 ? new RateLimiterCluster({ ...options, timeoutMs: 2000 }) : new RateLimiterMemory(options)
+    limiters.set(name, limiter)
+  }
+  return limiter
+}
+
+async function take(limiter: Limiter, key: string): Promise<{ result: RateLimiterRes; allowed: boolean }> {
+  try {
+    return { result: await limiter.consume(key), allowed: true }
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes || (refused !== null && typeof refused === 'object' && 'msBeforeNext' in refused)) {
+      return { result: refused as RateLimiterRes, allowed: false }
+    }
+    throw refused
+  }
+}
+
+const tooMany = (seconds: number) =>
+  new Problem('rate_limited', 'Too many requests. Wait, then try again.', { headers: { 'retry-after': String(seconds) } })
+
+/** Counts a request of a key, session or token, and says in the headers what is left (draft-ietf-httpapi-ratelimit-headers). */
+export async function takeFromBucket(principal: Principal, headers: Record<string, string>): Promise<void> {
+  const quota = principal.rateLimit ?? (principal.environment === 'sandbox' ? env().RATE_LIMIT_SANDBOX : env().RATE_LIMIT_LIVE)
+  const { result, allowed } = await take(limiterOf('key', quota, 1), principalId(principal))
+  const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000))
+  headers['ratelimit-policy'] = `"key";q=${quota};w=1`
+  headers['ratelimit'] = `"key";r=${Math.max(0, result.remainingPoints)};t=${seconds}`
+  if (!allowed) throw tooMany(seconds)
+}
+
+/** For callers who are nobody yet: `perMinute` of something from one address or for one secret. */
+export async function takeAnonymously(what: string, key: string | undefined, perMinute: number): Promise<void> {
+  if (key === undefined) return
+  const { result, allowed } = await take(limiterOf(what, perMinute, 60), key)
+  if (!allowed) throw tooMany(Math.max(1, Math.ceil(result.msBeforeNext / 1000)))
+}

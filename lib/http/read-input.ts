@@ -1,0 +1,76 @@
+import type * as z from 'zod'
+
+import type { Input, Operation } from '@/lib/contract/operation'
+import { JsonError, parseJson } from '@/lib/json'
+
+import type { Exchange } from './exchange'
+import { Problem } from './problem'
+import { issuesOf } from './issues'
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Params, query and body as the contract wants them; every fault of each part in one 422. */
+export async function readInput<O extends Operation>(operation: O, exchange: Exchange): Promise<{ input: Input<O>; bodyText: string }> {
+  const bodyText = operation.method === 'GET' ? '' : await readText(exchange, operation.maxBytes)
+  const input = {
+    params: check(operation.params, exchange.params),
+    query: check(operation.query, readQuery(exchange.url)),
+    body: operation.method === 'GET' ? undefined : readBody(operation, bodyText),
+  }
+  return { input: input as Input<O>, bodyText }
+}
+
+function check(schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new Problem('validation_failed', 'Some values are not valid.', { cause: { issues: issuesOf(result.error) } })
+}
+
+/** A parameter sent twice has no one value: refused, rather than one of the two picked. */
+function readQuery(url: string): Record<string, string> {
+  const start = url.indexOf('?')
+  if (start < 0) return {}
+  const values: Record<string, string> = Object.create(null) as Record<string, string>
+  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
+    if (name in values) {
+      const issues = [{ path: [name], code: 'repeated', message: 'This parameter is given twice.' }]
+      throw new Problem('validation_failed', 'Some values are not valid.', { cause: { issues } })
+    }
+    values[name] = value
+  }
+  return values
+}
+
+async function readText(exchange: Exchange, maxBytes: number): Promise<string> {
+  const declared = Number(exchange.header('content-length') ?? 0)
+  if (declared > maxBytes) throw new Problem('too_large', `The body may have ${maxBytes} bytes.`)
+  const bytes = await exchange.readBody(maxBytes)
+  if (bytes.byteLength === 0) return ''
+  if (declared > 0 && declared !== bytes.byteLength) throw new Problem('malformed_request', 'The body ended early.')
+  if (exchange.header('content-encoding') !== undefined) throw new Problem('unsupported_media_type', 'Send the body without an encoding.')
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(exchange.header('content-type') ?? '')) {
+    throw new Problem('unsupported_media_type', 'Send application/json.')
+  }
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw new Problem('malformed_json', 'The body is not UTF-8.')
+  }
+}
+
+/** No body is an empty object; where the operation takes none, an empty object is none. */
+function readBody(operation: Operation, text: string): unknown {
+  const value = text === '' ? {} : parse(text)
+  const isEmpty = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0
+  if (isEmpty && operation.body.safeParse(undefined).success && !operation.body.safeParse({}).success) return undefined
+  return check(operation.body, value)
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    if (error instanceof JsonError) throw new Problem('malformed_json', error.message)
+    throw error
+  }
+}
