@@ -88,8 +88,8 @@ async function migratedTemplate(admin: Client): Promise<string> {
   return template
 }
 
-function withDatabase(url: string, database: string): string {
+function withDatabase(url: string, name: string): string {
   const changed = new URL(url)
-  changed.pathname = `/${database}`
+  changed.pathname = `/${name}`
   return changed.href
 }
