@@ -1,9 +1,10 @@
 import * as z from 'zod'
 
+import { isCurrency } from '@/lib/currencies'
 import { isCalendarDate } from '@/lib/dates'
+import { MoneyError, parseDecimal } from '@/lib/money'
 import { hasOnlyAllowedCharacters } from '@/lib/text'
 
-import { decimalText } from './decimal-text'
 import type { Operation, Route } from './operation'
 
 /** An entity is in one environment for ever. `production` is read as `live` in every input. */
@@ -49,19 +50,23 @@ export const Instant = z.string().meta({ format: 'date-time', example: '2026-03-
 export const Decimal = z
   .unknown()
   .transform((value, context): string => {
-    const written = decimalText(value)
-    if (written !== undefined) return written
-    context.addIssue({ code: 'custom', message: 'This is not a decimal number.' })
-    return z.NEVER
+    try {
+      return parseDecimal(value)
+    } catch (error) {
+      if (!(error instanceof MoneyError)) throw error
+      context.addIssue({ code: 'custom', message: error.message })
+      return z.NEVER
+    }
   })
-  .meta({ override: { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^-?\\d{1,20}(\\.\\d{1,20})?$' }] } })
+  .meta({ override: { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^-?\\d{1,12}(\\.\\d{1,8})?$' }] } })
 /** Major units on the wire, in the minor digits of the currency. */
 export const Amount = z.number().meta({ description: 'Major units, exact to the minor unit of the currency.' })
 
 export const CurrencyCode = z
   .string()
-  .regex(/^[A-Za-z]{3}$/, 'This is not a currency code (ISO 4217).')
+  .max(3)
   .overwrite((code) => code.toUpperCase())
+  .refine(isCurrency, 'This is not a currency code (ISO 4217).')
 export const CountryCode = z
   .string()
   .regex(/^[A-Za-z]{2}$/, 'This is not a country code (ISO 3166-1 alpha-2).')

@@ -6,10 +6,11 @@ import { items } from './items'
 import { accountKeys, entityKeys } from './keys'
 import type { Operation } from './operation'
 import { payments } from './payments'
+import { openapi } from './reference'
 import { taxes } from './taxes'
 import { entityUsers } from './users'
 
-const groups = { accountKeys, entities, entityKeys, entityUsers, embed, customers, items, taxes, invoices, documents, payments } as const
+const groups = { accountKeys, entities, entityKeys, entityUsers, embed, customers, items, taxes, invoices, documents, payments, openapi } as const
 
 type Groups = typeof groups
 type Each = { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups]

@@ -79,6 +79,7 @@ export const entityKeys = {
     summary: 'Delete an entity key by itself, its masked form or its key_id; its sessions end',
     data: 'control',
     params: byAnyName,
+    findsEntity: 'key',
     response: Message,
   }),
   roll: define(routes.entityKeys.roll, {
@@ -86,6 +87,7 @@ export const entityKeys = {
     status: 201,
     data: 'control',
     params: byAnyName,
+    findsEntity: 'key',
     body: rollBody,
     response: EntityKey,
     secrets: ['id'],

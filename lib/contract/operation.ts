@@ -30,6 +30,8 @@ export type Operation = Route & {
   query: z.ZodObject
   body: z.ZodType
   response: z.ZodType
+  /** The path names the entity by something else: an entity key, whole or by its public id. */
+  findsEntity?: 'key'
   /** Properties of the answer that are shown once: the store of idempotent answers never keeps them. */
   secrets?: readonly string[]
 }

@@ -1,7 +1,7 @@
 import { isCalendarDate } from '@/lib/dates'
 import { parseJson } from '@/lib/json'
+import { MoneyError, parseDecimal } from '@/lib/money'
 
-import { decimalText } from '../contract/decimal-text'
 import { invalid } from './problem'
 
 /** What a filterable field holds, and so what may be compared with it. */
@@ -77,11 +77,12 @@ function valueOf(path: string[], kind: FieldKind, value: unknown): FilterValue {
       if (typeof value !== 'boolean') throw wrong('true or false')
       return value
     case 'money':
-    case 'number': {
-      const text = decimalText(value)
-      if (text === undefined) throw wrong('a number')
-      return text
-    }
+    case 'number':
+      try {
+        return parseDecimal(value)
+      } catch (error) {
+        throw error instanceof MoneyError ? wrong('a number') : error
+      }
     case 'date':
       if (typeof value !== 'string' || !isCalendarDate(value.slice(0, 10))) throw wrong('a date (YYYY-MM-DD)')
       return value.slice(0, 10)

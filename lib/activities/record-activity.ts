@@ -1,0 +1,41 @@
+import { insertActivity } from '@/db/activities'
+import type { ControlTx } from '@/db/control'
+import type { TenantTx } from '@/db/tenant'
+import { type Principal, principalId } from '@/lib/auth/principal'
+import { newId } from '@/lib/ids'
+
+type Activity = {
+  resource_type: string
+  resource_id: string
+  action: string
+  /** Names and new values of fields; never personal data: activities outlive what may be erased. */
+  changes?: Record<string, unknown>
+}
+
+/** Writes who did what, in the transaction of what was done. */
+export function recordActivity(tx: TenantTx | ControlTx, { principal, requestId }: { principal: Principal; requestId: string }, { changes, ...activity }: Activity): Promise<unknown> {
+  return insertActivity(tx, {
+    id: newId('act'),
+    ...activity,
+    actor_type: principal.kind,
+    actor_id: actorOf(principal),
+    key_id: 'keyId' in principal ? principal.keyId : null,
+    session_id: principal.kind === 'embed_session' ? principal.sessionId : null,
+    request_id: requestId,
+    ...(changes && { changes }),
+  })
+}
+
+function actorOf(principal: Principal): string {
+  switch (principal.kind) {
+    case 'operator':
+      return principal.memberId
+    case 'user':
+      return principal.userId
+    case 'embed_session':
+      return principal.userId ?? principal.sessionId
+    case 'account_key':
+    case 'entity_key':
+      return principalId(principal)
+  }
+}

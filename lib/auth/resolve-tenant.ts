@@ -1,0 +1,87 @@
+import { selectAccountEntity, selectKeyEntity, selectMembership, selectReachableEntities } from '@/db/credentials'
+import type { EntityId } from '@/lib/contract/ids'
+import { EntityId as EntityIdSchema } from '@/lib/contract/ids'
+import type { Operation } from '@/lib/contract/operation'
+import { type Permission, ROLE_PERMISSIONS } from '@/lib/contract/permissions'
+import type { Exchange } from '@/lib/http/exchange'
+import { notFound, Problem } from '@/lib/http/problem'
+
+import type { ControlScope, OperatorPrincipal, AccountKeyPrincipal, Principal, Tenant, UserPrincipal } from './principal'
+
+/** Where a request takes place: an account and environment, and one tenant where the operation is of an entity. */
+export type Place = ControlScope & { readonly tenant: Tenant | null }
+/** `permissions` replaces the principal's, where they depend on the place: a user's come from the membership. */
+type Resolved = { place: Place; permissions?: ReadonlySet<Permission> }
+
+/** The only place where a Tenant is made. Another's entity, another environment's and one that never was: the same 404. */
+export async function resolvePlace(operation: Operation, principal: Principal, exchange: Exchange): Promise<Resolved> {
+  switch (principal.kind) {
+    case 'entity_key':
+    case 'embed_session': {
+      const named = namedEntity(exchange)
+      // Account routes ignore the selector; what they may see is confined to the entity all the same.
+      if (operation.auth === 'entity' && named !== null && named !== principal.entityId) throw notFound()
+      return { place: placeOf(principal, principal.entityId) }
+    }
+    case 'account_key':
+    case 'operator':
+      if (operation.auth === 'account') return { place: { accountId: principal.accountId, environment: principal.environment, entityId: null, tenant: null } }
+      return { place: placeOf(principal, await entityOfAccount(operation, principal, exchange)) }
+    case 'user':
+      return placeOfUser(operation, principal, exchange)
+  }
+}
+
+function placeOf({ accountId, environment }: { accountId: Tenant['accountId']; environment: Tenant['environment'] }, entityId: EntityId): Place {
+  return { accountId, environment, entityId, tenant: { accountId, environment, entityId } as Tenant }
+}
+
+/** Header and query parameter are the same selector. null: none was given. */
+function namedEntity(exchange: Exchange): string | null {
+  const header = exchange.header('x-entity-id')
+  if (header !== undefined && (exchange.headerCount('x-entity-id') > 1 || !/^[\x21-\x2b\x2d-\x7e]{1,200}$/.test(header))) {
+    throw new Problem('malformed_header', 'Name one entity in x-entity-id.')
+  }
+  const start = exchange.url.indexOf('?')
+  const inQuery = start < 0 ? [] : new URLSearchParams(exchange.url.slice(start + 1)).getAll('entity_id')
+  if (inQuery.length > 1 || inQuery[0] === '' || (header !== undefined && inQuery[0] !== undefined && inQuery[0] !== header)) {
+    throw new Problem('malformed_header', 'Name one entity, in x-entity-id or in entity_id.')
+  }
+  return header ?? inQuery[0] ?? null
+}
+
+const wellFormed = (named: string): EntityId => {
+  const id = EntityIdSchema.safeParse(named)
+  if (!id.success) throw notFound()
+  return id.data
+}
+
+async function entityOfAccount(operation: Operation, principal: AccountKeyPrincipal | OperatorPrincipal, exchange: Exchange): Promise<EntityId> {
+  const { accountId, environment } = principal
+  const named = namedEntity(exchange)
+  if (named !== null) {
+    const entity = await selectAccountEntity(accountId, environment, wellFormed(named))
+    if (!entity?.is_enabled) throw notFound()
+    return entity.id
+  }
+  if (operation.findsEntity === 'key') {
+    const found = await selectKeyEntity(accountId, environment, exchange.params.id ?? '')
+    if (found === 'masked') throw entityRequired()
+    if (found === null) throw notFound()
+    return found
+  }
+  const [only, another] = await selectReachableEntities(accountId, environment)
+  if (!only || another) throw entityRequired()
+  return only.id
+}
+
+const entityRequired = () => new Problem('entity_required', 'Name the entity in the x-entity-id header.')
+
+async function placeOfUser(operation: Operation, principal: UserPrincipal, exchange: Exchange): Promise<Resolved> {
+  const named = namedEntity(exchange) ?? (operation.auth === 'account' ? (exchange.params.id ?? null) : null)
+  const membership = await selectMembership(principal.accountId, principal.environment, principal.userId, named === null ? null : wellFormed(named))
+  if (membership === 'several') throw entityRequired()
+  if (!membership) throw notFound()
+  const permissions = new Set(membership.permissions ?? ROLE_PERMISSIONS[membership.role])
+  return { place: placeOf({ accountId: principal.accountId, environment: membership.environment }, membership.entity_id), permissions }
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+
+import { NoBody } from './common'
+import { operations } from './index'
+import type { Operation } from './operation'
+
+const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().meta({ description: 'Stable, snake_case.' }),
+    message: z.string(),
+    request_id: z.string(),
+    permission: z.string().optional(),
+    cause: z
+      .object({ issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), code: z.string(), message: z.string() })) })
+      .optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' })
+
+const ERRORS: Record<number, string> = {
+  400: 'A malformed header, body or cursor',
+  401: 'A bad credential',
+  403: 'A permission that the credential lacks',
+  404: 'Not there, or not reachable with this credential',
+  409: 'Wrong state, or a conflict',
+  412: 'Stale If-Match',
+  413: 'Body too large',
+  415: 'Not application/json',
+  422: 'An invalid value or unknown field',
+  429: 'Too many requests',
+  503: 'The database is busy or away',
+}
+
+const errorsOf = (operation: Operation): ZodOpenApiResponsesObject => {
+  const hasBody = operation.method !== 'GET' && operation.method !== 'DELETE'
+  const skipped = new Set([
+    ...(operation.auth === 'public' ? [404] : []),
+    ...(operation.permission === null ? [403] : []),
+    ...(hasBody ? [] : [409, 413, 415]),
+    ...(operation.method === 'PATCH' ? [] : [412]),
+  ])
+  return Object.fromEntries(
+    Object.entries(ERRORS)
+      .filter(([status]) => !skipped.has(Number(status)))
+      .map(([status, description]) => [status, { description, content: { 'application/problem+json': { schema: Problem } } }]),
+  ) as ZodOpenApiResponsesObject
+}
+
+const tagOf = (path: string) => path.split('/')[1] ?? 'other'
+const EntityHeader = z.object({
+  'x-entity-id': z.string().optional().meta({ description: 'The entity, where the credential reaches several.' }),
+})
+
+function describe(operation: Operation): ZodOpenApiOperationObject {
+  const { id, summary, status, permission, auth } = operation
+  return {
+    operationId: id,
+    summary,
+    description: permission === null ? summary : `${summary}. Needs \`${permission}\`.`,
+    tags: [tagOf(operation.path)],
+    security: auth === 'public' ? [] : [{ bearer: [] }],
+    requestParams: { path: operation.params, query: operation.query, ...(auth === 'entity' && { header: EntityHeader }) },
+    ...(operation.body !== NoBody && { requestBody: { content: { 'application/json': { schema: operation.body } } } }),
+    responses: { [status]: { description: summary, content: { 'application/json': { schema: operation.response } } }, ...errorsOf(operation) },
+  }
+}
+
+/** The OpenAPI 3.1 document, from the schemas that validate. `apiUrl` is where the API answers. */
+export function openApiDocument(apiUrl: string): ReturnType<typeof createDocument> {
+  const paths: ZodOpenApiPathsObject = {}
+  for (const operation of operations) paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describe(operation) }
+  const document: ZodOpenApiObject = {
+    openapi: '3.1.0',
+    info: { title: 'Invoicing API', version: '1', description: 'Invoices, customers and items of each entity.', license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: apiUrl }],
+    tags: [...new Set(operations.map((operation) => tagOf(operation.path)))].map((name) => ({ name })),
+    paths,
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'sk_…, ek_…, es_… or ut_…' } } },
+  }
+  return createDocument(document)
+}
