@@ -49,16 +49,21 @@ begin
   execute format('grant %s on %s to :tenant', privileges, tbl);
 end $$;
 
--- Rows that are read across the entities of an account: confined to the account, to the environment where they have
--- one, and to the entity where both the row has one and the transaction names one.
+-- Rows that are read across the entities of an account: confined to the account, to the environment unless it is null
+-- (of a person's token alone), and to the entity where both the row has one and the transaction names one.
 create procedure app.allow_control(
   tbl regclass, privileges text default 'select, insert, update, delete', account text default 'account_id', entity text default 'entity_id'
 ) language plpgsql as $$
 declare
   condition text := format('%I = (select app.current_account_id())', account);
+  environment record;
 begin
-  if exists (select from pg_catalog.pg_attribute where attrelid = tbl and attname = 'environment' and not attisdropped) then
+  select attnotnull into environment from pg_catalog.pg_attribute
+    where attrelid = tbl and attname = 'environment' and not attisdropped;
+  if environment.attnotnull then
     condition := condition || ' and environment = (select app.current_environment())';
+  elsif found then
+    condition := condition || ' and coalesce(environment = (select app.current_environment()), true)';
   end if;
   if exists (select from pg_catalog.pg_attribute where attrelid = tbl and attname = entity and not attisdropped) then
     condition := condition || format(

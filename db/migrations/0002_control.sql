@@ -88,9 +88,12 @@ call app.allow_auth('app.users', 'account_id, id, email, name, password_hash, lo
 
 -- Bearer tokens of signed-in people: an operator's or a user's.
 create table app.user_tokens (
-  hash bytea primary key,
+  hash bytea primary key check (length(hash) = 32),
+  -- What may be logged of it and counted by.
+  id text collate "C" not null generated always as ('tok_' || left(encode(hash, 'hex'), 24)) stored,
   account_id text collate "C" not null default app.current_account_id() references app.accounts,
-  environment text not null default app.current_environment() check (environment in ('live', 'sandbox')),
+  -- An operator's token is bound to one; a user's reaches the entities that the user is in.
+  environment text check (environment in ('live', 'sandbox')),
   member_id text collate "C",
   member_session_id text collate "C" references app.member_sessions on delete cascade,
   user_id text collate "C",
@@ -98,6 +101,7 @@ create table app.user_tokens (
   expires_at timestamptz(3) not null,
   revoked_at timestamptz(3),
   check ((member_id is null) <> (user_id is null)),
+  check (member_id is null or environment is not null),
   foreign key (account_id, member_id) references app.members on delete cascade,
   foreign key (account_id, user_id) references app.users on delete cascade
 );
@@ -106,7 +110,7 @@ create index user_tokens_user on app.user_tokens (account_id, user_id) where use
 create index user_tokens_member_session on app.user_tokens (member_session_id) where member_session_id is not null;
 call app.make_control_table('app.user_tokens', 'select, insert, delete, update (expires_at, revoked_at)');
 call app.allow_auth('app.user_tokens',
-  'hash, account_id, environment, member_id, member_session_id, user_id, expires_at, revoked_at');
+  'hash, id, account_id, environment, member_id, member_session_id, user_id, expires_at, revoked_at');
 call app.allow_worker('app.user_tokens', 'select, delete');
 
 -- Which parents may frame the dashboard, where it may return to, and how long a session may last. One an environment.

@@ -1,0 +1,65 @@
+import type { Compilable, Transaction } from 'kysely'
+import { compilerFor, contextOf } from '@/db/confined-transaction'
+import type { ControlTx } from '@/db/control'
+import { statementOf } from '@/db/driver'
+import type { Statement } from '@/db/driver'
+import type { Scope, ScopeValues } from '@/db/scopes'
+import type { ControlTables, TenantTables } from '@/db/schema'
+import type { TenantTx } from '@/db/tenant'
+
+/**
+ * A hot query, built and compiled once: afterwards a call only fills in its parameters, those of the scope's
+ * predicate among them. `build` runs once, so it may pass the arguments on as values and must not look at them.
+ */
+export const preparedForTenant = <Args extends object, R>(
+  build: (tx: Transaction<TenantTables>, args: Args) => Compilable<R>,
+): ((tx: TenantTx, args: Args) => Promise<R[]>) => prepare(build)
+
+export const preparedForControl = <Args extends object, R>(
+  build: (tx: Transaction<ControlTables>, args: Args) => Compilable<R>,
+): ((tx: ControlTx, args: Args) => Promise<R[]>) => prepare(build)
+
+type Build<Tables, Args, R> = (tx: Transaction<Tables>, args: Args) => Compilable<R>
+type Compiled = { readonly statement: Statement; readonly parameters: readonly unknown[] }
+
+function prepare<Tables, Args extends object, R>(build: Build<Tables, Args, R>) {
+  // The scope with an entity and the one without have different predicates.
+  const compiled: [withEntity?: Compiled, withoutEntity?: Compiled] = []
+  return async (tx: object, args: Args): Promise<R[]> => {
+    const { flight, scope } = contextOf(tx)
+    const { statement, parameters } = (compiled[scope.values.entity === null ? 1 : 0] ??= compile(build, scope))
+    const filled = parameters.map((parameter) =>
+      parameter instanceof Placeholder ? parameter.read(scope.values, args) : parameter,
+    )
+    return (await flight.run<R>(statement, filled)).rows
+  }
+}
+
+function compile<Tables, Args extends object>(
+  build: Build<Tables, Args, unknown>,
+  { tables, values }: Scope,
+): Compiled {
+  const placeholders: ScopeValues = {
+    entity: values.entity === null ? null : new Placeholder((scope) => scope.entity),
+    account: new Placeholder((scope) => scope.account),
+    environment: new Placeholder((scope) => scope.environment),
+  }
+  const args = new Proxy({} as Args, {
+    get: (_target, name) => new Placeholder((_scope, given) => (given as Record<PropertyKey, unknown>)[name]),
+  })
+  const { sql, parameters } = build(compilerFor<Tables>({ tables, values: placeholders }), args).compile()
+  return { statement: statementOf(sql), parameters }
+}
+
+/** Stands for a value until the statement runs; whoever looks at it while the query is built made a mistake. */
+class Placeholder {
+  readonly read: (scope: ScopeValues, args: object) => unknown
+
+  constructor(read: (scope: ScopeValues, args: object) => unknown) {
+    this.read = read
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new TypeError('The arguments of a prepared statement have no value while it is built.')
+  }
+}
