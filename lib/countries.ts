@@ -1,0 +1,47 @@
+import { countryAliases, countryRows } from '@/lib/countries-table'
+import { foldForSearch } from '@/lib/text'
+
+/** A country with what an entity in it starts with. `tax_rate` is the standard rate as a decimal, if there is one. */
+export type Country = {
+  readonly code: string
+  readonly name: string
+  readonly currency_code: string
+  readonly locale: string
+  readonly timezone: string
+  readonly tax_name: string
+  readonly tax_rate: number | null
+}
+
+/** All countries of ISO 3166 and Kosovo, in the order of their codes. */
+export const countries: readonly Country[] = countryRows.map(
+  ([code, , name, currencyCode, locale, timezone, taxName, taxRate]) => ({
+    code,
+    name,
+    currency_code: currencyCode,
+    locale,
+    timezone,
+    tax_name: taxName,
+    tax_rate: taxRate,
+  }),
+)
+
+/** The country of an English name, a common other name, or a code of two or three letters, in upper or lower case. */
+export const findCountry = (nameOrCode: string): Country | undefined => byKey.get(keyOf(nameOrCode))
+
+// "Korea, Republic of" and "Republic of Korea", "St. Lucia" and "Saint Lucia", "Cote d'Ivoire" are one each.
+function keyOf(name: string): string {
+  const words = foldForSearch(name.slice(0, nameLengthMax)).map((word) => (word === 'st' ? 'saint' : word))
+  // AND alone is Andorra.
+  const telling = words.length > 1 ? words.filter((word) => !smallWords.has(word)) : words
+  return telling.toSorted().join(' ')
+}
+
+const nameLengthMax = 100
+const smallWords = new Set(['the', 'of', 'and'])
+
+const byKey = new Map(
+  countries.flatMap((country, index) => {
+    const names = [country.code, countryRows[index]?.[1] ?? '', country.name, ...(countryAliases[country.code] ?? [])]
+    return names.map((name) => [keyOf(name), country] as const)
+  }),
+)
