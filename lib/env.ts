@@ -147,3 +147,9 @@ export function env(): Env {
   parsedOnce ??= parseEnv(process.env)
   return parsedOnce
 }
+
+/** Sets variables of this process; for a command, which learns its database's address only as it runs. */
+export function setEnv(variables: Record<string, string>) {
+  Object.assign(process.env, variables)
+  parsedOnce = undefined
+}

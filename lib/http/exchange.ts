@@ -16,7 +16,14 @@ export type Exchange = {
 
 export type Reply = { status: number; headers: Record<string, string>; body: string | Buffer | null }
 
-export class BodyTooLarge extends Error {}
+/** server.ts and the compiled routes each have a copy of this class, so its name is what tells it. */
+export class BodyTooLarge extends Error {
+  override name = 'BodyTooLarge'
+
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === 'BodyTooLarge'
+  }
+}
 
 /** A route handler made by endpoint(): Next calls it with a Request, server.ts calls `direct`. */
 export type Handler = {

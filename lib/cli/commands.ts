@@ -1,0 +1,81 @@
+import { selectFirstAccount } from '@/db/installation'
+import { migrate } from '@/db/migrate'
+import { createAccount } from '@/lib/accounts/create-account'
+import { issueAccountKey } from '@/lib/accounts/issue-account-key'
+import { addresses } from '@/lib/cli/addresses'
+import { envTable } from '@/lib/cli/env-table'
+import { CommandError } from '@/lib/cli/command-error'
+import { seedDemo } from '@/lib/demo/seed'
+import { isId } from '@/lib/cli/is-id'
+
+export type Options = {
+  name?: string | undefined
+  account?: string | undefined
+  environment?: string | undefined
+  json?: boolean | undefined
+}
+type Context = { options: Options; ownerUrl: string }
+export type Command = {
+  summary: string
+  /** Whether it works on the database of app, or (`owner`) on what is to become one, or on none. */
+  database: 'app' | 'owner' | 'none'
+  /** Returns what to print: an object is printed as JSON with --json, line by line without. */
+  run: (context: Context) => Promise<Record<string, unknown> | string> | Record<string, unknown> | string
+}
+
+export const commands: Record<string, Command> = {
+  'accounts create': {
+    summary: '--name "Acme"            make an account; prints its first live and sandbox keys, once',
+    database: 'app',
+    async run({ options }) {
+      const { accountId, liveKey, sandboxKey } = await createAccount(required(options, 'name'))
+      return { account_id: accountId, live_key: liveKey, sandbox_key: sandboxKey }
+    },
+  },
+  'keys create': {
+    summary: '--account acc_… --environment live|sandbox [--name …]   make another account key',
+    database: 'app',
+    async run({ options }) {
+      const account = required(options, 'account')
+      const environment = required(options, 'environment')
+      if (!isId(account, 'acc')) throw new CommandError('--account: is not an id such as acc_0123456789abcdef01234567')
+      if (environment !== 'live' && environment !== 'sandbox')
+        throw new CommandError('--environment: is live or sandbox')
+      return {
+        account_id: account,
+        environment,
+        key: await issueAccountKey(account, environment, options.name ?? 'Command line'),
+      }
+    },
+  },
+  migrate: {
+    summary: 'bring the database up to this version; `npm start` does it by itself',
+    database: 'owner',
+    async run({ ownerUrl }) {
+      const applied: string[] = []
+      const warnings: string[] = []
+      const { databaseId } = await migrate(ownerUrl, {
+        onApplied: (name) => applied.push(name),
+        onWarning: (text) => warnings.push(text),
+      })
+      return { database_id: databaseId, applied, warnings }
+    },
+  },
+  'demo seed': {
+    summary: 'fill an empty database with sample data; `npm start` does it in demo mode',
+    database: 'app',
+    async run() {
+      const isEmpty = (await selectFirstAccount()) === undefined
+      if (isEmpty) await seedDemo()
+      return { seeded: isEmpty }
+    },
+  },
+  addresses: { summary: 'where everything is, as `npm start` prints it', database: 'app', run: addresses },
+  'env table': { summary: 'the table of variables that stands in the README', database: 'none', run: envTable },
+}
+
+function required(options: Options, name: 'name' | 'account' | 'environment'): string {
+  const value = options[name]?.trim()
+  if (!value) throw new CommandError(`--${name}: is required`)
+  return value
+}

@@ -1,0 +1,41 @@
+import { fork, spawn } from 'node:child_process'
+import cluster from 'node:cluster'
+import path from 'node:path'
+import { RateLimiterClusterMaster } from 'rate-limiter-flexible'
+import { keepRunning } from '@/scripts/supervisor/keep-running'
+import type { Kept } from '@/scripts/supervisor/keep-running'
+
+const execArgv = ['--import', './scripts/register.mjs', '--disable-warning=ExperimentalWarning']
+
+type Shared = { environment: NodeJS.ProcessEnv; say: (line: string) => void; onFailedStart: (line: string) => void }
+
+let rateLimits: RateLimiterClusterMaster | undefined
+
+/** The web processes. They share the port, and count requests for the rate limits in this process. */
+export function startWeb(count: number, { environment, say, onFailedStart }: Shared): Kept[] {
+  cluster.setupPrimary({ exec: path.resolve('server.ts'), execArgv })
+  rateLimits ??= new RateLimiterClusterMaster()
+  const start = () => cluster.fork({ ...environment, NODE_ENV: 'production' }).process
+  return Array.from({ length: count }, () => keepRunning({ name: 'web process', start, say, onFailedStart }))
+}
+
+/** The process for what nobody waits for. */
+export function startWorker({ environment, say, onFailedStart }: Shared): Kept {
+  const start = () => fork(path.resolve('lib/worker/main.ts'), { env: environment, execArgv })
+  return keepRunning({ name: 'worker', start, say, onFailedStart })
+}
+
+/** Next's development server in place of the web processes. */
+export function startDevelopment(port: number, { environment, say, onFailedStart }: Shared): Kept {
+  const command = ['node_modules/next/dist/bin/next', 'dev', '--port', String(port)]
+  const start = () => {
+    const child = spawn(process.execPath, command, {
+      env: { ...environment, NODE_ENV: 'development' },
+      stdio: 'inherit',
+    })
+    // It does not speak our protocol; it serves when it runs.
+    child.once('spawn', () => child.emit('message', 'ready'))
+    return child
+  }
+  return keepRunning({ name: 'development server', start, say, onFailedStart })
+}
