@@ -3,8 +3,10 @@ import { compilerFor, contextOf } from '@/db/confined-transaction'
 import type { ControlTx } from '@/db/control'
 import { statementOf } from '@/db/driver'
 import type { Statement } from '@/db/driver'
+import { poolOf } from '@/db/pool'
+import { credentialTables } from '@/db/scopes'
 import type { Scope, ScopeValues } from '@/db/scopes'
-import type { ControlTables, TenantTables } from '@/db/schema'
+import type { ControlTables, CredentialTables, TenantTables } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 
 /**
@@ -19,6 +21,18 @@ export const preparedForControl = <Args extends object, R>(
   build: (tx: Transaction<ControlTables>, args: Args) => Compilable<R>,
 ): ((tx: ControlTx, args: Args) => Promise<R[]>) => prepare(build)
 
+/** A look-up as role auth, before any account is known: one statement, no transaction, one round trip. */
+export function lookup<Args extends object, R>(build: Build<CredentialTables, Args, R>): (args: Args) => Promise<R[]> {
+  let compiled: Compiled | undefined
+  return async (args) => {
+    compiled ??= compile(build, { tables: credentialTables, values: nothing })
+    const { statement, parameters } = compiled
+    return (await poolOf('auth').query({ ...statement, values: fill(parameters, nothing, args) })).rows as R[]
+  }
+}
+
+const nothing: ScopeValues = { entity: null, account: null, environment: null }
+
 type Build<Tables, Args, R> = (tx: Transaction<Tables>, args: Args) => Compilable<R>
 type Compiled = { readonly statement: Statement; readonly parameters: readonly unknown[] }
 
@@ -28,12 +42,12 @@ function prepare<Tables, Args extends object, R>(build: Build<Tables, Args, R>) 
   return async (tx: object, args: Args): Promise<R[]> => {
     const { flight, scope } = contextOf(tx)
     const { statement, parameters } = (compiled[scope.values.entity === null ? 1 : 0] ??= compile(build, scope))
-    const filled = parameters.map((parameter) =>
-      parameter instanceof Placeholder ? parameter.read(scope.values, args) : parameter,
-    )
-    return (await flight.run<R>(statement, filled)).rows
+    return (await flight.run<R>(statement, fill(parameters, scope.values, args))).rows
   }
 }
+
+const fill = (parameters: readonly unknown[], values: ScopeValues, args: object): unknown[] =>
+  parameters.map((parameter) => (parameter instanceof Placeholder ? parameter.read(values, args) : parameter))
 
 function compile<Tables, Args extends object>(
   build: Build<Tables, Args, unknown>,
@@ -41,8 +55,8 @@ function compile<Tables, Args extends object>(
 ): Compiled {
   const placeholders: ScopeValues = {
     entity: values.entity === null ? null : new Placeholder((scope) => scope.entity),
-    account: new Placeholder((scope) => scope.account),
-    environment: new Placeholder((scope) => scope.environment),
+    account: values.account === null ? null : new Placeholder((scope) => scope.account),
+    environment: values.environment === null ? null : new Placeholder((scope) => scope.environment),
   }
   const args = new Proxy({} as Args, {
     get: (_target, name) => new Placeholder((_scope, given) => (given as Record<PropertyKey, unknown>)[name]),

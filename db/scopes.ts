@@ -1,4 +1,4 @@
-import type { ControlTables, TenantTables } from '@/db/schema'
+import type { ControlTables, CredentialTables, TenantTables } from '@/db/schema'
 
 /** What a transaction is confined to, by the names of its settings. null: not confined by this one. */
 export type ScopeValues = { readonly entity: unknown; readonly account: unknown; readonly environment: unknown }
@@ -49,6 +49,23 @@ export const controlTables = tablesOf<keyof ControlTables>({
   user_tokens: ofAccount,
   users: ofAccount,
   white_labels: ofEnvironment,
+})
+
+/** A credential is found before anything is known to confine by: role auth may read these, named columns alone. */
+export const credentialTables = tablesOf<keyof CredentialTables>({
+  accounts: [],
+  api_keys: [],
+  embed_policies: [],
+  embed_sessions: [],
+  entities: [],
+  launches: [],
+  member_sessions: [],
+  members: [],
+  memberships: [],
+  setup_links: [],
+  user_tokens: [],
+  users: [],
+  white_labels: [],
 })
 
 function tablesOf<Name extends string>(guards: Record<Name, readonly Guard[]>): Scope['tables'] {
