@@ -93,6 +93,7 @@ const InternalSchema = z.object({
     .regex(/^[0-9a-f]{8}$/, 'must be eight hex digits')
     .optional(),
   INLAY_DEMO: z.enum(['0', '1']).optional(),
+  INLAY_NEWEST_MIGRATION: z.string().optional(),
 })
 
 type Parsed = z.output<typeof EnvSchema> & z.output<typeof InternalSchema>

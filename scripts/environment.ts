@@ -1,3 +1,4 @@
+import { newestMigration } from '@/db/migrations'
 import { databaseAddress } from '@/db/roles'
 import { env } from '@/lib/env'
 import type { Env } from '@/lib/env'
@@ -21,6 +22,7 @@ export function childEnvironment(settings: Env, ownerUrl: string, databaseId: st
     ...(settings.DATABASE_DIRECT_URL && { DATABASE_DIRECT_URL: withoutCredentials(settings.DATABASE_DIRECT_URL) }),
     INLAY_DATABASE_ID: databaseId,
     INLAY_DEMO: demo ? '1' : '0',
+    INLAY_NEWEST_MIGRATION: newestMigration(),
     // next-auth reads its address and key from the environment alone.
     NEXTAUTH_URL: settings.APP_URL,
     NEXT_TELEMETRY_DISABLED: '1',
