@@ -25,8 +25,11 @@ export const isWellFormedKey = (text: string): boolean =>
   PATTERN.test(text) && checksum(text.slice(0, -8)) === text.slice(-8)
 
 /** `ut_`, `es_…`, `lt_…`: prefix and 256 random bits, CRC-32 at the end. */
-export function mintToken(prefix: string): { token: string; hash: Buffer } {
-  const body = `${prefix}_${randomBytes(32).toString('hex')}`
+export const mintToken = (prefix: string): { token: string; hash: Buffer } => tokenOf(prefix, randomBytes(32))
+
+/** The token of a secret that is at hand, such as one that is derived from another. */
+export function tokenOf(prefix: string, secret: Buffer): { token: string; hash: Buffer } {
+  const body = `${prefix}_${secret.toString('hex')}`
   const token = body + checksum(body)
   return { token, hash: hashSecret(token) }
 }

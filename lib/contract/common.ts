@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
 import { isCurrency } from '@/lib/currencies'
-import { isCalendarDate } from '@/lib/dates'
+import { isTimezone, parseDate } from '@/lib/dates'
 import { MoneyError, parseDecimal } from '@/lib/money'
-import { hasOnlyAllowedCharacters } from '@/lib/text'
+import { normalizeText, textFault } from '@/lib/text'
 
 import type { Operation, Route } from './operation'
 
@@ -22,8 +22,8 @@ export const NoBody = z.undefined()
 export const text = (max: number, min = 0) =>
   z
     .string()
-    .refine(hasOnlyAllowedCharacters, { error: 'Only printable text, tabs and newlines are allowed.', abort: true })
-    .overwrite((value) => value.normalize('NFC'))
+    .refine((value) => textFault(value) === null, { error: 'Only printable text, tabs and newlines are allowed.', abort: true })
+    .overwrite(normalizeText)
     .min(min)
     .max(max)
 /** A name: text of which something is left when blanks are taken away. */
@@ -41,8 +41,8 @@ export const Metadata = z
 export const CalendarDate = z
   .string()
   .max(40)
-  .overwrite((value) => (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/.test(value) ? value.slice(0, 10) : value))
-  .refine(isCalendarDate, 'This is not a calendar date (YYYY-MM-DD).')
+  .overwrite((value) => parseDate(value) ?? value)
+  .refine((value) => parseDate(value) === value, 'This is not a calendar date (YYYY-MM-DD).')
   .meta({ format: 'date', example: '2026-03-31' })
 export const Instant = z.string().meta({ format: 'date-time', example: '2026-03-31T09:30:00.000Z' })
 
@@ -115,14 +115,6 @@ export const define = <R extends Route, const S extends Rest & Partial<Operation
 function isLocale(value: string): boolean {
   try {
     return Intl.getCanonicalLocales(value).length === 1
-  } catch {
-    return false
-  }
-}
-
-function isTimezone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }

@@ -127,7 +127,7 @@ export const embed = {
       .refine((body) => body.subject === undefined || body.user_id === undefined, { error: 'Give subject or user_id, not both.', path: ['user_id'] })
       .optional(),
     response: LaunchToken,
-    secrets: ['token', 'url'],
+    secrets: { token: null, url: null },
   }),
   exchange: define(routes.embed.exchange, {
     summary: 'Turn a launch token into a session; same origin only',
@@ -141,7 +141,7 @@ export const embed = {
     summary: 'A new token for this session, in modes without a host to renew it',
     data: 'control',
     response: z.strictObject({ token: z.string(), expires_in: z.int() }),
-    secrets: ['token'],
+    secrets: { token: null },
   }),
   logout: define(routes.embed.logout, { summary: 'End this session', data: 'control', response: Message }),
 }

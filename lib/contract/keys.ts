@@ -48,7 +48,7 @@ export const accountKeys = {
     data: 'control',
     body: z.strictObject(lifetime).optional(),
     response: AccountKey,
-    secrets: ['id'],
+    secrets: { id: 'prefix_hint' },
   }),
   delete: define(routes.accountKeys.delete, { summary: 'Delete an account key', data: 'control', params: byKeyId, response: Message }),
   roll: define(routes.accountKeys.roll, {
@@ -58,7 +58,7 @@ export const accountKeys = {
     params: byKeyId,
     body: rollBody,
     response: AccountKey,
-    secrets: ['id'],
+    secrets: { id: 'prefix_hint' },
   }),
 }
 
@@ -73,7 +73,7 @@ export const entityKeys = {
       .refine((body) => body.ttl === undefined || body.ttl === null || !body.expires_at, { error: 'Give ttl or expires_at, not both.', path: ['expires_at'] })
       .optional(),
     response: EntityKey,
-    secrets: ['id'],
+    secrets: { id: 'prefix_hint' },
   }),
   delete: define(routes.entityKeys.delete, {
     summary: 'Delete an entity key by itself, its masked form or its key_id; its sessions end',
@@ -90,6 +90,6 @@ export const entityKeys = {
     findsEntity: 'key',
     body: rollBody,
     response: EntityKey,
-    secrets: ['id'],
+    secrets: { id: 'prefix_hint' },
   }),
 }

@@ -32,8 +32,8 @@ export type Operation = Route & {
   response: z.ZodType
   /** The path names the entity by something else: an entity key, whole or by its public id. */
   findsEntity?: 'key'
-  /** Properties of the answer that are shown once: the store of idempotent answers never keeps them. */
-  secrets?: readonly string[]
+  /** Properties of the answer that are shown once, and which other one a replayed answer has in their place, if any. */
+  secrets?: Readonly<Record<string, string | null>>
 }
 
 type Parts = 'params' | 'query' | 'body'

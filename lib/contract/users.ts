@@ -57,6 +57,6 @@ export const entityUsers = {
     params,
     body: z.strictObject(launchOptions).optional(),
     response: LaunchToken,
-    secrets: ['token', 'url'],
+    secrets: { token: null, url: null },
   }),
 }

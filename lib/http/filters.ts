@@ -1,4 +1,4 @@
-import { isCalendarDate } from '@/lib/dates'
+import { parseDate } from '@/lib/dates'
 import { parseJson } from '@/lib/json'
 import { MoneyError, parseDecimal } from '@/lib/money'
 
@@ -83,9 +83,11 @@ function valueOf(path: string[], kind: FieldKind, value: unknown): FilterValue {
       } catch (error) {
         throw error instanceof MoneyError ? wrong('a number') : error
       }
-    case 'date':
-      if (typeof value !== 'string' || !isCalendarDate(value.slice(0, 10))) throw wrong('a date (YYYY-MM-DD)')
-      return value.slice(0, 10)
+    case 'date': {
+      const date = typeof value === 'string' ? parseDate(value) : null
+      if (date === null) throw wrong('a date (YYYY-MM-DD)')
+      return date
+    }
     case 'instant':
       if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value))) throw wrong('a time (RFC 3339)')
       return new Date(value).toISOString()

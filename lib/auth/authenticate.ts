@@ -1,0 +1,111 @@
+import { selectLiveApiKey, selectLiveUserToken } from '@/db/credentials'
+import { selectSession } from '@/db/embed-credentials'
+import { ACCOUNT_PERMISSIONS, ENTITY_PERMISSIONS, OPERATOR_PERMISSIONS, type Permission } from '@/lib/contract/permissions'
+import type { Environment } from '@/lib/contract/common'
+import { sessionPermissions } from '@/lib/embed/session-permissions'
+import type { Exchange } from '@/lib/http/exchange'
+import { notFound, Problem } from '@/lib/http/problem'
+import { takeAnonymously } from '@/lib/http/rate-limit'
+
+import { hashSecret, isWellFormedKey, isWellFormedToken } from './keys'
+import type { Principal } from './principal'
+import { noteKeyUse, noteSessionUse } from './last-use'
+
+const ALL: ReadonlySet<Permission> = new Set([...ACCOUNT_PERMISSIONS, ...ENTITY_PERMISSIONS])
+const ALL_OF_ENTITY: ReadonlySet<Permission> = new Set(ENTITY_PERMISSIONS)
+const NONE: ReadonlySet<Permission> = new Set()
+
+const CHALLENGE = { headers: { 'www-authenticate': 'Bearer' } }
+/** One body for missing, malformed, unknown, expired and revoked: nobody learns which. */
+const unauthenticated = () => new Problem('unauthenticated', 'Send a valid credential as a bearer token.', CHALLENGE)
+
+/** Who is calling: the bearer token, and nothing else. Cookies never authenticate the API. */
+export async function authenticate(exchange: Exchange): Promise<Principal> {
+  const header = exchange.header('authorization') ?? ''
+  const token = /^Bearer ([A-Za-z0-9_]{20,200})$/i.exec(header)?.[1]
+  if (token === undefined || exchange.headerCount('authorization') > 1) throw unauthenticated()
+  const principal = await principalOf(token)
+  if (principal) return principal
+  // Only guesses that cost a query count: a typo is refused by its checksum.
+  await takeAnonymously('failed-sign-in', exchange.remoteAddress, 60)
+  throw unauthenticated()
+}
+
+function principalOf(token: string): Promise<Principal | undefined> {
+  if (isWellFormedKey(token)) return keyPrincipal(token)
+  if (isWellFormedToken(token, 'es_live') || isWellFormedToken(token, 'es_sandbox')) return sessionPrincipal(token)
+  if (isWellFormedToken(token, 'ut')) return personPrincipal(token)
+  throw unauthenticated()
+}
+
+type Limits = { rate_limit_live: number | null; rate_limit_sandbox: number | null }
+const limitOf = (limits: Limits, environment: Environment | null) =>
+  environment === 'sandbox' ? limits.rate_limit_sandbox : limits.rate_limit_live
+
+async function keyPrincipal(token: string): Promise<Principal | undefined> {
+  const key = await selectLiveApiKey(hashSecret(token))
+  if (!key) return undefined
+  noteKeyUse(key)
+  const common = {
+    keyId: key.key_id,
+    accountId: key.account_id,
+    environment: key.environment,
+    permissions: key.permissions ? new Set(key.permissions) : key.entity_id === null ? ALL : ALL_OF_ENTITY,
+    rateLimit: limitOf(key, key.environment),
+  }
+  if (key.entity_id === null) return { kind: 'account_key', ...common }
+  // What a disabled entity holds is as if it were not there, until the account enables it again.
+  if (key.entity_is_enabled === false) throw notFound()
+  return { kind: 'entity_key', ...common, entityId: key.entity_id }
+}
+
+/** A session whose token is right is told why it ended: its frame has a screen for each reason. */
+async function sessionPrincipal(token: string): Promise<Principal | undefined> {
+  const session = await selectSession(hashSecret(token))
+  if (!session) return undefined
+  const ended = endOf(session)
+  if (ended) throw new Problem(ended, 'This session has ended.', CHALLENGE)
+  noteSessionUse(session)
+  const permissions = sessionPermissions({
+    keyPermissions: session.minter_role ? OPERATOR_PERMISSIONS[session.minter_role] : session.key_permissions,
+    keyKind: session.minter_role ? 'operator' : 'entity',
+    role: session.role,
+    permissions: session.permissions,
+    sections: session.sections,
+    membershipRole: session.member_role,
+    membershipPermissions: session.member_permissions,
+  })
+  return {
+    kind: 'embed_session',
+    sessionId: session.id,
+    accountId: session.account_id,
+    environment: session.environment,
+    entityId: session.entity_id,
+    userId: session.user_id,
+    sections: session.sections,
+    permissions,
+    rateLimit: limitOf(session, session.environment),
+  }
+}
+
+type Session = NonNullable<Awaited<ReturnType<typeof selectSession>>>
+
+function endOf(session: Session) {
+  const minterIsGone = session.key_id === null && session.minter_status !== 'active'
+  if (session.key_is_dead || minterIsGone) return 'key_revoked'
+  if (!session.entity_is_enabled) return 'entity_disabled'
+  if (session.user_id !== null && session.member_role === null) return 'user_removed'
+  if (session.ended_at !== null) return 'session_revoked'
+  if (session.is_expired || session.token_is_expired) return 'session_expired'
+  return session.is_idle ? 'session_idle' : undefined
+}
+
+async function personPrincipal(token: string): Promise<Principal | undefined> {
+  const row = await selectLiveUserToken(hashSecret(token))
+  if (!row) return undefined
+  const common = { tokenId: row.id, accountId: row.account_id, rateLimit: limitOf(row, row.environment) }
+  if (row.user_id !== null) return { kind: 'user', ...common, userId: row.user_id, environment: row.environment, permissions: NONE }
+  if (row.member_id === null || row.member_role === null || row.environment === null) return undefined
+  const permissions = new Set(OPERATOR_PERMISSIONS[row.member_role])
+  return { kind: 'operator', ...common, memberId: row.member_id, role: row.member_role, environment: row.environment, permissions }
+}
