@@ -15,7 +15,10 @@ type Json = any
 export type Answer = { status: number; body: Json; headers: Headers; text: string }
 
 /** Calls a route handler in-process: no server and no port, but the real database. Like Next, gives a route without a [segment] no params. */
-export async function send(handler: Handler, { key, method = 'GET', path = '', params, headers, body }: Options = {}): Promise<Answer> {
+export async function send(
+  handler: Handler,
+  { key, method = 'GET', path = '', params, headers, body }: Options = {},
+): Promise<Answer> {
   const request = new Request(`http://localhost/api/v1/x${path}`, {
     method,
     headers: {
@@ -25,7 +28,14 @@ export async function send(handler: Handler, { key, method = 'GET', path = '', p
     },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
-  const response = await handler(request, { params: (params && Promise.resolve(params)) as Promise<Record<string, string>> })
+  const response = await handler(request, {
+    params: (params && Promise.resolve(params)) as Promise<Record<string, string>>,
+  })
   const text = await response.text()
-  return { status: response.status, headers: response.headers, text, body: text === '' ? null : (JSON.parse(text) as Json) }
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: text === '' ? null : (JSON.parse(text)),
+  }
 }

@@ -13,7 +13,10 @@ export type AccountWorld = Awaited<ReturnType<typeof createTestAccount>>
 /** A platform with its first live and sandbox keys. */
 export async function createTestAccount() {
   const account = await createAccount('Acme Platform')
-  return { ...account, keyOf: (environment: Environment) => (environment === 'live' ? account.liveKey : account.sandboxKey) }
+  return {
+    ...account,
+    keyOf: (environment: Environment) => (environment === 'live' ? account.liveKey : account.sandboxKey),
+  }
 }
 
 type Of = { account?: AccountWorld; environment?: Environment; permissions?: Permission[] }
@@ -37,7 +40,10 @@ export async function createEntity({ account, environment = 'live', permissions 
 }
 
 /** An entity key, with everything or with the permissions named. */
-export async function createEntityKey({ accountId, environment, entityId }: Tenant, permissions?: Permission[]): Promise<string> {
+export async function createEntityKey(
+  { accountId, environment, entityId }: Tenant,
+  permissions?: Permission[],
+): Promise<string> {
   const { key, hash, hint } = mintKey('ek', environment)
   await withControl({ accountId, environment, entityId }, 'read write', (tx) =>
     tx

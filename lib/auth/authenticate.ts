@@ -1,6 +1,11 @@
 import { selectLiveApiKey, selectLiveUserToken } from '@/db/credentials'
 import { selectSession } from '@/db/embed-credentials'
-import { ACCOUNT_PERMISSIONS, ENTITY_PERMISSIONS, OPERATOR_PERMISSIONS, type Permission } from '@/lib/contract/permissions'
+import {
+  ACCOUNT_PERMISSIONS,
+  ENTITY_PERMISSIONS,
+  OPERATOR_PERMISSIONS,
+  type Permission,
+} from '@/lib/contract/permissions'
 import type { Environment } from '@/lib/contract/common'
 import { sessionPermissions } from '@/lib/embed/session-permissions'
 import type { Exchange } from '@/lib/http/exchange'
@@ -104,8 +109,16 @@ async function personPrincipal(token: string): Promise<Principal | undefined> {
   const row = await selectLiveUserToken(hashSecret(token))
   if (!row) return undefined
   const common = { tokenId: row.id, accountId: row.account_id, rateLimit: limitOf(row, row.environment) }
-  if (row.user_id !== null) return { kind: 'user', ...common, userId: row.user_id, environment: row.environment, permissions: NONE }
+  if (row.user_id !== null)
+    return { kind: 'user', ...common, userId: row.user_id, environment: row.environment, permissions: NONE }
   if (row.member_id === null || row.member_role === null || row.environment === null) return undefined
   const permissions = new Set(OPERATOR_PERMISSIONS[row.member_role])
-  return { kind: 'operator', ...common, memberId: row.member_id, role: row.member_role, environment: row.environment, permissions }
+  return {
+    kind: 'operator',
+    ...common,
+    memberId: row.member_id,
+    role: row.member_role,
+    environment: row.environment,
+    permissions,
+  }
 }

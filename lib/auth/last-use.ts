@@ -19,14 +19,20 @@ function note(id: string, write: () => Promise<unknown>): void {
 }
 
 type Where = { account_id: AccountId; environment: Environment; entity_id: EntityId | null }
-const scopeOf = ({ account_id, environment, entity_id }: Where) => ({ accountId: account_id, environment, entityId: entity_id })
+const scopeOf = ({ account_id, environment, entity_id }: Where) => ({
+  accountId: account_id,
+  environment,
+  entityId: entity_id,
+})
 
 /** Keeps when a key was last used, to the minute and beside the request: nobody waits for it. */
 export function noteKeyUse(key: Where & { key_id: KeyId; last_used_at: string | null }): void {
-  if (isStale(key.last_used_at)) note(key.key_id, () => withControl(scopeOf(key), 'read write', (tx) => touchApiKey(tx, key.key_id)))
+  if (isStale(key.last_used_at))
+    note(key.key_id, () => withControl(scopeOf(key), 'read write', (tx) => touchApiKey(tx, key.key_id)))
 }
 
 /** The same for a session: its idle limit counts from there, so it is good to a minute. */
 export function noteSessionUse(session: Where & { id: SessionId; last_used_at: string }): void {
-  if (isStale(session.last_used_at)) note(session.id, () => withControl(scopeOf(session), 'read write', (tx) => touchSession(tx, session.id)))
+  if (isStale(session.last_used_at))
+    note(session.id, () => withControl(scopeOf(session), 'read write', (tx) => touchSession(tx, session.id)))
 }

@@ -9,7 +9,9 @@ export const permissionDenied = (permission: Permission) =>
 
 /** 403 before any object is looked up. Account operations that also serve an entity's own credentials ask those for another one. */
 export function requirePermission(principal: Principal, operation: Operation): void {
-  const needed = isAccountPrincipal(principal) ? operation.permission : (operation.entityPermission ?? operation.permission)
+  const needed = isAccountPrincipal(principal)
+    ? operation.permission
+    : (operation.entityPermission ?? operation.permission)
   if (needed !== null && !principal.permissions.has(needed)) throw permissionDenied(needed)
 }
 

@@ -10,7 +10,12 @@ type Common = {
 }
 
 export type AccountKeyPrincipal = Common & { kind: 'account_key'; keyId: KeyId; environment: Environment }
-export type EntityKeyPrincipal = Common & { kind: 'entity_key'; keyId: KeyId; environment: Environment; entityId: EntityId }
+export type EntityKeyPrincipal = Common & {
+  kind: 'entity_key'
+  keyId: KeyId
+  environment: Environment
+  entityId: EntityId
+}
 export type SessionPrincipal = Common & {
   kind: 'embed_session'
   sessionId: SessionId
@@ -19,7 +24,13 @@ export type SessionPrincipal = Common & {
   userId: UserId | null
   sections: readonly Section[] | null
 }
-export type OperatorPrincipal = Common & { kind: 'operator'; tokenId: string; memberId: MemberId; environment: Environment; role: OperatorRole }
+export type OperatorPrincipal = Common & {
+  kind: 'operator'
+  tokenId: string
+  memberId: MemberId
+  environment: Environment
+  role: OperatorRole
+}
 /** A user's permissions are those of the membership, which is read when the entity is known. */
 export type UserPrincipal = Common & { kind: 'user'; tokenId: string; userId: UserId; environment: Environment | null }
 
@@ -28,10 +39,19 @@ export type Principal = AccountKeyPrincipal | EntityKeyPrincipal | SessionPrinci
 
 declare const proof: unique symbol
 /** The one entity that this request may touch, proven. Made only by resolveTenant(). */
-export type Tenant = { readonly accountId: AccountId; readonly environment: Environment; readonly entityId: EntityId; readonly [proof]: true }
+export type Tenant = {
+  readonly accountId: AccountId
+  readonly environment: Environment
+  readonly entityId: EntityId
+  readonly [proof]: true
+}
 
 /** What an account operation is confined to; an entity's own credential is confined to that entity as well. */
-export type ControlScope = { readonly accountId: AccountId; readonly environment: Environment; readonly entityId: EntityId | null }
+export type ControlScope = {
+  readonly accountId: AccountId
+  readonly environment: Environment
+  readonly entityId: EntityId | null
+}
 
 /** The id under which effects and limits are counted: the key, session, or token. */
 export function principalId(principal: Principal): string {

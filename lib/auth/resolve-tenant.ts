@@ -6,7 +6,14 @@ import { type Permission, ROLE_PERMISSIONS } from '@/lib/contract/permissions'
 import type { Exchange } from '@/lib/http/exchange'
 import { notFound, Problem } from '@/lib/http/problem'
 
-import type { ControlScope, OperatorPrincipal, AccountKeyPrincipal, Principal, Tenant, UserPrincipal } from './principal'
+import type {
+  ControlScope,
+  OperatorPrincipal,
+  AccountKeyPrincipal,
+  Principal,
+  Tenant,
+  UserPrincipal,
+} from './principal'
 
 /** Where a request takes place: an account and environment, and one tenant where the operation is of an entity. */
 export type Place = ControlScope & { readonly tenant: Tenant | null }
@@ -25,26 +32,39 @@ export async function resolvePlace(operation: Operation, principal: Principal, e
     }
     case 'account_key':
     case 'operator':
-      if (operation.auth === 'account') return { place: { accountId: principal.accountId, environment: principal.environment, entityId: null, tenant: null } }
+      if (operation.auth === 'account')
+        return {
+          place: { accountId: principal.accountId, environment: principal.environment, entityId: null, tenant: null },
+        }
       return { place: placeOf(principal, await entityOfAccount(operation, principal, exchange)) }
     case 'user':
       return placeOfUser(operation, principal, exchange)
   }
 }
 
-function placeOf({ accountId, environment }: { accountId: Tenant['accountId']; environment: Tenant['environment'] }, entityId: EntityId): Place {
+function placeOf(
+  { accountId, environment }: { accountId: Tenant['accountId']; environment: Tenant['environment'] },
+  entityId: EntityId,
+): Place {
   return { accountId, environment, entityId, tenant: { accountId, environment, entityId } as Tenant }
 }
 
 /** Header and query parameter are the same selector. null: none was given. */
 function namedEntity(exchange: Exchange): string | null {
   const header = exchange.header('x-entity-id')
-  if (header !== undefined && (exchange.headerCount('x-entity-id') > 1 || !/^[\x21-\x2b\x2d-\x7e]{1,200}$/.test(header))) {
+  if (
+    header !== undefined &&
+    (exchange.headerCount('x-entity-id') > 1 || !/^[\x21-\x2b\x2d-\x7e]{1,200}$/.test(header))
+  ) {
     throw new Problem('malformed_header', 'Name one entity in x-entity-id.')
   }
   const start = exchange.url.indexOf('?')
   const inQuery = start < 0 ? [] : new URLSearchParams(exchange.url.slice(start + 1)).getAll('entity_id')
-  if (inQuery.length > 1 || inQuery[0] === '' || (header !== undefined && inQuery[0] !== undefined && inQuery[0] !== header)) {
+  if (
+    inQuery.length > 1 ||
+    inQuery[0] === '' ||
+    (header !== undefined && inQuery[0] !== undefined && inQuery[0] !== header)
+  ) {
     throw new Problem('malformed_header', 'Name one entity, in x-entity-id or in entity_id.')
   }
   return header ?? inQuery[0] ?? null
@@ -56,7 +76,11 @@ const wellFormed = (named: string): EntityId => {
   return id.data
 }
 
-async function entityOfAccount(operation: Operation, principal: AccountKeyPrincipal | OperatorPrincipal, exchange: Exchange): Promise<EntityId> {
+async function entityOfAccount(
+  operation: Operation,
+  principal: AccountKeyPrincipal | OperatorPrincipal,
+  exchange: Exchange,
+): Promise<EntityId> {
   const { accountId, environment } = principal
   const named = namedEntity(exchange)
   if (named !== null) {
@@ -79,9 +103,17 @@ const entityRequired = () => new Problem('entity_required', 'Name the entity in 
 
 async function placeOfUser(operation: Operation, principal: UserPrincipal, exchange: Exchange): Promise<Resolved> {
   const named = namedEntity(exchange) ?? (operation.auth === 'account' ? (exchange.params.id ?? null) : null)
-  const membership = await selectMembership(principal.accountId, principal.environment, principal.userId, named === null ? null : wellFormed(named))
+  const membership = await selectMembership(
+    principal.accountId,
+    principal.environment,
+    principal.userId,
+    named === null ? null : wellFormed(named),
+  )
   if (membership === 'several') throw entityRequired()
   if (!membership) throw notFound()
   const permissions = new Set(membership.permissions ?? ROLE_PERMISSIONS[membership.role])
-  return { place: placeOf({ accountId: principal.accountId, environment: membership.environment }, membership.entity_id), permissions }
+  return {
+    place: placeOf({ accountId: principal.accountId, environment: membership.environment }, membership.entity_id),
+    permissions,
+  }
 }

@@ -2,7 +2,13 @@ import type { OperationsById } from '@/lib/contract'
 import type { Call, Operation, Output, Route } from '@/lib/contract/operation'
 
 export type Issue = { path: (string | number)[]; code: string; message: string }
-type ProblemBody = { code?: string; message?: string; request_id?: string; permission?: string; cause?: { issues?: Issue[] } }
+type ProblemBody = {
+  code?: string
+  message?: string
+  request_id?: string
+  permission?: string
+  cause?: { issues?: Issue[] }
+}
 
 /** A refused call, as the API's problem+json says it. `status` 0: the server was not reached. */
 export class ApiError extends Error {
@@ -35,26 +41,36 @@ export type Api = {
   entityId: string | null
 }
 export type CallOptions = { signal?: AbortSignal; ifMatch?: string; idempotencyKey?: string }
-type Loose = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+type Loose = { params?: Record<string, string>; query?: Record<string, string | number | boolean | undefined>; body?: unknown }
 
 /** The browser's side of the contract. Answers are trusted to have its types: the server has checked them. */
 export function createApi(getBearer: BearerSource, entityId: string | null = null): Api {
-  async function call<R extends KnownRoute>(route: R, input: CallOf<R>, options: CallOptions = {}): Promise<OutputOf<R>> {
+  async function call<R extends KnownRoute>(
+    route: R,
+    input: CallOf<R>,
+    options: CallOptions = {},
+  ): Promise<OutputOf<R>> {
     // The same key on both attempts: a lost answer is not a second invoice.
     const key = route.method === 'POST' ? (options.idempotencyKey ?? crypto.randomUUID()) : undefined
     const bearer = await getBearer()
-    let response = await send(route, input as Loose, bearer, key, options)
+    let response = await send(route, input, bearer, key, options)
     if (response.status === 401 && bearer !== null) {
       const renewed = await getBearer(bearer)
-      if (renewed !== null && renewed !== bearer) response = await send(route, input as Loose, renewed, key, options)
+      if (renewed !== null && renewed !== bearer) response = await send(route, input, renewed, key, options)
     }
     const text = await response.text()
     const body: unknown = text === '' ? null : JSON.parse(text)
-    if (!response.ok) throw new ApiError(response.status, (body ?? {}) as ProblemBody)
+    if (!response.ok) throw new ApiError(response.status, (body ?? {}))
     return body as OutputOf<R>
   }
 
-  function send(route: KnownRoute, input: Loose, bearer: string | null, key: string | undefined, options: CallOptions): Promise<Response> {
+  function send(
+    route: KnownRoute,
+    input: Loose,
+    bearer: string | null,
+    key: string | undefined,
+    options: CallOptions,
+  ): Promise<Response> {
     const request: RequestInit = {
       method: route.method,
       headers: {
@@ -82,6 +98,7 @@ export function createApi(getBearer: BearerSource, entityId: string | null = nul
 function addressOf(route: Route, { params = {}, query = {} }: Loose): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(name, String(value))
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, String(value))
   return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`
 }

@@ -7,10 +7,13 @@ import type { Api, CallOf, KnownRoute } from './api'
 
 const ApiContext = createContext<Api | null>(null)
 
-export const ApiProvider = ({ api, children }: { api: Api; children: ReactNode }) => <ApiContext value={api}>{children}</ApiContext>
+export const ApiProvider = ({ api, children }: { api: Api; children: ReactNode }) => (
+  <ApiContext value={api}>{children}</ApiContext>
+)
 
 /** The cache's name of a call. The entity is part of it: two tenants never share an entry. */
-const keyOf = (api: Api, route: KnownRoute, input?: unknown) => (input === undefined ? [route.id, api.entityId] : [route.id, api.entityId, input])
+const keyOf = (api: Api, route: KnownRoute, input?: unknown) =>
+  input === undefined ? [route.id, api.entityId] : [route.id, api.entityId, input]
 
 function bind(api: Api, queryClient: QueryClient) {
   return {
@@ -19,7 +22,8 @@ function bind(api: Api, queryClient: QueryClient) {
     q: <R extends KnownRoute>(route: R, input: CallOf<R>) =>
       queryOptions({ queryKey: keyOf(api, route, input), queryFn: ({ signal }) => api.call(route, input, { signal }) }),
     /** useMutation(m(routes.invoices.finalize)) */
-    m: <R extends KnownRoute>(route: R) => mutationOptions({ mutationFn: (input: CallOf<R>) => api.call(route, input) }),
+    m: <R extends KnownRoute>(route: R) =>
+      mutationOptions({ mutationFn: (input: CallOf<R>) => api.call(route, input) }),
     /** Marks every cached result of these operations stale, whatever they were called with. */
     invalidate: (...routes: KnownRoute[]) =>
       Promise.all(routes.map((route) => queryClient.invalidateQueries({ queryKey: keyOf(api, route) }))),

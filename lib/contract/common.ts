@@ -22,7 +22,10 @@ export const NoBody = z.undefined()
 export const text = (max: number, min = 0) =>
   z
     .string()
-    .refine((value) => textFault(value) === null, { error: 'Only printable text, tabs and newlines are allowed.', abort: true })
+    .refine((value) => textFault(value) === null, {
+      error: 'Only printable text, tabs and newlines are allowed.',
+      abort: true,
+    })
     .overwrite(normalizeText)
     .min(min)
     .max(max)
@@ -74,15 +77,24 @@ export const CountryCode = z
 export const Locale = text(20, 2).refine(isLocale, 'This is not a locale (BCP 47).')
 export const Timezone = text(100, 1).refine(isTimezone, 'This is not a time zone (IANA).')
 // An address that a mail header can hold: no blanks, no commas, no line ends, exactly one @.
-export const Email = text(255, 3).regex(/^[^\s@,;<>"()\\:]{1,64}@[^\s@,;<>"()\\:]{1,190}$/, 'This is not an e-mail address.')
+export const Email = text(255, 3).regex(
+  /^[^\s@,;<>"()\\:]{1,64}@[^\s@,;<>"()\\:]{1,190}$/,
+  'This is not an e-mail address.',
+)
 
 const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 /** The query parameters of every list. */
 export const listQuery = <Order extends string>(orders: readonly [Order, ...Order[]]) => ({
-  limit: z.coerce.number<string>().int().min(1).max(100).default(20).meta({ override: { type: 'integer', minimum: 1, maximum: 100, default: 20 } }),
+  limit: z.coerce
+    .number<string>()
+    .int()
+    .min(1)
+    .max(100)
+    .default(20)
+    .meta({ override: { type: 'integer', minimum: 1, maximum: 100, default: 20 } }),
   next_cursor: z.string().max(1000).optional(),
   prev_cursor: z.string().max(1000).optional(),
-  include_total_count: Flag.default(false).meta({ override: { type: 'boolean', default: false } }),
+  include_total_count: Flag.prefault('false'),
   search: text(200).optional(),
   order_by: z
     .enum(orders.flatMap((order) => [order, `-${order}` as const]))
@@ -105,8 +117,22 @@ export const pageOf = <T extends z.ZodType>(item: T) => z.strictObject({ data: z
 export const Message = z.strictObject({ message: z.string() })
 
 type Rest = Omit<Operation, keyof Route | 'status' | 'data' | 'maxBytes' | 'params' | 'query' | 'body'>
-type Defaults = { status: 200; data: 'tenant'; maxBytes: number; params: typeof None; query: z.ZodObject<typeof entitySelector>; body: typeof NoBody }
-const DEFAULTS = { status: 200, data: 'tenant', maxBytes: 256_000, params: None, query: z.strictObject(entitySelector), body: NoBody } as const
+type Defaults = {
+  status: 200
+  data: 'tenant'
+  maxBytes: number
+  params: typeof None
+  query: z.ZodObject<typeof entitySelector>
+  body: typeof NoBody
+}
+const DEFAULTS = {
+  status: 200,
+  data: 'tenant',
+  maxBytes: 256_000,
+  params: None,
+  query: z.strictObject(entitySelector),
+  body: NoBody,
+} as const
 
 /** Joins a route with its schemas; what is usual may be left out. */
 export const define = <R extends Route, const S extends Rest & Partial<Operation>>(route: R, schemas: S) =>

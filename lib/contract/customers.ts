@@ -1,6 +1,19 @@
 import * as z from 'zod'
 
-import { clearable, CountryCode, define, Email, entitySelector, Instant, listQuery, Message, Metadata, name, pageOf, text } from './common'
+import {
+  clearable,
+  CountryCode,
+  define,
+  Email,
+  entitySelector,
+  Instant,
+  listQuery,
+  Message,
+  Metadata,
+  name,
+  pageOf,
+  text,
+} from './common'
 import { CustomerId, EntityId, refTo } from './ids'
 import { routes } from './routes'
 
@@ -73,7 +86,15 @@ export const customers = {
     body: z.strictObject({ name: name(255).optional(), ...customerFields, metadata: Metadata.optional() }),
     response: Customer,
   }),
-  delete: define(routes.customers.delete, { summary: 'Delete a customer; it can be restored', params, response: Message }),
+  delete: define(routes.customers.delete, {
+    summary: 'Delete a customer; it can be restored',
+    params,
+    response: Message,
+  }),
   restore: define(routes.customers.restore, { summary: 'Restore a deleted customer', params, response: Customer }),
-  permanent: define(routes.customers.permanent, { summary: 'Delete a customer for good; 409 while documents refer to it', params, response: Message }),
+  permanent: define(routes.customers.permanent, {
+    summary: 'Delete a customer for good; 409 while documents refer to it',
+    params,
+    response: Message,
+  }),
 }

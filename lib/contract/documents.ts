@@ -1,17 +1,27 @@
 import * as z from 'zod'
 
-import { Amount, CalendarDate, clearable, CurrencyCode, Decimal, define, entitySelector, Instant, listQuery, Message, Metadata, name, pageOf, text } from './common'
+import {
+  Amount,
+  CalendarDate,
+  clearable,
+  CurrencyCode,
+  Decimal,
+  define,
+  entitySelector,
+  Instant,
+  listQuery,
+  Message,
+  Metadata,
+  name,
+  pageOf,
+  text,
+} from './common'
 import { customerFields } from './customers'
+import { Calculation, CALCULATION_MODES, Invoice } from './document-model'
 import { CustomerId, DocumentId, EntityId, InvoiceId, ItemId, LineId, refTo, TaxId } from './ids'
 import { Payment } from './payment'
 import { routes } from './routes'
 import { DOCUMENT_TYPES } from './settings'
-
-export const CALCULATION_MODES = ['b2b_standard', 'b2c_gross_discount'] as const
-/** Derived, never stored: what drafts, dates and payments add up to. */
-export const INVOICE_STATUSES = ['draft', 'outstanding', 'partially_paid', 'overdue', 'paid', 'voided'] as const
-export const InvoiceStatus = z.enum(INVOICE_STATUSES)
-export type InvoiceStatus = z.output<typeof InvoiceStatus>
 
 const Discount = z.strictObject({ value: Decimal, type: z.enum(['percent', 'amount']).default('percent') })
 const LineTaxIn = z.strictObject({
@@ -78,108 +88,44 @@ const CreateInvoice = z.strictObject({
   ...head,
 })
 
-const nullableText = z.string().nullable()
-const nullableAmount = Amount.nullable()
-export const Party = z
-  .strictObject(
-    Object.fromEntries(
-      ['name', 'address', 'address_2', 'post_code', 'city', 'state', 'country', 'country_code', 'tax_number', 'tax_number_2', 'company_number', 'email', 'phone', 'peppol_id'].map(
-        (field) => [field, nullableText.optional()],
-      ),
-    ) as Record<'name' | 'address' | 'address_2' | 'post_code' | 'city' | 'state' | 'country' | 'country_code' | 'tax_number' | 'tax_number_2' | 'company_number' | 'email' | 'phone' | 'peppol_id', z.ZodOptional<z.ZodNullable<z.ZodString>>>,
+const include = z
+  .string()
+  .max(100)
+  .regex(
+    /^(items|payments|customer)(,(items|payments|customer))*$/,
+    'Of items, payments and customer, separated by commas.',
   )
-  .extend({ is_end_consumer: z.boolean().optional() })
-  .meta({ id: 'Party' })
-export type Party = z.output<typeof Party>
-
-export const TaxSummary = z.strictObject({ rate: z.number(), tax_id: TaxId.nullable(), base: Amount, amount: Amount, reverse_charge: z.boolean() }).meta({ id: 'TaxSummary' })
-export const DocumentLine = z
-  .strictObject({
-    id: LineId,
-    type: z.literal('separator').nullable(),
-    item_id: ItemId.nullable(),
-    name: nullableText,
-    description: nullableText,
-    classification: nullableText,
-    price: nullableAmount,
-    gross_price: nullableAmount,
-    quantity: z.number().nullable(),
-    unit: nullableText,
-    taxes: z.array(z.strictObject({ rate: z.number(), tax_id: TaxId.nullable(), classification: nullableText, reverse_charge: z.boolean() })),
-    discounts: z.array(z.strictObject({ value: z.number(), type: z.enum(['percent', 'amount']) })),
-    total_discount: Amount,
-    total: Amount,
-    total_with_tax: Amount,
-    metadata: Metadata,
-  })
-  .meta({ id: 'DocumentLine' })
-export type DocumentLine = z.output<typeof DocumentLine>
-
-export const Invoice = z
-  .strictObject({
-    id: DocumentId,
-    entity_id: EntityId,
-    number: nullableText.meta({ description: 'Assigned at finalization.' }),
-    is_draft: z.boolean(),
-    status: InvoiceStatus,
-    date: z.string(),
-    date_due: nullableText,
-    date_service: nullableText,
-    date_service_to: nullableText,
-    date_year: z.int(),
-    currency_code: z.string(),
-    exchange_rate: z.number().nullable(),
-    calculation_mode: z.enum(CALCULATION_MODES),
-    issuer: Party,
-    customer_id: CustomerId.nullable(),
-    customer: Party.nullable(),
-    items: z.array(DocumentLine).optional().meta({ description: 'In lists with include=items only.' }),
-    note: nullableText,
-    payment_terms: nullableText,
-    tax_clause: nullableText,
-    footer: nullableText,
-    signature: nullableText,
-    reference: nullableText,
-    total_discount: Amount,
-    total: Amount,
-    total_with_tax: Amount,
-    rounding_correction: Amount,
-    total_converted: nullableAmount,
-    total_with_tax_converted: nullableAmount,
-    taxes: z.array(TaxSummary),
-    total_paid: Amount,
-    total_due: Amount,
-    paid_in_full: z.boolean(),
-    payments: z.array(Payment).optional().meta({ description: 'With include=payments only.' }),
-    shareable_id: nullableText,
-    creation_source: z.string(),
-    metadata: Metadata,
-    finalized_at: Instant.nullable(),
-    voided_at: Instant.nullable(),
-    void_reason: nullableText,
-    created_at: Instant,
-    updated_at: Instant,
-  })
-  .meta({ id: 'Invoice' })
-export type Invoice = z.output<typeof Invoice>
-
-const include = z.string().max(100).regex(/^(items|payments|customer)(,(items|payments|customer))*$/, 'Of items, payments and customer, separated by commas.').optional()
+  .optional()
 const one = z.strictObject({ ...entitySelector, include })
 const params = z.strictObject({ id: refTo(InvoiceId, 'inv') })
 
 export const invoices = {
   list: define(routes.invoices.list, {
     summary: 'List invoices, newest first',
-    query: z.strictObject({ ...listQuery(['id', 'date', 'date_due', 'number', 'total_with_tax', 'total_due', 'customer_name', 'created_at']), ...entitySelector, include }),
+    query: z.strictObject({
+      ...listQuery(['id', 'date', 'date_due', 'number', 'total_with_tax', 'total_due', 'customer_name', 'created_at']),
+      ...entitySelector,
+      include,
+    }),
     response: pageOf(Invoice),
   }),
-  create: define(routes.invoices.create, { summary: 'Create an invoice, as a draft or finalized', status: 201, maxBytes: 1_000_000, body: CreateInvoice, response: Invoice }),
+  create: define(routes.invoices.create, {
+    summary: 'Create an invoice, as a draft or finalized',
+    status: 201,
+    maxBytes: 1_000_000,
+    body: CreateInvoice,
+    response: Invoice,
+  }),
   get: define(routes.invoices.get, { summary: 'Get an invoice', params, query: one, response: Invoice }),
   update: define(routes.invoices.update, {
     summary: 'Change a draft; of a finalized invoice only metadata',
     maxBytes: 1_000_000,
     params,
-    body: z.strictObject({ items: LinesIn.optional(), calculation_mode: z.enum(CALCULATION_MODES).optional(), ...head }),
+    body: z.strictObject({
+      items: LinesIn.optional(),
+      calculation_mode: z.enum(CALCULATION_MODES).optional(),
+      ...head,
+    }),
     response: Invoice,
   }),
   delete: define(routes.invoices.delete, { summary: 'Delete a draft', params, response: Message }),
@@ -196,19 +142,6 @@ export const invoices = {
     response: Invoice,
   }),
 }
-
-export const Calculation = z
-  .strictObject({
-    currency_code: z.string(),
-    items: z.array(z.strictObject({ total_discount: Amount, total: Amount, total_with_tax: Amount })),
-    total_discount: Amount,
-    total: Amount,
-    total_with_tax: Amount,
-    rounding_correction: Amount,
-    taxes: z.array(TaxSummary),
-  })
-  .meta({ id: 'Calculation' })
-export type Calculation = z.output<typeof Calculation>
 
 export const documents = {
   calculate: define(routes.documents.calculate, {
@@ -232,6 +165,10 @@ export const documents = {
       date: CalendarDate.optional(),
       format: text(100, 1).optional().meta({ description: 'A format to try before saving it.' }),
     }),
-    response: z.strictObject({ number: z.string(), next: z.array(z.string()).meta({ description: 'The next three.' }), collides: z.boolean() }),
+    response: z.strictObject({
+      number: z.string(),
+      next: z.array(z.string()).meta({ description: 'The next three.' }),
+      collides: z.boolean(),
+    }),
   }),
 }

@@ -1,6 +1,17 @@
 import * as z from 'zod'
 
-import { clearable, define, Email, EnvironmentIn, Environment, Instant, Locale, Message, text, Timezone } from './common'
+import {
+  clearable,
+  define,
+  Email,
+  EnvironmentIn,
+  Environment,
+  Instant,
+  Locale,
+  Message,
+  text,
+  Timezone,
+} from './common'
 import { EntityId, LaunchId, refTo, SessionId, UserId } from './ids'
 import { PermissionList } from './keys'
 import { SECTIONS, type Section } from './permissions'
@@ -18,16 +29,26 @@ export const Origin = z
   .refine((value) => {
     const url = URL.canParse(value) ? new URL(value) : undefined
     if (!url || url.origin !== value) return false
-    return url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
+    return (
+      url.protocol === 'https:' ||
+      (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
+    )
   }, 'This is not an origin (https://host[:port]; http on loopback only).')
 const ReturnUrl = z
   .string()
   .max(2048)
-  .refine((value) => /^https?:\/\/[^\\@\s]+$/.test(value) && !/[\u0000-\u0020\u007f]|%0[ad]/i.test(value) && URL.canParse(value), 'This is not a web address.')
+  .refine(
+    (value) =>
+      /^https?:\/\/[\x21-\x3f\x41-\x5b\x5d-\x7e]+$/.test(value) && !/%0[ad]/i.test(value) && URL.canParse(value),
+    'This is not a web address.',
+  )
 
 /** A theme is tokens with a light and a dark value, in both cases plain colours, lengths and font names. */
 export const Theme = z
-  .record(z.string().regex(/^[a-z][a-z0-9-]{0,40}$/), z.union([text(100), z.strictObject({ light: text(100), dark: text(100) })]))
+  .record(
+    z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
+    z.union([text(100), z.strictObject({ light: text(100), dark: text(100) })]),
+  )
   .refine((value) => Object.keys(value).length <= 100, 'At most 100 tokens.')
 
 export const launchOptions = {
@@ -35,7 +56,9 @@ export const launchOptions = {
   role: z.enum(['viewer', 'editor', 'admin']).optional(),
   permissions: PermissionList.optional(),
   sections: z.array(SectionName).min(1).max(20).optional(),
-  view: text(500).regex(/^\/[^\\]*$/, 'A path that starts with a slash.').optional(),
+  view: text(500)
+    .regex(/^\/[^\\]*$/, 'A path that starts with a slash.')
+    .optional(),
   prefill: z.record(text(100), z.unknown()).optional(),
   parent_origins: z.array(Origin).max(20).optional(),
   return_url: ReturnUrl.optional(),
@@ -43,7 +66,12 @@ export const launchOptions = {
   timezone: Timezone.optional(),
   theme: Theme.optional(),
   session_ttl: z.int().min(60).max(86_400).optional(),
-  ttl: z.int().min(10).max(86_400).optional().meta({ description: 'Seconds the token itself is good for, within the limits of its mode.' }),
+  ttl: z
+    .int()
+    .min(10)
+    .max(86_400)
+    .optional()
+    .meta({ description: 'Seconds the token itself is good for, within the limits of its mode.' }),
   group: text(100, 1).optional(),
 }
 
@@ -54,7 +82,14 @@ export type LaunchToken = z.output<typeof LaunchToken>
 
 export const EmbedContext = z
   .strictObject({
-    session: z.strictObject({ id: SessionId, mode: LaunchMode.nullable(), expires_in: z.int(), return_url: z.string().nullable() }).nullable(),
+    session: z
+      .strictObject({
+        id: SessionId,
+        mode: LaunchMode.nullable(),
+        expires_in: z.int(),
+        return_url: z.string().nullable(),
+      })
+      .nullable(),
     entity: z.strictObject({
       id: EntityId,
       name: z.string(),
@@ -87,17 +122,31 @@ export const EmbedPolicy = z
     return_origins: z.array(z.string()),
     token_ttl: z.int().meta({ description: 'Seconds a session token is good for before it is renewed.' }),
     idle_ttl: z.int(),
-    session_ttl: z.int().nullable().meta({ description: 'null: 12 h with a host SDK, 8 h by redirect, 1 h in a raw frame.' }),
+    session_ttl: z
+      .int()
+      .nullable()
+      .meta({ description: 'null: 12 h with a host SDK, 8 h by redirect, 1 h in a raw frame.' }),
     end_session_on_reuse: z.boolean(),
     hide_branding: z.boolean(),
     updated_at: Instant.nullable(),
   })
   .meta({ id: 'EmbedPolicy' })
 
-const NewSession = z.strictObject({ session: z.strictObject({ id: SessionId, expires_in: z.int() }), token: z.string(), expires_in: z.int(), context: EmbedContext, first: z.unknown() })
+const NewSession = z.strictObject({
+  session: z.strictObject({ id: SessionId, expires_in: z.int() }),
+  token: z.string(),
+  expires_in: z.int(),
+  context: EmbedContext,
+  first: z.unknown(),
+})
 
 export const embed = {
-  getPolicy: define(routes.embed.getPolicy, { summary: 'The embed policy of this environment', data: 'control', query: z.strictObject({}), response: EmbedPolicy }),
+  getPolicy: define(routes.embed.getPolicy, {
+    summary: 'The embed policy of this environment',
+    data: 'control',
+    query: z.strictObject({}),
+    response: EmbedPolicy,
+  }),
   putPolicy: define(routes.embed.putPolicy, {
     summary: 'Replace the embed policy of this environment',
     data: 'control',
@@ -124,7 +173,10 @@ export const embed = {
         subject: z.strictObject({ id: text(255, 1), name: clearable(text(255)), email: clearable(Email) }).optional(),
         user_id: refTo(UserId, 'user').optional(),
       })
-      .refine((body) => body.subject === undefined || body.user_id === undefined, { error: 'Give subject or user_id, not both.', path: ['user_id'] })
+      .refine((body) => body.subject === undefined || body.user_id === undefined, {
+        error: 'Give subject or user_id, not both.',
+        path: ['user_id'],
+      })
       .optional(),
     response: LaunchToken,
     secrets: { token: null, url: null },
@@ -133,10 +185,17 @@ export const embed = {
     summary: 'Turn a launch token into a session; same origin only',
     data: 'none',
     query: z.strictObject({}),
-    body: z.strictObject({ token: z.string().max(300), bind: z.string().regex(/^[A-Za-z0-9_-]{16,128}$/), parent_origin: z.string().max(300).nullable().optional() }),
+    body: z.strictObject({
+      token: z.string().max(300),
+      bind: z.string().regex(/^[A-Za-z0-9_-]{16,128}$/),
+      parent_origin: z.string().max(300).nullable().optional(),
+    }),
     response: NewSession,
   }),
-  context: define(routes.embed.context, { summary: 'What the screens need to know of entity, user and rights', response: EmbedContext }),
+  context: define(routes.embed.context, {
+    summary: 'What the screens need to know of entity, user and rights',
+    response: EmbedContext,
+  }),
   rotate: define(routes.embed.rotate, {
     summary: 'A new token for this session, in modes without a host to renew it',
     data: 'control',

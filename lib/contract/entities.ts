@@ -1,6 +1,22 @@
 import * as z from 'zod'
 
-import { clearable, CountryCode, CurrencyCode, define, Email, Environment, EnvironmentIn, Instant, listQuery, Locale, Metadata, name, pageOf, text, Timezone } from './common'
+import {
+  clearable,
+  CountryCode,
+  CurrencyCode,
+  define,
+  Email,
+  Environment,
+  EnvironmentIn,
+  Instant,
+  listQuery,
+  Locale,
+  Metadata,
+  name,
+  pageOf,
+  text,
+  Timezone,
+} from './common'
 import { AccountId, EntityId, refTo } from './ids'
 import { routes } from './routes'
 import { EntitySettings } from './settings'
@@ -28,10 +44,24 @@ const fields = {
 }
 
 /** camelCase spellings that guides of this API show; accepted on create only. */
-const ALIASES: Record<string, string> = { zip: 'post_code', taxNumber: 'tax_number', taxSubject: 'is_tax_subject', address2: 'address_2', postCode: 'post_code', countryCode: 'country_code', currencyCode: 'currency_code', companyNumber: 'company_number' }
+const ALIASES: Record<string, string> = {
+  zip: 'post_code',
+  taxNumber: 'tax_number',
+  taxSubject: 'is_tax_subject',
+  address2: 'address_2',
+  postCode: 'post_code',
+  countryCode: 'country_code',
+  currencyCode: 'currency_code',
+  companyNumber: 'company_number',
+}
 const spellOut = (body: unknown) =>
   body !== null && typeof body === 'object' && !Array.isArray(body)
-    ? Object.fromEntries(Object.entries(body).map(([key, value]) => [ALIASES[key] !== undefined && !(ALIASES[key] in body) ? ALIASES[key] : key, value]))
+    ? Object.fromEntries(
+        Object.entries(body).map(([key, value]) => [
+          ALIASES[key] !== undefined && !(ALIASES[key] in body) ? ALIASES[key] : key,
+          value,
+        ]),
+      )
     : body
 
 const CreateEntity = z.strictObject({
@@ -71,7 +101,11 @@ export const Entity = z
     is_tax_subject: z.boolean(),
     is_enabled: z.boolean(),
     settings: EntitySettings,
-    country_rules: z.strictObject({ features: z.array(z.string()), tax_name: z.string(), default_tax_rate: z.number().nullable() }),
+    country_rules: z.strictObject({
+      features: z.array(z.string()),
+      tax_name: z.string(),
+      default_tax_rate: z.number().nullable(),
+    }),
     metadata: Metadata,
     created_at: Instant,
     updated_at: Instant,
@@ -85,7 +119,12 @@ export const entities = {
   list: define(routes.entities.list, {
     summary: 'List the entities that the credential reaches',
     data: 'control',
-    query: z.strictObject({ ...listQuery(['id', 'name', 'created_at']), environment: EnvironmentIn.optional(), account_id: z.string().max(100).optional(), entity_id: z.string().max(100).optional() }),
+    query: z.strictObject({
+      ...listQuery(['id', 'name', 'created_at']),
+      environment: EnvironmentIn.optional(),
+      account_id: z.string().max(100).optional(),
+      entity_id: z.string().max(100).optional(),
+    }),
     response: pageOf(Entity),
   }),
   create: define(routes.entities.create, {
@@ -103,6 +142,16 @@ export const entities = {
     body: z.strictObject({ name: name(255).optional(), ...fields }),
     response: Entity,
   }),
-  disable: define(routes.entities.disable, { summary: 'Disable an entity: its credentials and sessions stop working', data: 'control', params, response: Entity }),
-  enable: define(routes.entities.enable, { summary: 'Enable an entity again', data: 'control', params, response: Entity }),
+  disable: define(routes.entities.disable, {
+    summary: 'Disable an entity: its credentials and sessions stop working',
+    data: 'control',
+    params,
+    response: Entity,
+  }),
+  enable: define(routes.entities.enable, {
+    summary: 'Enable an entity again',
+    data: 'control',
+    params,
+    response: Entity,
+  }),
 }

@@ -2,7 +2,10 @@ import * as z from 'zod'
 
 /** `<prefix>_<24 hex>`: 12 hex of milliseconds, 12 random, so that ids sort by creation. */
 const idOf = <Name extends string>(prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}_[0-9a-f]{24}$`), 'This is not an id.').brand<Name>()
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-f]{24}$`), 'This is not an id.')
+    .brand<Name>()
 
 /**
  * An id that a caller sends, in path or body. What is malformed becomes an id that nothing has, and so takes the same way
@@ -11,7 +14,9 @@ const idOf = <Name extends string>(prefix: string) =>
 export const refTo = <Id extends z.ZodType<string>>(id: Id, prefix: string) =>
   z
     .string()
-    .transform((text): z.output<Id> => (id.safeParse(text).success ? text : `${prefix}_${'0'.repeat(24)}`) as z.output<Id>)
+    .transform(
+      (text): z.output<Id> => (id.safeParse(text).success ? text : `${prefix}_${'0'.repeat(24)}`) as z.output<Id>,
+    )
     .meta({ description: `An id, \`${prefix}_\` and 24 hexadecimal digits.`, override: { type: 'string' } })
 
 export const AccountId = idOf<'AccountId'>('acc')
@@ -23,7 +28,10 @@ export const CustomerId = idOf<'CustomerId'>('cust')
 export const ItemId = idOf<'ItemId'>('item')
 export const TaxId = idOf<'TaxId'>('tax')
 export const InvoiceId = idOf<'DocumentId'>('inv')
-export const DocumentId = z.string().regex(/^(inv|est|cre|adv|del)_[0-9a-f]{24}$/, 'This is not an id.').brand<'DocumentId'>()
+export const DocumentId = z
+  .string()
+  .regex(/^(inv|est|cre|adv|del)_[0-9a-f]{24}$/, 'This is not an id.')
+  .brand<'DocumentId'>()
 export const LineId = idOf<'LineId'>('line')
 export const PaymentId = idOf<'PaymentId'>('pmt')
 export const LaunchId = idOf<'LaunchId'>('lau')

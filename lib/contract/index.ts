@@ -10,7 +10,20 @@ import { openapi } from './reference'
 import { taxes } from './taxes'
 import { entityUsers } from './users'
 
-const groups = { accountKeys, entities, entityKeys, entityUsers, embed, customers, items, taxes, invoices, documents, payments, openapi } as const
+const groups = {
+  accountKeys,
+  entities,
+  entityKeys,
+  entityUsers,
+  embed,
+  customers,
+  items,
+  taxes,
+  invoices,
+  documents,
+  payments,
+  openapi,
+} as const
 
 type Groups = typeof groups
 type Each = { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups]
@@ -18,4 +31,6 @@ type Each = { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups]
 export type OperationsById = { [O in Each as O['id']]: O }
 
 /** Every operation of the contract: the matrix, the permission table and the OpenAPI document are made from it. */
-export const operations: readonly Operation[] = Object.values(groups).flatMap((group): Operation[] => Object.values(group))
+export const operations: readonly Operation[] = Object.values(groups).flatMap((group): Operation[] =>
+  Object.values(group),
+)

@@ -1,6 +1,19 @@
 import * as z from 'zod'
 
-import { Amount, clearable, Decimal, define, entitySelector, Instant, listQuery, Message, Metadata, name, pageOf, text } from './common'
+import {
+  Amount,
+  clearable,
+  Decimal,
+  define,
+  entitySelector,
+  Instant,
+  listQuery,
+  Message,
+  Metadata,
+  name,
+  pageOf,
+  text,
+} from './common'
 import { EntityId, ItemId, refTo, TaxId } from './ids'
 import { routes } from './routes'
 
@@ -47,10 +60,24 @@ export const items = {
     query: z.strictObject({ ...listQuery(['id', 'name', 'created_at']), ...entitySelector }),
     response: pageOf(Item),
   }),
-  create: define(routes.items.create, { summary: 'Create an item', status: 201, body: z.strictObject({ name: name(255), ...fields }), response: Item }),
+  create: define(routes.items.create, {
+    summary: 'Create an item',
+    status: 201,
+    body: z.strictObject({ name: name(255), ...fields }),
+    response: Item,
+  }),
   get: define(routes.items.get, { summary: 'Get an item', params, response: Item }),
-  update: define(routes.items.update, { summary: 'Change an item', params, body: z.strictObject({ name: name(255).optional(), ...fields }), response: Item }),
+  update: define(routes.items.update, {
+    summary: 'Change an item',
+    params,
+    body: z.strictObject({ name: name(255).optional(), ...fields }),
+    response: Item,
+  }),
   delete: define(routes.items.delete, { summary: 'Delete an item; it can be restored', params, response: Message }),
   restore: define(routes.items.restore, { summary: 'Restore a deleted item', params, response: Item }),
-  permanent: define(routes.items.permanent, { summary: 'Delete an item for good; 409 while documents refer to it', params, response: Message }),
+  permanent: define(routes.items.permanent, {
+    summary: 'Delete an item for good; 409 while documents refer to it',
+    params,
+    response: Message,
+  }),
 }

@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi'
 
 import { NoBody } from './common'
 import { operations } from './index'
@@ -16,7 +22,11 @@ const Problem = z
     request_id: z.string(),
     permission: z.string().optional(),
     cause: z
-      .object({ issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), code: z.string(), message: z.string() })) })
+      .object({
+        issues: z.array(
+          z.object({ path: z.array(z.union([z.string(), z.number()])), code: z.string(), message: z.string() }),
+        ),
+      })
       .optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' })
@@ -46,11 +56,26 @@ const errorsOf = (operation: Operation): ZodOpenApiResponsesObject => {
   return Object.fromEntries(
     Object.entries(ERRORS)
       .filter(([status]) => !skipped.has(Number(status)))
-      .map(([status, description]) => [status, { description, content: { 'application/problem+json': { schema: Problem } } }]),
+      .map(([status, description]) => [
+        status,
+        { description, content: { 'application/problem+json': { schema: Problem } } },
+      ]),
   ) as ZodOpenApiResponsesObject
 }
 
-const tagOf = (path: string) => path.split('/')[1] ?? 'other'
+const TAGS: Record<string, string> = {
+  account: 'What the platform itself has: its keys.',
+  entities: 'The tenants, and who and what gets into them.',
+  embed: 'Launches, sessions and the policy of the embedded dashboard.',
+  customers: 'Whom an entity invoices.',
+  items: 'What an entity sells.',
+  taxes: 'Taxes with the history of their rates.',
+  invoices: 'Drafts, numbers, finalization.',
+  documents: 'What all types of documents share.',
+  payments: 'Money received for documents.',
+  'openapi.json': 'This document.',
+}
+const tagOf = (path: string) => path.split('/')[1] ?? ''
 const EntityHeader = z.object({
   'x-entity-id': z.string().optional().meta({ description: 'The entity, where the credential reaches several.' }),
 })
@@ -63,23 +88,38 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     description: permission === null ? summary : `${summary}. Needs \`${permission}\`.`,
     tags: [tagOf(operation.path)],
     security: auth === 'public' ? [] : [{ bearer: [] }],
-    requestParams: { path: operation.params, query: operation.query, ...(auth === 'entity' && { header: EntityHeader }) },
+    requestParams: {
+      path: operation.params,
+      query: operation.query,
+      ...(auth === 'entity' && { header: EntityHeader }),
+    },
     ...(operation.body !== NoBody && { requestBody: { content: { 'application/json': { schema: operation.body } } } }),
-    responses: { [status]: { description: summary, content: { 'application/json': { schema: operation.response } } }, ...errorsOf(operation) },
+    responses: {
+      [status]: { description: summary, content: { 'application/json': { schema: operation.response } } },
+      ...errorsOf(operation),
+    },
   }
 }
 
 /** The OpenAPI 3.1 document, from the schemas that validate. `apiUrl` is where the API answers. */
 export function openApiDocument(apiUrl: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {}
-  for (const operation of operations) paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describe(operation) }
+  for (const operation of operations)
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describe(operation) }
   const document: ZodOpenApiObject = {
     openapi: '3.1.0',
-    info: { title: 'Invoicing API', version: '1', description: 'Invoices, customers and items of each entity.', license: { name: 'MIT', identifier: 'MIT' } },
+    info: {
+      title: 'Invoicing API',
+      version: '1',
+      description: 'Invoices, customers and items of each entity.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     servers: [{ url: apiUrl }],
-    tags: [...new Set(operations.map((operation) => tagOf(operation.path)))].map((name) => ({ name })),
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'sk_…, ek_…, es_… or ut_…' } } },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'sk_…, ek_…, es_… or ut_…' } },
+    },
   }
   return createDocument(document)
 }

@@ -1,6 +1,17 @@
 import * as z from 'zod'
 
-import { CalendarDate, clearable, Decimal, define, entitySelector, listQuery, Message, Metadata, pageOf, text } from './common'
+import {
+  CalendarDate,
+  clearable,
+  Decimal,
+  define,
+  entitySelector,
+  listQuery,
+  Message,
+  Metadata,
+  pageOf,
+  text,
+} from './common'
 import { PAYMENT_TYPES } from './documents'
 import { DocumentId, PaymentId, refTo } from './ids'
 import { Payment } from './payment'
@@ -26,8 +37,17 @@ export const payments = {
     summary: 'Record a payment; the totals of its document follow',
     status: 201,
     body: z
-      .strictObject({ amount: Decimal, type: z.enum(PAYMENT_TYPES), document_id: document.optional(), invoice_id: document.optional(), ...optional })
-      .refine((body) => (body.document_id === undefined) !== (body.invoice_id === undefined), { error: 'Name one document.', path: ['document_id'] }),
+      .strictObject({
+        amount: Decimal,
+        type: z.enum(PAYMENT_TYPES),
+        document_id: document.optional(),
+        invoice_id: document.optional(),
+        ...optional,
+      })
+      .refine((body) => (body.document_id === undefined) !== (body.invoice_id === undefined), {
+        error: 'Name one document.',
+        path: ['document_id'],
+      }),
     response: Payment,
   }),
   get: define(routes.payments.get, { summary: 'Get a payment', params, response: Payment }),
@@ -37,7 +57,11 @@ export const payments = {
     body: z.strictObject({ amount: Decimal.optional(), type: z.enum(PAYMENT_TYPES).optional(), ...optional }),
     response: Payment,
   }),
-  delete: define(routes.payments.delete, { summary: 'Delete a payment; it can be restored', params, response: Message }),
+  delete: define(routes.payments.delete, {
+    summary: 'Delete a payment; it can be restored',
+    params,
+    response: Message,
+  }),
   restore: define(routes.payments.restore, { summary: 'Restore a deleted payment', params, response: Payment }),
   permanent: define(routes.payments.permanent, { summary: 'Delete a payment for good', params, response: Message }),
 }

@@ -1,6 +1,21 @@
 const RESOURCES = [
-  'invoices', 'estimates', 'credit_notes', 'payments', 'recurring_invoices', 'customers', 'items', 'taxes', 'settings',
-  'branding', 'files', 'users', 'api_keys', 'webhooks', 'activities', 'reports', 'embed',
+  'invoices',
+  'estimates',
+  'credit_notes',
+  'payments',
+  'recurring_invoices',
+  'customers',
+  'items',
+  'taxes',
+  'settings',
+  'branding',
+  'files',
+  'users',
+  'api_keys',
+  'webhooks',
+  'activities',
+  'reports',
+  'embed',
 ] as const
 const ACCOUNT_RESOURCES = ['account', 'entities', 'members', 'account_api_keys'] as const
 const DOCUMENTS = ['invoices', 'estimates', 'credit_notes'] as const
@@ -30,7 +45,16 @@ const PERMISSIONS: ReadonlySet<string> = new Set([...ENTITY_PERMISSIONS, ...ACCO
 export const isPermission = (text: string): text is Permission => PERMISSIONS.has(text)
 
 const resourceOf = (permission: string) => permission.slice(0, permission.indexOf(':'))
-const EDITABLE = new Set(['invoices', 'estimates', 'credit_notes', 'payments', 'recurring_invoices', 'customers', 'items', 'files'])
+const EDITABLE = new Set([
+  'invoices',
+  'estimates',
+  'credit_notes',
+  'payments',
+  'recurring_invoices',
+  'customers',
+  'items',
+  'files',
+])
 const FOR_ADMINS = new Set(['api_keys', 'users', 'webhooks', 'embed'])
 
 const viewer = ENTITY_PERMISSIONS.filter((p) => p.endsWith(':read') && !FOR_ADMINS.has(resourceOf(p)))

@@ -3,10 +3,19 @@ import type { Permission } from './permissions'
 
 const entity = <const R extends Omit<Route, 'auth'>>(route: R) => ({ ...route, auth: 'entity' as const })
 const account = <const R extends Omit<Route, 'auth'>>(route: R) => ({ ...route, auth: 'account' as const })
-const open = <const R extends Omit<Route, 'auth' | 'permission'>>(route: R) => ({ ...route, auth: 'public' as const, permission: null })
+const open = <const R extends Omit<Route, 'auth' | 'permission'>>(route: R) => ({
+  ...route,
+  auth: 'public' as const,
+  permission: null,
+})
 
 /** Lists, gets, creates, updates, soft deletes and restores have the same shape for every resource. */
-const resource = <const Path extends string, const Name extends string, const R extends Permission, const W extends Permission>(
+const resource = <
+  const Path extends string,
+  const Name extends string,
+  const R extends Permission,
+  const W extends Permission,
+>(
   path: Path,
   name: Name,
   read: R,
@@ -19,39 +28,121 @@ const resource = <const Path extends string, const Name extends string, const R 
     update: entity({ id: `update${name}`, method: 'PATCH', path: `/${path}/{id}`, permission: write }),
     delete: entity({ id: `delete${name}`, method: 'DELETE', path: `/${path}/{id}`, permission: write }),
     restore: entity({ id: `restore${name}`, method: 'POST', path: `/${path}/{id}/restore`, permission: write }),
-    permanent: entity({ id: `permanentDelete${name}`, method: 'DELETE', path: `/${path}/{id}/permanent`, permission: write }),
+    permanent: entity({
+      id: `permanentDelete${name}`,
+      method: 'DELETE',
+      path: `/${path}/{id}/permanent`,
+      permission: write,
+    }),
   }) as const
 
-const { restore: _, permanent: __, ...invoiceBasics } = resource('invoices', 'Invoice', 'invoices:read', 'invoices:write')
+const {
+  restore: _,
+  permanent: __,
+  ...invoiceBasics
+} = resource('invoices', 'Invoice', 'invoices:read', 'invoices:write')
 
 /** The table of operations, without schemas: all that a browser needs in order to call. */
 export const routes = {
   accountKeys: {
-    list: account({ id: 'listAccountKeys', method: 'GET', path: '/account/api-keys', permission: 'account_api_keys:read' }),
-    create: account({ id: 'createAccountKey', method: 'POST', path: '/account/api-keys', permission: 'account_api_keys:write' }),
-    delete: account({ id: 'deleteAccountKey', method: 'DELETE', path: '/account/api-keys/{id}', permission: 'account_api_keys:write' }),
-    roll: account({ id: 'rollAccountKey', method: 'POST', path: '/account/api-keys/{id}/roll', permission: 'account_api_keys:write' }),
+    list: account({
+      id: 'listAccountKeys',
+      method: 'GET',
+      path: '/account/api-keys',
+      permission: 'account_api_keys:read',
+    }),
+    create: account({
+      id: 'createAccountKey',
+      method: 'POST',
+      path: '/account/api-keys',
+      permission: 'account_api_keys:write',
+    }),
+    delete: account({
+      id: 'deleteAccountKey',
+      method: 'DELETE',
+      path: '/account/api-keys/{id}',
+      permission: 'account_api_keys:write',
+    }),
+    roll: account({
+      id: 'rollAccountKey',
+      method: 'POST',
+      path: '/account/api-keys/{id}/roll',
+      permission: 'account_api_keys:write',
+    }),
   },
   entities: {
-    list: account({ id: 'listEntities', method: 'GET', path: '/entities', permission: 'entities:read', entityPermission: 'settings:read' }),
+    list: account({
+      id: 'listEntities',
+      method: 'GET',
+      path: '/entities',
+      permission: 'entities:read',
+      entityPermission: 'settings:read',
+    }),
     create: account({ id: 'createEntity', method: 'POST', path: '/entities', permission: 'entities:write' }),
-    get: account({ id: 'getEntity', method: 'GET', path: '/entities/{id}', permission: 'entities:read', entityPermission: 'settings:read' }),
-    update: account({ id: 'updateEntity', method: 'PATCH', path: '/entities/{id}', permission: 'entities:write', entityPermission: 'settings:write' }),
-    disable: account({ id: 'disableEntity', method: 'POST', path: '/entities/{id}/disable', permission: 'entities:write' }),
-    enable: account({ id: 'enableEntity', method: 'POST', path: '/entities/{id}/enable', permission: 'entities:write' }),
+    get: account({
+      id: 'getEntity',
+      method: 'GET',
+      path: '/entities/{id}',
+      permission: 'entities:read',
+      entityPermission: 'settings:read',
+    }),
+    update: account({
+      id: 'updateEntity',
+      method: 'PATCH',
+      path: '/entities/{id}',
+      permission: 'entities:write',
+      entityPermission: 'settings:write',
+    }),
+    disable: account({
+      id: 'disableEntity',
+      method: 'POST',
+      path: '/entities/{id}/disable',
+      permission: 'entities:write',
+    }),
+    enable: account({
+      id: 'enableEntity',
+      method: 'POST',
+      path: '/entities/{id}/enable',
+      permission: 'entities:write',
+    }),
   },
   entityKeys: {
     list: entity({ id: 'listEntityKeys', method: 'GET', path: '/entities/api-keys', permission: 'api_keys:read' }),
     create: entity({ id: 'createEntityKey', method: 'POST', path: '/entities/api-keys', permission: 'api_keys:write' }),
-    delete: entity({ id: 'deleteEntityKey', method: 'DELETE', path: '/entities/api-keys/{id}', permission: 'api_keys:write' }),
-    roll: entity({ id: 'rollEntityKey', method: 'POST', path: '/entities/api-keys/{id}/roll', permission: 'api_keys:write' }),
+    delete: entity({
+      id: 'deleteEntityKey',
+      method: 'DELETE',
+      path: '/entities/api-keys/{id}',
+      permission: 'api_keys:write',
+    }),
+    roll: entity({
+      id: 'rollEntityKey',
+      method: 'POST',
+      path: '/entities/api-keys/{id}/roll',
+      permission: 'api_keys:write',
+    }),
   },
   entityUsers: {
     list: entity({ id: 'listEntityUsers', method: 'GET', path: '/entities/users', permission: 'users:read' }),
     create: entity({ id: 'addEntityUser', method: 'POST', path: '/entities/users', permission: 'users:write' }),
-    update: entity({ id: 'updateEntityUser', method: 'PATCH', path: '/entities/users/{user_id}', permission: 'users:write' }),
-    delete: entity({ id: 'removeEntityUser', method: 'DELETE', path: '/entities/users/{user_id}', permission: 'users:write' }),
-    token: entity({ id: 'createUserToken', method: 'POST', path: '/entities/users/{user_id}/token', permission: 'embed:write' }),
+    update: entity({
+      id: 'updateEntityUser',
+      method: 'PATCH',
+      path: '/entities/users/{user_id}',
+      permission: 'users:write',
+    }),
+    delete: entity({
+      id: 'removeEntityUser',
+      method: 'DELETE',
+      path: '/entities/users/{user_id}',
+      permission: 'users:write',
+    }),
+    token: entity({
+      id: 'createUserToken',
+      method: 'POST',
+      path: '/entities/users/{user_id}/token',
+      permission: 'embed:write',
+    }),
   },
   embed: {
     getPolicy: account({ id: 'getEmbedPolicy', method: 'GET', path: '/embed/policy', permission: 'account:read' }),
@@ -64,15 +155,33 @@ export const routes = {
   },
   customers: resource('customers', 'Customer', 'customers:read', 'customers:write'),
   items: resource('items', 'Item', 'items:read', 'items:write'),
-  taxes: { ...resource('taxes', 'Tax', 'taxes:read', 'taxes:write'), list: entity({ id: 'listTaxes', method: 'GET', path: '/taxes', permission: 'taxes:read' }) },
+  taxes: {
+    ...resource('taxes', 'Tax', 'taxes:read', 'taxes:write'),
+    list: entity({ id: 'listTaxes', method: 'GET', path: '/taxes', permission: 'taxes:read' }),
+  },
   invoices: {
     ...invoiceBasics,
-    finalize: entity({ id: 'finalizeInvoice', method: 'POST', path: '/invoices/{id}/finalize', permission: 'invoices:finalize' }),
+    finalize: entity({
+      id: 'finalizeInvoice',
+      method: 'POST',
+      path: '/invoices/{id}/finalize',
+      permission: 'invoices:finalize',
+    }),
     void: entity({ id: 'voidInvoice', method: 'POST', path: '/invoices/{id}/void', permission: 'invoices:void' }),
   },
   documents: {
-    calculate: entity({ id: 'calculateDocument', method: 'POST', path: '/documents/calculate', permission: 'invoices:read' }),
-    nextNumber: entity({ id: 'getNextNumber', method: 'GET', path: '/documents/next-number', permission: 'invoices:read' }),
+    calculate: entity({
+      id: 'calculateDocument',
+      method: 'POST',
+      path: '/documents/calculate',
+      permission: 'invoices:read',
+    }),
+    nextNumber: entity({
+      id: 'getNextNumber',
+      method: 'GET',
+      path: '/documents/next-number',
+      permission: 'invoices:read',
+    }),
   },
   payments: resource('payments', 'Payment', 'payments:read', 'payments:write'),
   openapi: { get: open({ id: 'getOpenApi', method: 'GET', path: '/openapi.json' }) },

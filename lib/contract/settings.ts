@@ -9,7 +9,15 @@ export type DocumentType = (typeof DOCUMENT_TYPES)[number]
 
 const flag = clearable(z.boolean())
 const perType = <T extends z.ZodType>(schema: T) =>
-  clearable(z.strictObject({ invoice: clearable(schema), estimate: clearable(schema), credit_note: clearable(schema), advance_invoice: clearable(schema), delivery_note: clearable(schema) }))
+  clearable(
+    z.strictObject({
+      invoice: clearable(schema),
+      estimate: clearable(schema),
+      credit_note: clearable(schema),
+      advance_invoice: clearable(schema),
+      delivery_note: clearable(schema),
+    }),
+  )
 
 /** Both token sets, `{yyyy}-{nnnnn}` and `INV-{YYYY}-{NUM}`, with exactly one counter. */
 export const NumberFormat = text(100, 1)
@@ -32,10 +40,29 @@ const BankAccount = z.strictObject({
 })
 
 const LOCALES = [
-  'en-US', 'de-DE', 'it-IT', 'fr-FR', 'es-ES', 'sl-SI', 'pt-PT', 'nl-NL', 'pl-PL', 'hr-HR', 'sv-SE', 'fi-FI', 'et-EE', 'bg-BG', 'cs-CZ', 'sk-SK', 'nb-NO', 'is-IS',
+  'en-US',
+  'de-DE',
+  'it-IT',
+  'fr-FR',
+  'es-ES',
+  'sl-SI',
+  'pt-PT',
+  'nl-NL',
+  'pl-PL',
+  'hr-HR',
+  'sv-SE',
+  'fi-FI',
+  'et-EE',
+  'bg-BG',
+  'cs-CZ',
+  'sk-SK',
+  'nb-NO',
+  'is-IS',
 ] as const
 const Translations = clearable(
-  z.record(text(100, 1), z.partialRecord(z.enum(LOCALES), text(2000))).refine((value) => Object.keys(value).length <= 50, 'At most 50 fields.'),
+  z
+    .record(text(100, 1), z.partialRecord(z.enum(LOCALES), text(2000)))
+    .refine((value) => Object.keys(value).length <= 50, 'At most 50 fields.'),
 )
 
 const mailTexts = Object.fromEntries(
@@ -53,7 +80,9 @@ const qr = { enabled: flag, purpose_code: clearable(text(10)) }
 /** What an entity may set. PATCH merges it at every depth; null clears one key; arrays are replaced. */
 export const EntitySettings = z
   .strictObject({
-    pdf_template: clearable(z.enum(['modern', 'classic', 'condensed', 'minimal', 'fashion', 'timeless_modern_full_data'])),
+    pdf_template: clearable(
+      z.enum(['modern', 'classic', 'condensed', 'minimal', 'fashion', 'timeless_modern_full_data']),
+    ),
     primary_color: clearable(z.string().regex(/^#[0-9a-fA-F]{6}$/, 'This is not a colour (#rrggbb).')),
     logo_scale_percent: clearable(z.int().min(10).max(400)),
     document_footer: clearable(text(500)),
@@ -79,20 +108,39 @@ export const EntitySettings = z
     email: clearable(Email),
     email_defaults: clearable(z.strictObject(mailTexts)),
     overdue_notifications: clearable(
-      z.strictObject({ enabled: flag, threshold_days: clearable(z.array(z.int().min(1).max(365)).max(10)), email_subject: terms, email_body: note }),
+      z.strictObject({
+        enabled: flag,
+        threshold_days: clearable(z.array(z.int().min(1).max(365)).max(10)),
+        email_subject: terms,
+        email_body: note,
+      }),
     ),
-    payment_reminders: clearable(z.strictObject({ email_subject: terms, email_body: note, payment_instructions: note })),
+    payment_reminders: clearable(
+      z.strictObject({ email_subject: terms, email_body: note, payment_instructions: note }),
+    ),
     translations: Translations,
     calculation: clearable(z.strictObject({ default_mode: clearable(z.enum(['b2b_standard', 'b2c_gross_discount'])) })),
     tax_rules: clearable(
       z.strictObject({
         eu: clearable(
-          z.strictObject({ vies_validate_vat: flag, auto_reverse_charge: flag, auto_remove_tax_export: flag, require_gross_prices: flag }),
+          z.strictObject({
+            vies_validate_vat: flag,
+            auto_reverse_charge: flag,
+            auto_remove_tax_export: flag,
+            require_gross_prices: flag,
+          }),
         ),
       }),
     ),
     tax_clause_defaults: clearable(
-      z.strictObject({ domestic: clause, intra_eu_b2b: clause, intra_eu_b2c: clause, '3w_b2b': clause, '3w_b2c': clause, export: clause }),
+      z.strictObject({
+        domestic: clause,
+        intra_eu_b2b: clause,
+        intra_eu_b2c: clause,
+        '3w_b2b': clause,
+        '3w_b2c': clause,
+        export: clause,
+      }),
     ),
     bank_accounts: clearable(z.array(BankAccount).max(20)),
     upn_qr: clearable(z.strictObject({ ...qr, display_mode: clearable(z.enum(['qr_only', 'full_slip'])) })),

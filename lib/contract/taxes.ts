@@ -1,17 +1,34 @@
 import * as z from 'zod'
 
-import { CalendarDate, clearable, Decimal, define, entitySelector, Instant, listQuery, Message, Metadata, pageOf, text } from './common'
+import {
+  CalendarDate,
+  clearable,
+  Decimal,
+  define,
+  entitySelector,
+  Instant,
+  listQuery,
+  Message,
+  Metadata,
+  pageOf,
+  text,
+} from './common'
 import { EntityId, refTo, TaxId } from './ids'
 import { routes } from './routes'
 
-const TaxRates = z.array(z.strictObject({ rate: Decimal, valid_from: CalendarDate.optional() })).min(1).max(50)
+const TaxRates = z
+  .array(z.strictObject({ rate: Decimal, valid_from: CalendarDate.optional() }))
+  .min(1)
+  .max(50)
 
 export const Tax = z
   .strictObject({
     id: TaxId,
     entity_id: EntityId,
     name: z.string(),
-    tax_rates: z.array(z.strictObject({ rate: z.number(), valid_from: z.string() })).meta({ description: 'Newest first.' }),
+    tax_rates: z
+      .array(z.strictObject({ rate: z.number(), valid_from: z.string() }))
+      .meta({ description: 'Newest first.' }),
     classification: z.string().nullable(),
     is_default: z.boolean(),
     metadata: Metadata,
@@ -23,7 +40,12 @@ export const Tax = z
 export type Tax = z.output<typeof Tax>
 
 const params = z.strictObject({ id: refTo(TaxId, 'tax') })
-const optional = { name: text(100, 1).optional(), classification: clearable(text(50, 1)), is_default: z.boolean().optional(), metadata: Metadata.optional() }
+const optional = {
+  name: text(100, 1).optional(),
+  classification: clearable(text(50, 1)),
+  is_default: z.boolean().optional(),
+  metadata: Metadata.optional(),
+}
 
 export const taxes = {
   list: define(routes.taxes.list, {
@@ -38,8 +60,17 @@ export const taxes = {
     response: Tax,
   }),
   get: define(routes.taxes.get, { summary: 'Get a tax', params, response: Tax }),
-  update: define(routes.taxes.update, { summary: 'Change a tax', params, body: z.strictObject({ tax_rates: TaxRates.optional(), ...optional }), response: Tax }),
+  update: define(routes.taxes.update, {
+    summary: 'Change a tax',
+    params,
+    body: z.strictObject({ tax_rates: TaxRates.optional(), ...optional }),
+    response: Tax,
+  }),
   delete: define(routes.taxes.delete, { summary: 'Delete a tax; it can be restored', params, response: Message }),
   restore: define(routes.taxes.restore, { summary: 'Restore a deleted tax', params, response: Tax }),
-  permanent: define(routes.taxes.permanent, { summary: 'Delete a tax for good; 409 while documents or items refer to it', params, response: Message }),
+  permanent: define(routes.taxes.permanent, {
+    summary: 'Delete a tax for good; 409 while documents or items refer to it',
+    params,
+    response: Message,
+  }),
 }

@@ -7,7 +7,9 @@ import { PermissionList } from './keys'
 import { routes } from './routes'
 
 /** `member` is accepted as `editor`. */
-export const RoleIn = z.enum(['viewer', 'editor', 'admin', 'member']).transform((role) => (role === 'member' ? 'editor' : role))
+export const RoleIn = z
+  .enum(['viewer', 'editor', 'admin', 'member'])
+  .transform((role) => (role === 'member' ? 'editor' : role))
 
 export const EntityUser = z
   .strictObject({
@@ -28,7 +30,12 @@ export type EntityUser = z.output<typeof EntityUser>
 const params = z.strictObject({ user_id: refTo(UserId, 'user') })
 
 export const entityUsers = {
-  list: define(routes.entityUsers.list, { summary: 'List the users of an entity', data: 'control', query: z.strictObject({ ...listQuery(['id']), ...entitySelector }), response: pageOf(EntityUser) }),
+  list: define(routes.entityUsers.list, {
+    summary: 'List the users of an entity',
+    data: 'control',
+    query: z.strictObject({ ...listQuery(['id']), ...entitySelector }),
+    response: pageOf(EntityUser),
+  }),
   create: define(routes.entityUsers.create, {
     summary: 'Add a user to an entity',
     status: 201,
@@ -46,10 +53,19 @@ export const entityUsers = {
     summary: 'Change a user’s role or permissions',
     data: 'control',
     params,
-    body: z.strictObject({ role: RoleIn.optional(), permissions: clearable(PermissionList), name: clearable(text(255, 1)) }),
+    body: z.strictObject({
+      role: RoleIn.optional(),
+      permissions: clearable(PermissionList),
+      name: clearable(text(255, 1)),
+    }),
     response: EntityUser,
   }),
-  delete: define(routes.entityUsers.delete, { summary: 'Remove a user from an entity', data: 'control', params, response: Message }),
+  delete: define(routes.entityUsers.delete, {
+    summary: 'Remove a user from an entity',
+    data: 'control',
+    params,
+    response: Message,
+  }),
   token: define(routes.entityUsers.token, {
     summary: 'Mint a single-use SSO token for a user',
     status: 201,

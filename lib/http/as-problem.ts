@@ -26,13 +26,18 @@ function fromDatabase(code: string): Problem | undefined {
     case '25P03':
       return new Problem('unavailable', 'The database is busy. Try again.', UNAVAILABLE)
     default:
-      return /^(08|53|57P)/.test(code) ? new Problem('unavailable', 'The database cannot be reached. Try again.', UNAVAILABLE) : undefined
+      return /^(08|53|57P)/.test(code)
+        ? new Problem('unavailable', 'The database cannot be reached. Try again.', UNAVAILABLE)
+        : undefined
   }
 }
 
 const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EAI_AGAIN'])
 const isConnectionFault = (error: { code?: unknown; message: string }) =>
-  CONNECTION_FAULTS.has(String(error.code)) || /timeout exceeded when trying to connect|Connection terminated|not queryable|Client has encountered a connection error/i.test(error.message)
+  CONNECTION_FAULTS.has(String(error.code)) ||
+  /timeout exceeded when trying to connect|Connection terminated|not queryable|Client has encountered a connection error/i.test(
+    error.message,
+  )
 
 /** Whatever was thrown, as the problem that the caller is told. A bug is logged with its request id. */
 export function asProblem(error: unknown, requestId: string): Problem {
@@ -40,7 +45,9 @@ export function asProblem(error: unknown, requestId: string): Problem {
   if (error instanceof BodyTooLarge) return new Problem('too_large', 'The body is too large.')
   if (error instanceof Error) {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-    const known = isConnectionFault(error) ? new Problem('unavailable', 'The database cannot be reached. Try again.', UNAVAILABLE) : fromDatabase(code)
+    const known = isConnectionFault(error)
+      ? new Problem('unavailable', 'The database cannot be reached. Try again.', UNAVAILABLE)
+      : fromDatabase(code)
     if (known) {
       logger.warn({ requestId, sqlstate: code, problem: known.code, err: error }, 'database error')
       return known

@@ -16,16 +16,30 @@ export type ControlContext = Common & { tx: ControlTx; scope: ControlScope; tena
 export type OpenContext = { exchange: Exchange; requestId: string }
 
 /** What a use-case of an operation works in. */
-export type Context<O extends Operation> = { tenant: TenantContext; control: ControlContext; none: OpenContext }[O['data']]
+export type Context<O extends Operation> = {
+  tenant: TenantContext
+  control: ControlContext
+  none: OpenContext
+}[O['data']]
 
-type Work<O extends Operation> = { exchange: Exchange; requestId: string; caller: Caller | null; input: Input<O>; bodyText: string }
+type Work<O extends Operation> = {
+  exchange: Exchange
+  requestId: string
+  caller: Caller | null
+  input: Input<O>
+  bodyText: string
+}
 
 const RETRIES = 3
 const isSerializationFault = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')
 
 /** Runs the use-case in one transaction of its kind. A deadlock or a lost race is tried again: nothing of it was kept. */
-export async function inTransaction<O extends Operation>(operation: O, useCase: UseCase<O>, work: Work<O>): Promise<Reply> {
+export async function inTransaction<O extends Operation>(
+  operation: O,
+  useCase: UseCase<O>,
+  work: Work<O>,
+): Promise<Reply> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptOnce(operation, useCase, work)
@@ -43,7 +57,8 @@ function attemptOnce<O extends Operation>(operation: O, useCase: UseCase<O>, wor
   const { principal, place } = caller
   const mode = operation.method === 'GET' ? 'read only' : 'read write'
   const common = { principal, requestId, ifMatch: exchange.header('if-match') ?? null }
-  const guarded = (tx: TenantTx | ControlTx, context: TenantContext | ControlContext) => once(operation, tx, work, () => run(context))
+  const guarded = (tx: TenantTx | ControlTx, context: TenantContext | ControlContext) =>
+    once(operation, tx, work, () => run(context))
   if (operation.data === 'tenant') {
     const tenant = provenTenant(place)
     return withTenant(tenant, mode, (tx) => guarded(tx, { ...common, tx, tenant }))
@@ -60,5 +75,9 @@ function provenTenant(place: Place): Tenant {
 function toReply<O extends Operation>(operation: O, output: Output<O>): Reply {
   const body = JSON.stringify(checkedAnswer(operation, output))
   const etag = etagFor(output)
-  return { status: operation.status, headers: { 'content-type': 'application/json', ...(etag !== undefined && { etag }) }, body }
+  return {
+    status: operation.status,
+    headers: { 'content-type': 'application/json', ...(etag !== undefined && { etag }) },
+    body,
+  }
 }

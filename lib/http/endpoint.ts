@@ -29,13 +29,16 @@ export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>)
   async function direct(exchange: Exchange): Promise<Reply> {
     const requestId = requestIdOf(exchange)
     const headers: Record<string, string> = { ...ALWAYS, 'x-request-id': requestId }
-    const reply = await answer(exchange, requestId, headers).catch((error: unknown) => problemReply(asProblem(error, requestId), requestId))
+    const reply = await answer(exchange, requestId, headers).catch((error: unknown) =>
+      problemReply(asProblem(error, requestId), requestId),
+    )
     Object.assign(reply.headers, headers)
     return reply
   }
 
   return Object.assign(
-    async (request: Request, context: { params: Promise<Record<string, string>> }) => toResponse(await direct(await fromRequest(request, context?.params))),
+    async (request: Request, context: { params: Promise<Record<string, string>> }) =>
+      toResponse(await direct(await fromRequest(request, context?.params))),
     { direct },
   )
 }

@@ -44,7 +44,10 @@ export async function collectBody(chunks: AsyncIterable<Uint8Array>, maxBytes: n
 }
 
 /** Next gives `params: undefined` to a route without a [segment], although it types it as a promise. */
-export async function fromRequest(request: Request, params: Promise<Record<string, string>> | undefined): Promise<Exchange> {
+export async function fromRequest(
+  request: Request,
+  params: Promise<Record<string, string>> | undefined,
+): Promise<Exchange> {
   const address = request.url.indexOf('/', request.url.indexOf('//') + 2)
   return {
     method: request.method,
@@ -53,7 +56,9 @@ export async function fromRequest(request: Request, params: Promise<Record<strin
     header: (name) => request.headers.get(name) ?? undefined,
     headerCount: (name) => (request.headers.has(name) ? 1 : 0),
     readBody: (maxBytes) =>
-      request.body ? collectBody(request.body as unknown as AsyncIterable<Uint8Array>, maxBytes) : Promise.resolve(Buffer.alloc(0)),
+      request.body
+        ? collectBody(request.body, maxBytes)
+        : Promise.resolve(Buffer.alloc(0)),
     remoteAddress: undefined,
   }
 }

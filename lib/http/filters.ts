@@ -6,7 +6,19 @@ import { invalid } from './problem'
 
 /** What a filterable field holds, and so what may be compared with it. */
 export type FieldKind = 'text' | 'id' | 'date' | 'instant' | 'money' | 'number' | 'boolean'
-export type Operator = 'equals' | 'not' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'notIn' | 'contains' | 'startsWith' | 'endsWith' | 'between'
+export type Operator =
+  | 'equals'
+  | 'not'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'in'
+  | 'notIn'
+  | 'contains'
+  | 'startsWith'
+  | 'endsWith'
+  | 'between'
 export type FilterValue = string | number | boolean | null
 /** One validated condition: `values` has one value, two for `between`, any number for `in` and `notIn`. */
 export type Condition = { field: string; kind: FieldKind; operator: Operator; values: FilterValue[] }
@@ -45,26 +57,38 @@ function parse(query: string): Record<string, unknown> {
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype
+  value !== null &&
+  typeof value === 'object' &&
+  !Array.isArray(value) &&
+  Object.getPrototypeOf(value) === Object.prototype
 
 function conditionsOf(field: string, condition: unknown, fields: FilterFields): Condition[] {
-  const kind = Object.hasOwn(fields, field) ? fields[field] : field.startsWith('metadata.') ? fields['metadata.*'] : undefined
+  const kind = Object.hasOwn(fields, field)
+    ? fields[field]
+    : field.startsWith('metadata.')
+      ? fields['metadata.*']
+      : undefined
   if (kind === undefined) throw invalid(['query', field], 'This field cannot be filtered by.')
   if (!isObject(condition)) return [{ field, kind, operator: 'equals', values: [valueOf([field], kind, condition)] }]
   return Object.entries(condition).map(([operator, operand]) => {
-    if (!isOperatorOf(kind, operator)) throw invalid(['query', field, operator], 'This operator does not fit this field.')
+    if (!isOperatorOf(kind, operator))
+      throw invalid(['query', field, operator], 'This operator does not fit this field.')
     return { field, kind, operator, values: operandsOf(field, kind, operator, operand) }
   })
 }
 
-const isOperatorOf = (kind: FieldKind, operator: string): operator is Operator => (operatorsOf(kind) as readonly string[]).includes(operator)
+const isOperatorOf = (kind: FieldKind, operator: string): operator is Operator =>
+  (operatorsOf(kind) as readonly string[]).includes(operator)
 
 function operandsOf(field: string, kind: FieldKind, operator: Operator, operand: unknown): FilterValue[] {
   const path = [field, operator]
   const isList = operator === 'in' || operator === 'notIn' || operator === 'between'
   if (!isList) return [valueOf(path, kind, operand)]
   if (!Array.isArray(operand) || operand.length > 100 || (operator === 'between' && operand.length !== 2)) {
-    throw invalid(['query', ...path], operator === 'between' ? 'Give a list of two values.' : 'Give a list of at most 100 values.')
+    throw invalid(
+      ['query', ...path],
+      operator === 'between' ? 'Give a list of two values.' : 'Give a list of at most 100 values.',
+    )
   }
   return operand.map((value) => valueOf(path, kind, value))
 }
@@ -89,11 +113,13 @@ function valueOf(path: string[], kind: FieldKind, value: unknown): FilterValue {
       return date
     }
     case 'instant':
-      if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value))) throw wrong('a time (RFC 3339)')
+      if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value)))
+        throw wrong('a time (RFC 3339)')
       return new Date(value).toISOString()
     case 'text':
     case 'id':
-      if (typeof value !== 'string' || value.length > 500 || !value.isWellFormed() || value.includes('\u0000')) throw wrong('text')
+      if (typeof value !== 'string' || value.length > 500 || !value.isWellFormed() || value.includes('\u0000'))
+        throw wrong('text')
       return value.normalize('NFC')
   }
 }

@@ -15,14 +15,20 @@ type Sent = { exchange: Exchange; bodyText: string }
  * Runs a POST that names an Idempotency-Key once: its 2xx answer is kept in the same transaction as its effect, and
  * given again. Without the header, and for other methods, it just runs.
  */
-export async function once(operation: Operation, tx: TenantTx | ControlTx, { exchange, bodyText }: Sent, run: () => Promise<Reply>): Promise<Reply> {
+export async function once(
+  operation: Operation,
+  tx: TenantTx | ControlTx,
+  { exchange, bodyText }: Sent,
+  run: () => Promise<Reply>,
+): Promise<Reply> {
   const key = operation.method === 'POST' ? readKey(exchange) : undefined
   if (key === undefined) return run()
   const fingerprint = createHash('sha256').update(`${operation.id}\n${exchange.url}\n${bodyText}`).digest()
   const earlier = await claimOrRecall(tx, key, fingerprint)
   if (earlier) return earlier
   const reply = await run()
-  if (typeof reply.body === 'string') await keepAnswer(tx, key, { ...reply, body: withoutSecrets(operation, reply.body) })
+  if (typeof reply.body === 'string')
+    await keepAnswer(tx, key, { ...reply, body: withoutSecrets(operation, reply.body) })
   return reply
 }
 
@@ -36,7 +42,8 @@ function readKey(exchange: Exchange): string | undefined {
 }
 
 async function claimOrRecall(tx: TenantTx | ControlTx, key: string, fingerprint: Buffer): Promise<Reply | undefined> {
-  const claim = () => claimIdempotencyKey(tx, key, fingerprint, new Date(Date.now() + KEPT_MS).toISOString()).catch(inFlight)
+  const claim = () =>
+    claimIdempotencyKey(tx, key, fingerprint, new Date(Date.now() + KEPT_MS).toISOString()).catch(inFlight)
   if (await claim()) return undefined
   const kept = await selectKeptAnswer(tx, key)
   if (!kept || Date.parse(kept.expires_at) <= Date.now()) {
@@ -53,13 +60,16 @@ async function claimOrRecall(tx: TenantTx | ControlTx, key: string, fingerprint:
 /** The twin holds the key for longer than we wait (lock_timeout). */
 function inFlight(error: unknown): never {
   const timedOut = error instanceof Error && 'code' in error && error.code === '55P03'
-  throw timedOut ? new Problem('idempotent_request_in_flight', 'A request with this Idempotency-Key is under way.') : error
+  throw timedOut
+    ? new Problem('idempotent_request_in_flight', 'A request with this Idempotency-Key is under way.')
+    : error
 }
 
 /** A secret is shown once: what is kept has the stand-in that the contract names, or nothing in its place. */
 function withoutSecrets(operation: Operation, body: string): string {
   if (!operation.secrets) return body
   const answer = JSON.parse(body) as Record<string, unknown>
-  for (const [secret, standIn] of Object.entries(operation.secrets)) answer[secret] = standIn === null ? undefined : answer[standIn]
+  for (const [secret, standIn] of Object.entries(operation.secrets))
+    answer[secret] = standIn === null ? undefined : answer[standIn]
   return JSON.stringify(answer)
 }

@@ -10,7 +10,11 @@ export const issuesOf = (error: z.ZodError): Issue[] => error.issues.flatMap(toI
 function toIssues(issue: ZodIssue): Issue[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown_field', message: 'This field is unknown or read-only.' }))
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      code: 'unknown_field',
+      message: 'This field is unknown or read-only.',
+    }))
   }
   if (issue.code === 'invalid_union') {
     const [closest] = issue.errors

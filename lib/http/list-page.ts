@@ -29,10 +29,22 @@ type List<Row, Item> = {
   positionOf: (row: Row, column: string) => Position
   map: (row: Row) => Item
 }
-type Page<Item> = { data: Item[]; pagination: { next_cursor: string | null; prev_cursor: string | null; has_more: boolean; total: number } }
+type Page<Item> = {
+  data: Item[]
+  pagination: { next_cursor: string | null; prev_cursor: string | null; has_more: boolean; total: number }
+}
 
 /** One page of a list by keyset: page 5,000 costs what page 1 costs. Going back is going forward in reverse order. */
-export async function listPage<Row, Item>({ operation, scope, prefix, query, fetch, count, positionOf, map }: List<Row, Item>): Promise<Page<Item>> {
+export async function listPage<Row, Item>({
+  operation,
+  scope,
+  prefix,
+  query,
+  fetch,
+  count,
+  positionOf,
+  map,
+}: List<Row, Item>): Promise<Page<Item>> {
   const order = query.order_by ?? '-id'
   const descending = order.startsWith('-')
   const column = descending ? order.slice(1) : order
@@ -53,6 +65,7 @@ export async function listPage<Row, Item>({ operation, scope, prefix, query, fet
 }
 
 function readCursor({ next_cursor, prev_cursor }: ListQuery): { cursor: string | undefined; backward: boolean } {
-  if (next_cursor !== undefined && prev_cursor !== undefined) throw new Problem('bad_cursor', 'Give next_cursor or prev_cursor, not both.')
+  if (next_cursor !== undefined && prev_cursor !== undefined)
+    throw new Problem('bad_cursor', 'Give next_cursor or prev_cursor, not both.')
   return { cursor: next_cursor ?? prev_cursor, backward: prev_cursor !== undefined }
 }

@@ -49,9 +49,19 @@ const STATUS = {
 export type ProblemCode = keyof typeof STATUS
 
 const TITLES: Record<number, string> = {
-  400: 'Bad request', 401: 'Unauthenticated', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 409: 'Conflict',
-  412: 'Precondition failed', 413: 'Content too large', 415: 'Unsupported media type', 422: 'Invalid', 429: 'Too many requests',
-  500: 'Internal error', 503: 'Unavailable',
+  400: 'Bad request',
+  401: 'Unauthenticated',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  412: 'Precondition failed',
+  413: 'Content too large',
+  415: 'Unsupported media type',
+  422: 'Invalid',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Unavailable',
 }
 
 /** One invalid value: where it stood in the request, and why it was refused. */
@@ -93,5 +103,9 @@ export function problemReply(problem: Problem, requestId: string): Reply {
     ...extra,
     request_id: requestId,
   }
-  return { status: problem.status, headers: { 'content-type': 'application/problem+json', ...headers }, body: JSON.stringify(body) }
+  return {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+    body: JSON.stringify(body),
+  }
 }

@@ -20,7 +20,10 @@ function limiterOf(keyPrefix: string, points: number, duration: number): Limiter
   let limiter = limiters.get(name)
   if (!limiter) {
     const options = { keyPrefix: name, points, duration }
-    limiter = cluster.isWorker && env().WEB_CONCURRENCY > 1 ? new RateLimiterCluster({ ...options, timeoutMs: 2000 }) : new RateLimiterMemory(options)
+    limiter =
+      cluster.isWorker && env().WEB_CONCURRENCY > 1
+        ? new RateLimiterCluster({ ...options, timeoutMs: 2000 })
+        : new RateLimiterMemory(options)
     limiters.set(name, limiter)
   }
   return limiter
@@ -30,7 +33,10 @@ async function take(limiter: Limiter, key: string): Promise<{ result: RateLimite
   try {
     return { result: await limiter.consume(key), allowed: true }
   } catch (refused) {
-    if (refused instanceof RateLimiterRes || (refused !== null && typeof refused === 'object' && 'msBeforeNext' in refused)) {
+    if (
+      refused instanceof RateLimiterRes ||
+      (refused !== null && typeof refused === 'object' && 'msBeforeNext' in refused)
+    ) {
       return { result: refused as RateLimiterRes, allowed: false }
     }
     throw refused
@@ -38,11 +44,14 @@ async function take(limiter: Limiter, key: string): Promise<{ result: RateLimite
 }
 
 const tooMany = (seconds: number) =>
-  new Problem('rate_limited', 'Too many requests. Wait, then try again.', { headers: { 'retry-after': String(seconds) } })
+  new Problem('rate_limited', 'Too many requests. Wait, then try again.', {
+    headers: { 'retry-after': String(seconds) },
+  })
 
 /** Counts a request of a key, session or token, and says in the headers what is left (draft-ietf-httpapi-ratelimit-headers). */
 export async function takeFromBucket(principal: Principal, headers: Record<string, string>): Promise<void> {
-  const quota = principal.rateLimit ?? (principal.environment === 'sandbox' ? env().RATE_LIMIT_SANDBOX : env().RATE_LIMIT_LIVE)
+  const quota =
+    principal.rateLimit ?? (principal.environment === 'sandbox' ? env().RATE_LIMIT_SANDBOX : env().RATE_LIMIT_LIVE)
   const { result, allowed } = await take(limiterOf('key', quota, 1), principalId(principal))
   const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000))
   headers['ratelimit-policy'] = `"key";q=${quota};w=1`

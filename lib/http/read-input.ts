@@ -10,7 +10,10 @@ import { issuesOf } from './issues'
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Params, query and body as the contract wants them; every fault of each part in one 422. */
-export async function readInput<O extends Operation>(operation: O, exchange: Exchange): Promise<{ input: Input<O>; bodyText: string }> {
+export async function readInput<O extends Operation>(
+  operation: O,
+  exchange: Exchange,
+): Promise<{ input: Input<O>; bodyText: string }> {
   const bodyText = operation.method === 'GET' ? '' : await readText(exchange, operation.maxBytes)
   const input = {
     params: check(operation.params, exchange.params),
@@ -47,7 +50,8 @@ async function readText(exchange: Exchange, maxBytes: number): Promise<string> {
   const bytes = await exchange.readBody(maxBytes)
   if (bytes.byteLength === 0) return ''
   if (declared > 0 && declared !== bytes.byteLength) throw new Problem('malformed_request', 'The body ended early.')
-  if (exchange.header('content-encoding') !== undefined) throw new Problem('unsupported_media_type', 'Send the body without an encoding.')
+  if (exchange.header('content-encoding') !== undefined)
+    throw new Problem('unsupported_media_type', 'Send the body without an encoding.')
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(exchange.header('content-type') ?? '')) {
     throw new Problem('unsupported_media_type', 'Send application/json.')
   }
@@ -61,7 +65,8 @@ async function readText(exchange: Exchange, maxBytes: number): Promise<string> {
 /** No body is an empty object; where the operation takes none, an empty object is none. */
 function readBody(operation: Operation, text: string): unknown {
   const value = text === '' ? {} : parse(text)
-  const isEmpty = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0
+  const isEmpty =
+    value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0
   if (isEmpty && operation.body.safeParse(undefined).success && !operation.body.safeParse({}).success) return undefined
   return check(operation.body, value)
 }

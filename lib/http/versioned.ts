@@ -20,5 +20,6 @@ export const etagFor = (output: unknown): string | undefined => {
 export function requireFresh(ifMatch: string | null, version: number): void {
   if (ifMatch === null || ifMatch === '*') return
   const named = ifMatch.split(',').map((tag) => tag.trim())
-  if (!named.includes(etagOf(version))) throw new Problem('stale', 'This was changed in the meantime. Read it again, then change it.')
+  if (!named.includes(etagOf(version)))
+    throw new Problem('stale', 'This was changed in the meantime. Read it again, then change it.')
 }

@@ -1,0 +1,4 @@
+import { acceptSetupLink, SetupForm } from '@/lib/operators/accept-setup-link'
+import { sameOriginPost } from '@/lib/operators/same-origin'
+
+export const POST = sameOriginPost(SetupForm, acceptSetupLink)
