@@ -1,6 +1,5 @@
-import { touchApiKey } from '@/db/api-keys'
 import { withControl } from '@/db/control'
-import { touchSession } from '@/db/sessions'
+import { touchApiKey, touchSession } from '@/db/last-use'
 import type { Environment } from '@/lib/contract/common'
 import type { AccountId, EntityId, KeyId, SessionId } from '@/lib/contract/ids'
 import { logger } from '@/lib/logger'
