@@ -1,0 +1,1 @@
+export { type Announce, useCan, useWorkspace, type Workspace, WorkspaceProvider } from './workspace'
