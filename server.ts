@@ -5,7 +5,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import next from 'next'
 import { env } from '@/lib/env'
-import { Problem } from '@/lib/http/problem'
 import { logger } from '@/lib/logger'
 import { answerApi } from '@/lib/server/answer-api'
 import { loadCompiledRoutes } from '@/lib/server/compiled-routes'
@@ -14,10 +13,6 @@ import { dropSteeringHeaders, framingProblem, requestIdOf } from '@/lib/server/e
 import { refusal } from '@/lib/server/refusal'
 import { pageHeaders } from '@/lib/server/response-headers'
 import { sendProblem } from '@/lib/server/send'
-
-const isOwnPath = (path: string) =>
-  path === '/healthz' || path === '/readyz' || path === '/api' || path.startsWith('/api/')
-const pageMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 // Next listens for WebSocket upgrades on the server it is given. It has no use for them, and they have been a way in.
 const app = next({ dev: false, dir: process.cwd(), httpServer: createServer() })
@@ -37,19 +32,10 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
   request.headers['x-request-id'] = requestId
   const malformed = framingProblem(request)
   if (malformed) return sendProblem(request, response, malformed, requestId)
-  const path = request.url?.split('?', 1)[0] ?? '/'
-  if (routes && isOwnPath(path) && (await answerApi(routes, request, response, requestId))) return undefined
+  if (routes && (await answerApi(routes, request, response, requestId))) return undefined
 
-  if (!pageMethods.has(request.method ?? '')) {
-    return sendProblem(
-      request,
-      response,
-      new Problem('method_not_allowed', 'This method is not allowed.', { headers: { allow: 'GET, HEAD' } }),
-      requestId,
-    )
-  }
   dropSteeringHeaders(request)
-  for (const [name, value] of Object.entries(pageHeaders(path))) response.setHeader(name, value)
+  for (const [name, value] of Object.entries(pageHeaders(request.url ?? '/'))) response.setHeader(name, value)
   response.setHeader('x-request-id', requestId)
   await answerByNext(request, response)
   return undefined

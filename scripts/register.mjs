@@ -21,7 +21,8 @@ function candidateFor(specifier, parentURL) {
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    const candidate = candidateFor(specifier, context.parentURL)
+    // Packages and Next's build require() each other; what they write means what they write.
+    const candidate = context.conditions.includes('require') ? undefined : candidateFor(specifier, context.parentURL)
     const file = candidate && existingFile(candidate)
     return nextResolve(file ? pathToFileURL(file).href : specifier, context)
   },

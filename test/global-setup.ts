@@ -67,10 +67,10 @@ async function asOwner(work: (admin: Client) => Promise<unknown>) {
 /** A run that was killed leaves its database behind. */
 async function dropLeftovers(admin: Client) {
   const { rows } = await admin.query<{ datname: string }>(
-    `select datname from pg_database where datname ~ '^test_[0-9]+$'`,
+    `select datname from pg_database where datname ~ '^test_[0-9]+(_|$)'`,
   )
   for (const { datname } of rows) {
-    if (!isAlive(Number(datname.slice('test_'.length)))) await admin.query(`drop database ${datname} with (force)`)
+    if (!isAlive(Number(datname.split('_')[1]))) await admin.query(`drop database ${datname} with (force)`)
   }
 }
 

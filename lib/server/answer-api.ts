@@ -8,8 +8,10 @@ import type { RouteTable } from '@/lib/server/route-table'
 import { send, sendProblem } from '@/lib/server/send'
 
 type OwnRoute = Exclude<Route, 'next'>
+/** A page allows nothing but reading; Next would render it whatever the method. */
+const page: OwnRoute = { handlers: {}, allow: 'GET, HEAD, OPTIONS' }
 
-/** Answers a request for a route of our own; false where Next has to. */
+/** Answers what is not a page's; false where Next has to. */
 export async function answerApi(
   routes: RouteTable<Route>,
   request: IncomingMessage,
@@ -18,9 +20,12 @@ export async function answerApi(
 ): Promise<boolean> {
   const path = request.url?.split('?', 1)[0] ?? '/'
   const match = routes.find(path)
-  if (match?.value === 'next') return false
+  const isPage = !match && path !== '/api' && !path.startsWith('/api/')
+  if (isPage && (request.method === 'GET' || request.method === 'HEAD')) return false
+  if (match?.value === 'next' && request.method !== 'TRACE') return false
+  const route = match?.value === 'next' || isPage ? page : match?.value
   try {
-    const reply = match ? await callHandler(match.value, match.params, request) : notFound()
+    const reply = route ? await callHandler(route, match?.params ?? {}, request) : notFound()
     if (reply instanceof Problem) sendProblem(request, response, reply, requestId)
     else send(request, response, reply, requestId)
   } catch (error) {

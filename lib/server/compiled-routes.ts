@@ -18,30 +18,35 @@ const Manifest = z.record(z.string(), z.string())
 const isFunction = (value: unknown) => typeof value === 'function'
 const Handlers = z.partialRecord(z.enum(methods), z.custom<RouteHandler>(isFunction))
 /** How a compiled route module looks inside; Next promises nothing, so that this is checked at every start. */
-const CompiledModule = z.object({
-  routeModule: z.looseObject({ ensureUserland: z.custom<() => Promise<unknown>>(isFunction) }),
-})
+type CompiledModule = { routeModule: { ensureUserland: () => Promise<unknown>; userland: unknown } }
+const CompiledModule = z.custom<CompiledModule>((value) => {
+  const routeModule: unknown = typeof value === 'object' && value !== null && Reflect.get(value, 'routeModule')
+  return (
+    typeof routeModule === 'object' && routeModule !== null && isFunction(Reflect.get(routeModule, 'ensureUserland'))
+  )
+}, 'a compiled route has no routeModule')
 
 const isOurs = (pattern: string) => pattern.startsWith('/api/v1/') || pattern === '/healthz' || pattern === '/readyz'
 
-/** The build's routes under /api and the health checks. Throws if a compiled module does not look as expected. */
+/** Every route of the build that is not a page. Throws if a compiled module does not look as expected. */
 export async function loadCompiledRoutes(distDirectory: string): Promise<RouteTable<Route>> {
   const server = path.resolve(distDirectory, 'server')
   const manifest = Manifest.parse(JSON.parse(readFileSync(path.join(server, 'app-paths-manifest.json'), 'utf8')))
   const require = createRequire(path.join(server, 'routes.js'))
   const table = new RouteTable<Route>()
   for (const [page, file] of Object.entries(manifest)) {
-    const pattern = page.replace(/\/route$/, '')
+    if (!page.endsWith('/route')) continue
+    const pattern = page.slice(0, -'/route'.length)
     if (isOurs(pattern)) table.add(pattern, await loadRoute(await require(path.join(server, file))))
-    else if (pattern.startsWith('/api/')) table.add(pattern, 'next')
+    else table.add(pattern, 'next')
   }
   return table
 }
 
 async function loadRoute(compiled: unknown): Promise<Route> {
   const { routeModule } = CompiledModule.parse(compiled)
-  await Reflect.apply(routeModule.ensureUserland, routeModule, [])
-  const handlers = Handlers.parse(handlersAmong(Reflect.get(routeModule, 'userland')))
+  await routeModule.ensureUserland()
+  const handlers = Handlers.parse(handlersAmong(routeModule.userland))
   const readsBodies = methods.some((method) => method !== 'GET' && handlers[method])
   if (readsBodies && !Object.values(handlers).every(({ direct }) => direct)) return 'next'
   const allowed = Object.keys(handlers).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
