@@ -1,0 +1,49 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const port = process.env.E2E_PORT ?? '4400'
+const dataDirectory = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), `inlay-e2e-${process.getuid?.() ?? 0}`)
+// The tests themselves run `npm run inlay`, beside the server and on its database.
+process.env.DATA_DIR = dataDirectory
+process.env.PORT = port
+
+/** Whole stories in a real browser, against the real server on the built app. */
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: `http://localhost:${port}`,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'node scripts/start.mjs',
+    env: {
+      DATA_DIR: dataDirectory,
+      PORT: port,
+      RATE_LIMIT_LIVE: '1000',
+      RATE_LIMIT_SANDBOX: '1000',
+      LOG_LEVEL: 'warn',
+    },
+    url: `http://localhost:${port}/readyz`,
+    timeout: 240_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 40_000 },
+    stdout: 'pipe',
+  },
+})

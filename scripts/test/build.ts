@@ -1,0 +1,3 @@
+import { buildIfNeeded } from '@/scripts/build'
+
+await buildIfNeeded(console.log)

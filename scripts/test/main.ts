@@ -1,0 +1,100 @@
+// The process behind `npm test` and, without what needs a build or a browser, `npm run check`. Every stage runs, whatever
+// became of those before it; the last line counts them all.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { freePort, startCluster, stopCluster } from '@/scripts/postgres/cluster'
+import { findChromium } from '@/scripts/test/chromium'
+import { countPlaywright, countVitest } from '@/scripts/test/counts'
+import type { Counts } from '@/scripts/test/counts'
+import { endCurrent, runTool } from '@/scripts/test/run-tool'
+
+const withBrowser = !process.argv.includes('--no-browser')
+const directory = mkdtempSync(path.join(tmpdir(), 'inlay-test-'))
+// PostgreSQL may run as another user.
+chmodSync(directory, 0o755)
+const report = (name: string) => path.join(directory, `${name}.json`)
+
+type Stage = { name: string; run: () => Promise<Counts> }
+
+/** A check without tests of its own counts as one. */
+const check = (name: string, ...commands: [string, ...string[]][]): Stage => ({
+  name,
+  async run() {
+    for (const command of commands) {
+      if ((await runTool(command)) !== 0) return { passed: 0, failed: 1 }
+    }
+    return { passed: 1, failed: 0 }
+  },
+})
+
+const vitest = (name: string, config: string): Stage => ({
+  name,
+  async run() {
+    const status = await runTool([
+      'vitest',
+      'run',
+      '--config',
+      config,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report(name)}`,
+    ])
+    return countVitest(report(name), status)
+  },
+})
+
+const browser: Stage = {
+  name: 'browser',
+  async run() {
+    const chromium = await findChromium()
+    if (!chromium) return { passed: 0, failed: 1 }
+    const environment = {
+      CHROMIUM_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report('browser'),
+      E2E_PORT: String(await freePort(0)),
+      E2E_DATA_DIR: path.join(directory, 'e2e'),
+    }
+    const status = await runTool(['playwright', 'test', '--reporter=list,json'], environment)
+    return countPlaywright(report('browser'), status)
+  },
+}
+
+const checks = [
+  check('types', ['next', 'typegen'], ['tsc', '--noEmit']),
+  check('lint', ['oxlint', '--type-aware']),
+  check('format', ['oxfmt', '--check']),
+  check('dead code', ['knip']),
+  vitest('unit', 'vitest.config.mts'),
+]
+const slow = [
+  check('build', ['node', '--import', './scripts/register.mjs', 'scripts/test/build.ts']),
+  vitest('runtime', 'vitest.runtime.config.mts'),
+  browser,
+]
+
+async function runStages(): Promise<Counts> {
+  const cluster = await startCluster(path.join(directory, 'postgres'), { fsync: 'off' })
+  process.env.TEST_DATABASE_URL = cluster.ownerUrl
+  const total = { passed: 0, failed: 0 }
+  const failedStages: string[] = []
+  try {
+    for (const { name, run } of withBrowser ? [...checks, ...slow] : checks) {
+      console.log(`\n── ${name}`)
+      const { passed, failed } = await run()
+      total.passed += passed
+      total.failed += failed
+      if (failed > 0) failedStages.push(name)
+    }
+  } finally {
+    await stopCluster(cluster)
+    rmSync(directory, { recursive: true, force: true })
+  }
+  if (failedStages.length > 0) console.log(`\nFailed: ${failedStages.join(', ')}`)
+  return total
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, endCurrent)
+const { passed, failed } = await runStages()
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed > 0 ? 1 : 0)
