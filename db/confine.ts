@@ -218,8 +218,9 @@ function refuseWrite(table: string, node: OperationNode, { scope }: Context) {
   if (!ColumnNode.is(node)) throw new UnconfinedQuery(`a ${node.kind} is written in place of a column`)
   const { name } = node.column
   const isGuard = scope.tables.get(table)?.some(({ column }) => column === name && column !== 'id')
-  if (isGuard || name === 'entity_id' || name === 'account_id')
+  if (isGuard || name === 'entity_id' || name === 'account_id') {
     throw new UnconfinedQuery(`${table}.${name} is filled by the database`)
+  }
 }
 
 function refuseRelations({ sqlFragments, parameters }: RawNode) {

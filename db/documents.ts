@@ -1,0 +1,202 @@
+import { sql } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
+import { bump } from '@/db/changes'
+import { documentFilter } from '@/db/document-filter'
+import { applyFilters } from '@/db/filter'
+import { countRows, selectPage } from '@/db/page'
+import type { Keyset, Ordering } from '@/db/page'
+import { preparedForTenant } from '@/db/prepared'
+import type { Changes, DocumentType, Metadata, NewRow, Row, TenantTables } from '@/db/schema'
+import { withSearchWords } from '@/db/search-words'
+import type { TenantTx } from '@/db/tenant'
+import type { DocumentId, PaymentId } from '@/lib/contract/ids'
+import type { Condition } from '@/lib/http/filters'
+
+/** `today` is the date in the entity's time zone when the row was read: a status depends on it. */
+export type DocumentRow = Row<'documents'> & { today: string }
+
+const columns = [
+  'entity_id',
+  'id',
+  'type',
+  'number',
+  'series_period',
+  'series_number',
+  'is_draft',
+  'finalized_at',
+  'date',
+  'date_due',
+  'date_service',
+  'date_service_to',
+  'date_valid_till',
+  'date_year',
+  'currency_code',
+  'issuer',
+  'customer_id',
+  'customer',
+  'customer_name',
+  'note',
+  'payment_terms',
+  'tax_clause',
+  'footer',
+  'signature',
+  'reference',
+  'title_type',
+  'hide_prices',
+  'transaction_type',
+  'calculation_mode',
+  'total',
+  'total_with_tax',
+  'total_discount',
+  'rounding_correction',
+  'taxes',
+  'exchange_rate',
+  'total_converted',
+  'total_with_tax_converted',
+  'total_paid',
+  'total_due',
+  'paid_in_full',
+  'voided_at',
+  'void_reason',
+  'shareable_id',
+  'creation_source',
+  'metadata',
+  'version',
+  'created_at',
+  'updated_at',
+] as const
+
+const today = (eb: ExpressionBuilder<TenantTables, 'documents'>) => {
+  const date = eb.selectFrom('entities').select(sql<string>`(now() at time zone entities.timezone)::date`.as('today'))
+  return sql<string>`(${date})`.as('today')
+}
+
+export const insertDocument = (tx: TenantTx, document: NewRow<'documents'>): Promise<DocumentRow> =>
+  tx.insertInto('documents').values(document).returning(columns).returning(today).executeTakeFirstOrThrow()
+
+export const selectDocument = async (
+  tx: TenantTx,
+  type: DocumentType,
+  id: DocumentId,
+): Promise<DocumentRow | undefined> => (await documentsById(tx, { type, id }))[0]
+const documentsById = preparedForTenant((tx, args: { type: DocumentType; id: DocumentId }) =>
+  selectFrom(tx).where('id', '=', args.id).where('type', '=', args.type),
+)
+
+export const lockDocument = (tx: TenantTx, type: DocumentType, id: DocumentId): Promise<DocumentRow | undefined> =>
+  selectFrom(tx).where('id', '=', id).where('type', '=', type).forNoKeyUpdate().executeTakeFirst()
+
+/** Of a finalized document only payment totals, void, share and metadata can change: the database refuses the rest. */
+export const updateDocument = (tx: TenantTx, id: DocumentId, changes: Changes<'documents'>): Promise<DocumentRow> =>
+  tx
+    .updateTable('documents')
+    .set({ ...changes, ...bump })
+    .where('id', '=', id)
+    .returning(columns)
+    .returning(today)
+    .executeTakeFirstOrThrow()
+
+export const lockInvoice = (tx: TenantTx, id: DocumentId): Promise<DocumentRow | undefined> =>
+  lockDocument(tx, 'invoice', id)
+
+/** Locks the invoice that a payment belongs to, deleted payments' too. */
+export const lockInvoiceOfPayment = (tx: TenantTx, id: PaymentId): Promise<DocumentRow | undefined> => {
+  const invoice = tx.selectFrom('payments').select('invoice_id').where('payments.id', '=', id)
+  return selectFrom(tx)
+    .where(sql<boolean>`documents.id = (${invoice})`)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}
+
+/** What payments change of their document. */
+export const updateDocumentTotals = (
+  tx: TenantTx,
+  id: DocumentId,
+  totals: Pick<Row<'documents'>, 'total_paid' | 'total_due' | 'paid_in_full'>,
+) =>
+  tx
+    .updateTable('documents')
+    .set({ ...totals, ...bump })
+    .where('id', '=', id)
+    .execute()
+
+/** Deletes a draft with its lines; the database refuses any other. */
+export async function deleteDraft(tx: TenantTx, id: DocumentId): Promise<void> {
+  await tx.deleteFrom('search_words').where('object_id', '=', id).execute()
+  await tx.deleteFrom('documents').where('id', '=', id).execute()
+}
+
+/** Whether a number is taken: a new format may not give it out again. */
+export const numberIsTaken = async (tx: TenantTx, type: DocumentType, number: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('documents')
+    .select('id')
+    .where('type', '=', type)
+    .where('number', '=', number)
+    .executeTakeFirst()) !== undefined
+
+/** Keeps the rows that metadata is filtered by in step with it. */
+export async function replaceDocumentMetadata(tx: TenantTx, documentId: DocumentId, metadata: Metadata): Promise<void> {
+  await tx.deleteFrom('document_metadata').where('document_id', '=', documentId).execute()
+  await insertDocumentMetadata(tx, documentId, metadata)
+}
+
+export async function insertDocumentMetadata(tx: TenantTx, documentId: DocumentId, metadata: Metadata): Promise<void> {
+  const rows = Object.entries(metadata).map(([key, value]) => ({ key, value, document_id: documentId }))
+  if (rows.length > 0) await tx.insertInto('document_metadata').values(rows).execute()
+}
+
+export type DocumentList = { type: DocumentType; words: readonly string[]; conditions: readonly Condition[] }
+
+export function selectDocuments(tx: TenantTx, list: DocumentList, keyset: Keyset): Promise<DocumentRow[]> {
+  const { type, words, conditions } = list
+  const isPlain = words.length === 0 && conditions.length === 0 && keyset.column === 'id' && keyset.descending
+  if (!isPlain) return selectPage(listQuery(tx, list), keyset, ordering)
+  const { from, before } = idRange[type]
+  return newestDocuments(tx, { type, from, before: keyset.after?.id ?? before, limit: keyset.limit })
+}
+
+/** The page that is asked for most, built once. */
+const newestDocuments = preparedForTenant(
+  (tx, args: { type: DocumentType; from: string; before: string; limit: number }) =>
+    selectFrom(tx)
+      .where('type', '=', args.type)
+      .where(sql<boolean>`id >= ${args.from} and id < ${args.before}`)
+      .orderBy('id', 'desc')
+      .limit(args.limit),
+)
+
+export const countDocuments = (tx: TenantTx, list: DocumentList): Promise<number> => countRows(listQuery(tx, list))
+
+// The prefix of an id tells the type, so the primary key lists one type. `g` stands after every hex digit.
+const rangeOf = (prefix: string) => ({ from: `${prefix}_`, before: `${prefix}_g` })
+const idRange: Record<DocumentType, { from: string; before: string }> = {
+  invoice: rangeOf('inv'),
+  estimate: rangeOf('est'),
+  credit_note: rangeOf('cre'),
+  advance_invoice: rangeOf('adv'),
+  delivery_note: rangeOf('del'),
+}
+
+const ordering: Ordering = {
+  id: 'documents.id',
+  columns: {
+    date: { ref: 'documents.date' },
+    date_due: { ref: 'documents.date_due', isNullable: true },
+    number: { ref: 'documents.number', isNullable: true },
+    total_with_tax: { ref: 'documents.total_with_tax' },
+    total_due: { ref: 'documents.total_due' },
+    customer_name: { ref: 'documents.customer_name', isNullable: true },
+  },
+}
+
+function listQuery(tx: TenantTx, { type, words, conditions }: DocumentList) {
+  const { from, before } = idRange[type]
+  const ofType = selectFrom(tx)
+    .where('type', '=', type)
+    .where(sql<boolean>`documents.id >= ${from} and documents.id < ${before}`)
+  const found = withSearchWords(tx, ofType, { resource: type, words, idRef: 'documents.id' })
+  return applyFilters(found, conditions, (condition) => documentFilter(tx, condition))
+}
+
+const selectFrom = (tx: Pick<TenantTx, 'selectFrom'>) => tx.selectFrom('documents').select(columns).select(today)

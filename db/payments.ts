@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { bump } from '@/db/changes'
+import { amountFilter, applyFilters, columnFilter, metadataFilter } from '@/db/filter'
+import type { FieldFilter } from '@/db/filter'
+import { countRows, selectPage } from '@/db/page'
+import type { Keyset, Ordering } from '@/db/page'
+import { preparedForTenant } from '@/db/prepared'
+import type { Changes, NewRow, Row } from '@/db/schema'
+import { withSearchWords } from '@/db/search-words'
+import type { TenantTx } from '@/db/tenant'
+import type { DocumentId, PaymentId } from '@/lib/contract/ids'
+import type { Condition } from '@/lib/http/filters'
+
+const columns = [
+  'entity_id',
+  'id',
+  'invoice_id',
+  'credit_note_id',
+  'advance_invoice_id',
+  'amount',
+  'currency_code',
+  'amount_converted',
+  'type',
+  'date',
+  'reference',
+  'tag',
+  'note',
+  'metadata',
+  'version',
+  'created_at',
+  'updated_at',
+  'deleted_at',
+] as const
+
+/** In the order given. */
+export const insertPayments = (tx: TenantTx, payments: readonly NewRow<'payments'>[]): Promise<Row<'payments'>[]> =>
+  payments.length === 0 ? Promise.resolve([]) : tx.insertInto('payments').values(payments).returning(columns).execute()
+
+/** Deleted or not: the caller looks at deleted_at. */
+export const selectPayment = async (tx: TenantTx, id: PaymentId): Promise<Row<'payments'> | undefined> =>
+  (await paymentsById(tx, { id }))[0]
+const paymentsById = preparedForTenant((tx, args: { id: PaymentId }) =>
+  tx.selectFrom('payments').select(columns).where('id', '=', args.id),
+)
+
+/** The payments of invoices that are not deleted, oldest first. */
+export const selectPaymentsOf = (tx: TenantTx, invoiceIds: readonly DocumentId[]): Promise<Row<'payments'>[]> =>
+  invoiceIds.length === 0 ? Promise.resolve([]) : paymentsOf(tx, { ids: invoiceIds })
+const paymentsOf = preparedForTenant((tx, args: { ids: readonly DocumentId[] }) =>
+  tx
+    .selectFrom('payments')
+    .select(columns)
+    .where(sql<boolean>`invoice_id = any (${args.ids})`)
+    .where('deleted_at', 'is', null)
+    .orderBy('date')
+    .orderBy('id'),
+)
+
+/** Changes it, and deletes or restores it by `deleted_at`. The document's totals are the caller's to keep. */
+export const updatePayment = (tx: TenantTx, id: PaymentId, changes: Changes<'payments'>): Promise<Row<'payments'>> =>
+  tx
+    .updateTable('payments')
+    .set({ ...changes, ...bump })
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirstOrThrow()
+
+export async function deletePayment(tx: TenantTx, id: PaymentId): Promise<void> {
+  await tx.deleteFrom('search_words').where('object_id', '=', id).execute()
+  await tx.deleteFrom('payments').where('id', '=', id).execute()
+}
+
+type List = { words: readonly string[]; conditions: readonly Condition[] }
+
+export const selectPayments = (tx: TenantTx, list: List, keyset: Keyset): Promise<Row<'payments'>[]> =>
+  selectPage(listQuery(tx, list), keyset, ordering)
+
+export const countPayments = (tx: TenantTx, list: List): Promise<number> => countRows(listQuery(tx, list))
+
+const ordering: Ordering = { id: 'id', columns: { date: { ref: 'date' }, amount: { ref: 'amount' } } }
+
+const listQuery = (tx: TenantTx, { words, conditions }: List) => {
+  const all = tx.selectFrom('payments').select(columns).where('deleted_at', 'is', null)
+  return applyFilters(
+    withSearchWords(tx, all, { resource: 'payment', words, idRef: 'payments.id' }),
+    conditions,
+    filterOf,
+  )
+}
+
+const filterable = new Set([
+  'id',
+  'invoice_id',
+  'credit_note_id',
+  'advance_invoice_id',
+  'currency_code',
+  'type',
+  'date',
+  'reference',
+  'tag',
+  'created_at',
+  'updated_at',
+])
+const filterOf: FieldFilter = (condition) => {
+  const { field } = condition
+  if (filterable.has(field)) return columnFilter(field, condition)
+  if (field === 'amount') return amountFilter('amount', 'currency_code', condition)
+  if (field === 'document_id') return documentFilter(condition)
+  return field.startsWith('metadata.') ? metadataFilter('metadata', condition) : undefined
+}
+
+/** A payment has one document in most cases; where it has two, either finds it. */
+const documentFilter: FieldFilter = (condition) =>
+  sql`(${columnFilter('invoice_id', condition)} or ${columnFilter('credit_note_id', condition)} or ${columnFilter('advance_invoice_id', condition)})`
