@@ -1,0 +1,35 @@
+import { countItems, selectItems } from '@/db/items'
+import { items } from '@/lib/contract/items'
+import type { UseCase } from '@/lib/http/endpoint'
+import { type FilterFields, readFilters } from '@/lib/http/filters'
+import { listPage } from '@/lib/http/list-page'
+import { foldForSearch } from '@/lib/text'
+
+import { toItem } from './to-item'
+
+const FIELDS: FilterFields = {
+  id: 'id',
+  name: 'text',
+  description: 'text',
+  classification: 'text',
+  unit: 'text',
+  price: 'number',
+  gross_price: 'number',
+  created_at: 'instant',
+  updated_at: 'instant',
+  'metadata.*': 'text',
+}
+
+export const listItems: UseCase<typeof items.list> = ({ tx, tenant }, { query }) => {
+  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
+  return listPage({
+    operation: items.list,
+    scope: tenant.entityId,
+    prefix: 'item',
+    query,
+    fetch: (keyset) => selectItems(tx, list, keyset),
+    count: () => countItems(tx, list),
+    positionOf: (row, column) => ({ value: column === 'name' ? row.name : row.id, id: row.id }),
+    map: toItem,
+  })
+}
