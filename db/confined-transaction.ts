@@ -25,6 +25,22 @@ export function withConfined<Tables, T>(
   })
 }
 
+/**
+ * Confines a part of a transaction to one entity of its account. It can be narrowed this way, never widened; what the
+ * part throws ends the whole transaction, so only success has to take the setting back.
+ */
+export async function narrowed<Tables, T>(tx: object, entityId: string, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  const { flight, scope } = contextOf(tx)
+  if (scope.values.entity !== null) throw new UnconfinedQuery('this transaction is of an entity already')
+  const inner = { tables: scope.tables, values: { ...scope.values, entity: entityId } }
+  await flight.run({ text: settingOf('entity', entityId) }, [])
+  const part = transactionOf<Tables>(inner, flight)
+  contexts.set(part, { flight, scope: inner })
+  const result = await work(part)
+  await flight.run({ text: `set local ${settings.entity.name} = ''` }, [])
+  return result
+}
+
 export function contextOf(tx: object): TransactionContext {
   const context = contexts.get(tx)
   if (!context) throw new UnconfinedQuery('this transaction was not made by withTenant or withControl')
@@ -87,20 +103,20 @@ class ConfinedExecutor implements QueryExecutor {
   withoutPlugins = (): QueryExecutor => this
 }
 
-const settings = [
-  ['entity', 'app.entity_id', /^ent_[0-9a-f]{24}$/],
-  ['account', 'app.account_id', /^acc_[0-9a-f]{24}$/],
-  ['environment', 'app.environment', /^(live|sandbox)$/],
-] as const
+const settings = {
+  entity: { name: 'app.entity_id', pattern: /^ent_[0-9a-f]{24}$/ },
+  account: { name: 'app.account_id', pattern: /^acc_[0-9a-f]{24}$/ },
+  environment: { name: 'app.environment', pattern: /^(live|sandbox)$/ },
+} as const
+
+const settingsOf = ({ values }: Scope): string =>
+  (['entity', 'account', 'environment'] as const)
+    .flatMap((key) => (values[key] === null ? [] : [settingOf(key, values[key])]))
+    .join('; ')
 
 /** `set local`, which poolers and distributed engines pass on; it takes no parameters, so the literals are checked. */
-function settingsOf({ values }: Scope): string {
-  return settings
-    .flatMap(([key, name, pattern]) => {
-      const value = values[key]
-      if (value === null) return []
-      if (typeof value !== 'string' || !pattern.test(value)) throw new UnconfinedQuery(`not a value of ${name}`)
-      return [`set local ${name} = '${value}'`]
-    })
-    .join('; ')
+function settingOf(key: keyof typeof settings, value: unknown): string {
+  const { name, pattern } = settings[key]
+  if (typeof value !== 'string' || !pattern.test(value)) throw new UnconfinedQuery(`not a value of ${name}`)
+  return `set local ${name} = '${value}'`
 }

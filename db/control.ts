@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely'
-import { withConfined } from '@/db/confined-transaction'
+import { narrowed, withConfined } from '@/db/confined-transaction'
 import type { AccessMode } from '@/db/driver'
 import type { ControlTables } from '@/db/schema'
 import { controlTables } from '@/db/scopes'
 import type { ControlScope } from '@/lib/auth/principal'
+import type { EntityId } from '@/lib/contract/ids'
 
 declare const confined: unique symbol
 /** A transaction that is confined to one account and environment, and to one entity where the scope names it. */
@@ -16,3 +17,7 @@ export function withControl<T>(scope: ControlScope, mode: AccessMode, work: (tx:
     work(tx as ControlTx),
   )
 }
+
+/** A part of an account's transaction that works on one of its entities: rows that name their entity are filled with it. */
+export const withinEntity = <T>(tx: ControlTx, entityId: EntityId, work: (tx: ControlTx) => Promise<T>): Promise<T> =>
+  narrowed<ControlTables, T>(tx, entityId, (part) => work(part as ControlTx))

@@ -13,7 +13,11 @@ type Activity = {
 }
 
 /** Writes who did what, in the transaction of what was done. */
-export function recordActivity(tx: TenantTx | ControlTx, { principal, requestId }: { principal: Principal; requestId: string }, { changes, ...activity }: Activity): Promise<unknown> {
+export function recordActivity(
+  tx: TenantTx | ControlTx,
+  { principal, requestId }: { principal: Principal; requestId: string },
+  { changes, ...activity }: Activity,
+): Promise<unknown> {
   return insertActivity(tx, {
     id: newId('act'),
     ...activity,
@@ -26,7 +30,8 @@ export function recordActivity(tx: TenantTx | ControlTx, { principal, requestId 
   })
 }
 
-function actorOf(principal: Principal): string {
+/** The id of the person, or of the key or session where no person is known. */
+export function actorOf(principal: Principal): string {
   switch (principal.kind) {
     case 'operator':
       return principal.memberId
