@@ -2,7 +2,18 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isCurrency, minorDigits } from '@/lib/currencies'
 import { DecimalText, parseJson } from '@/lib/json'
-import { maxMinor, MoneyError, parseDecimal, toMajor, toMinor, wholeDigits } from '@/lib/money'
+import {
+  convertMinor,
+  divideRounded,
+  fromHundredMillionths,
+  maxMinor,
+  MoneyError,
+  parseDecimal,
+  toHundredMillionths,
+  toMajor,
+  toMinor,
+  wholeDigits,
+} from '@/lib/money'
 
 const codeOf = (work: () => unknown) => {
   try {
@@ -111,6 +122,38 @@ test('every amount up to the limit is one JSON number, which reads back as the a
       { numRuns: 1_000, examples: [[maxMinor(currency)], [-maxMinor(currency)], [1], [0]] },
     )
   }
+})
+
+test('hundred-millionths are the decimal, and lead back to it', () => {
+  expect(toHundredMillionths('219.6')).toBe(21_960_000_000n)
+  expect(toHundredMillionths('219.60000000')).toBe(21_960_000_000n)
+  expect(toHundredMillionths('-123456789012.12345678')).toBe(-12_345_678_901_212_345_678n)
+  expect(() => toHundredMillionths('0.123456789')).toThrow(RangeError)
+  fc.assert(
+    fc.property(decimal, (written) => {
+      const amount = toHundredMillionths(written)
+      expect(amount).toBe(BigInt(scaled(written)))
+      expect(toHundredMillionths(fromHundredMillionths(amount))).toBe(amount)
+      expect(fromHundredMillionths(amount)).toMatch(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('division rounds half away from zero', () => {
+  const quotients = [5n, -5n, 4n, -4n, 6n, 14n, 15n, -15n, 0n].map((dividend) => divideRounded(dividend, 10n))
+  expect(quotients).toEqual([1n, -1n, 0n, 0n, 1n, 1n, 2n, -2n, 0n])
+  expect([1n, 2n, -1n, -2n].map((dividend) => divideRounded(dividend, 3n))).toEqual([0n, 1n, 0n, -1n])
+})
+
+test('amounts are converted between currencies of any number of decimals', () => {
+  expect(convertMinor(21_960, 'EUR', '117.35', 'RSD')).toBe(2_577_006)
+  expect(convertMinor(21_960, 'EUR', '162.5', 'JPY')).toBe(35_685)
+  expect(convertMinor(1_000, 'JPY', '0.00615', 'EUR')).toBe(615)
+  expect(convertMinor(-1, 'EUR', '0.5', 'USD')).toBe(-1)
+  expect(convertMinor(12_345, 'EUR', '0.35', 'KWD')).toBe(43_208)
+  expect(convertMinor(5, 'JPY', '1', 'CLF')).toBe(50_000)
+  expect(codeOf(() => convertMinor(999_999_999_999_999, 'EUR', '1.1', 'USD'))).toBe('amount_too_large')
 })
 
 test('minor digits are those of ISO 4217', () => {

@@ -65,6 +65,45 @@ function withoutPadding(text: string): string {
   return trimmed === '-0' ? '0' : trimmed
 }
 
+/** A decimal as an integer of its last possible digit: '219.6' → 21960000000n. Reads the database's '219.60000000' too. */
+export function toHundredMillionths(decimal: string): bigint {
+  const point = decimal.indexOf('.')
+  const decimals = point < 0 ? 0 : decimal.length - point - 1
+  const digits = point < 0 ? decimal : decimal.slice(0, point) + decimal.slice(point + 1)
+  // From a number it takes half as long as from text, and nearly all prices are that short.
+  const integer = digits.length <= exactDigits ? BigInt(Number(digits)) : BigInt(digits)
+  const factor = powersOfTen[maxDecimals - decimals]
+  if (factor === undefined) throw new RangeError(`${decimal} has more than ${maxDecimals} decimals.`)
+  return integer * factor
+}
+
+const powersOfTen = Array.from({ length: maxDecimals + 1 }, (_, power) => 10n ** BigInt(power))
+
+/** The canonical decimal of so many hundred-millionths. */
+export function fromHundredMillionths(amount: bigint): string {
+  const [sign, digits] = amount < 0n ? ['-', String(-amount)] : ['', String(amount)]
+  const padded = digits.padStart(maxDecimals + 1, '0')
+  return withoutPadding(`${sign}${padded.slice(0, -maxDecimals)}.${padded.slice(-maxDecimals)}`)
+}
+
+/** Divides by a positive integer and rounds half away from zero, so that what is credited is what was charged. */
+export function divideRounded(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor
+  const twice = 2n * (dividend - quotient * divisor)
+  if (twice >= divisor) return quotient + 1n
+  return -twice >= divisor ? quotient - 1n : quotient
+}
+
+/** An amount in another currency, at so many of its units for one of this: (21960, 'EUR', '117.35', 'RSD') → 2577006. */
+export function convertMinor(minor: number, from: string, rate: string, to: string): number {
+  const shift = minorDigits(to) - minorDigits(from) - maxDecimals
+  const product = BigInt(minor) * toHundredMillionths(rate)
+  const converted = divideRounded(product, 10n ** BigInt(-shift))
+  const limit = BigInt(maxMinor(to))
+  if (converted > limit || converted < -limit) throw tooLarge()
+  return Number(converted)
+}
+
 /**
  * The largest amount in minor units. 2^53 − 1 is as far as the integers go; with decimals it is fifteen digits, beyond
  * which neighbouring cents share one JSON number.
