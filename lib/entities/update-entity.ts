@@ -1,0 +1,40 @@
+import { type EntityRow, lockEntity, replaceEntityWords, updateEntity as updateRow } from '@/db/entities'
+import { json } from '@/db/json'
+import { recordActivity } from '@/lib/activities/record-activity'
+import type { entities } from '@/lib/contract/entities'
+import type { Input } from '@/lib/contract/operation'
+import type { UseCase } from '@/lib/http/endpoint'
+import { notFound } from '@/lib/http/problem'
+import { requireFresh } from '@/lib/http/versioned'
+
+import { entityWords } from './entity-words'
+import { mergeSettings } from './merge-settings'
+import { toEntity } from './to-entity'
+import { within } from './within'
+
+type Body = Input<typeof entities.update>['body']
+
+export const updateEntity: UseCase<typeof entities.update> = (context, { params, body }) =>
+  within(context, params.id, async (tx) => {
+    const before = await lockEntity(tx, params.id)
+    if (!before) throw notFound()
+    requireFresh(context.ifMatch, before.version)
+    const row = await updateRow(tx, params.id, changesOf(before, body))
+    const words = entityWords(row)
+    if (words.join() !== entityWords(before).join()) await replaceEntityWords(tx, params.id, words)
+    // Names of fields alone: an entity may be a person, and activities outlive what may be erased.
+    const changes = { fields: Object.keys(body), settings: Object.keys(body.settings ?? {}) }
+    await recordActivity(tx, context, { resource_type: 'entity', resource_id: params.id, action: 'updated', changes })
+    return toEntity(row, context.principal)
+  })
+
+function changesOf(before: EntityRow, { settings, metadata, starting_capital, ...fields }: Body) {
+  return {
+    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+    ...(starting_capital !== undefined && {
+      starting_capital: starting_capital === null ? null : String(starting_capital),
+    }),
+    ...(settings && { settings: json(mergeSettings(before.settings, settings)) }),
+    ...(metadata && { metadata: json(metadata) }),
+  }
+}
