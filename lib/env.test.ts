@@ -42,6 +42,7 @@ test.each([
   ['APP_URL', { APP_URL: 'https://billing.example.com/inlay' }],
   ['EMBED_URL', { EMBED_URL: 'ftp://billing.example.com' }],
   ['DATABASE_URL', { DATABASE_URL: 'mysql://db/inlay' }],
+  ['DATABASE_DIRECT_URL', { DATABASE_DIRECT_URL: 'postgres://db/inlay' }],
   ['SECRET_KEY', { SECRET_KEY: 'short' }],
   ['SECRET_KEY', { SECRET_KEY: undefined }],
   ['SECRET_KEY_PREVIOUS', { SECRET_KEY_PREVIOUS: 'short' }],

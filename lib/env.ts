@@ -129,6 +129,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       throw new EnvError('APP_URL: is required in production, for instance https://billing.example.com')
   }
   if (!parsed.SECRET_KEY) throw new EnvError('SECRET_KEY: is required; `openssl rand -base64 32` makes one')
+  if (parsed.DATABASE_DIRECT_URL && !parsed.DATABASE_URL) throw new EnvError('DATABASE_DIRECT_URL: needs DATABASE_URL')
   const { INLAY_DEMO: _, ...variables } = parsed
   const APP_URL = parsed.APP_URL ?? `http://localhost:${parsed.PORT}`
   return {

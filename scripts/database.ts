@@ -17,21 +17,22 @@ export async function openDatabase(settings: Env): Promise<Database> {
   return { ownerUrl: cluster.ownerUrl, cluster }
 }
 
-const Migrated = z.object({ database_id: z.string(), warnings: z.array(z.string()), applied: z.array(z.string()) })
+const Prepared = z.object({
+  database_id: z.string(),
+  applied: z.array(z.string()),
+  warnings: z.array(z.string()),
+  addresses: z.string(),
+})
 
-/** Migrates in a process of its own: the one that serves never holds a connection of the owner. */
-export async function migrateDatabase(ownerUrl: string): Promise<z.output<typeof Migrated>> {
-  return Migrated.parse(JSON.parse(await runCommand(['migrate', '--json'], { DATABASE_URL: ownerUrl })))
-}
-
-/** Runs a command of the command line and returns what it prints; its one-line error becomes ours. */
-export async function runCommand(args: string[], environment: Partial<NodeJS.ProcessEnv>): Promise<string> {
-  const main = path.resolve('lib/cli/main.ts')
-  const command = ['--import', './scripts/register.mjs', main, ...args]
+/** Migrates and, in demo mode, seeds, in a process of its own: the one that serves never holds the owner's connection. */
+export async function prepareDatabase(ownerUrl: string, settings: Env): Promise<z.output<typeof Prepared>> {
+  const environment = { ...process.env, DATABASE_URL: ownerUrl, INLAY_DEMO: settings.demo ? '1' : '0' }
+  const command = ['--import', './scripts/register.mjs', path.resolve('lib/cli/main.ts'), 'prepare', '--json']
   try {
-    return (await promisify(execFile)(process.execPath, command, { env: { ...process.env, ...environment } })).stdout
+    const { stdout } = await promisify(execFile)(process.execPath, command, { env: environment })
+    return Prepared.parse(JSON.parse(stdout))
   } catch (error) {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
-    throw new StartError(output || `inlay ${args.join(' ')} failed`)
+    throw new StartError(output || 'The database could not be prepared')
   }
 }

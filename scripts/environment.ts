@@ -18,7 +18,7 @@ export function childEnvironment(settings: Env, ownerUrl: string, databaseId: st
   return {
     ...process.env,
     ...Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
-    DATABASE_URL: withoutCredentials(ownerUrl),
+    DATABASE_URL: withoutCredentials(settings.DATABASE_URL ?? ownerUrl),
     ...(settings.DATABASE_DIRECT_URL && { DATABASE_DIRECT_URL: withoutCredentials(settings.DATABASE_DIRECT_URL) }),
     INLAY_DATABASE_ID: databaseId,
     INLAY_DEMO: demo ? '1' : '0',

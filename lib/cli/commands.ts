@@ -6,6 +6,7 @@ import { addresses } from '@/lib/cli/addresses'
 import { envTable } from '@/lib/cli/env-table'
 import { CommandError } from '@/lib/cli/command-error'
 import { seedDemo } from '@/lib/demo/seed'
+import { env, setEnv } from '@/lib/env'
 import { isId } from '@/lib/cli/is-id'
 
 export type Options = {
@@ -51,27 +52,29 @@ export const commands: Record<string, Command> = {
   migrate: {
     summary: 'bring the database up to this version; `npm start` does it by itself',
     database: 'owner',
+    run: ({ ownerUrl }) => migrateAll(ownerUrl),
+  },
+  prepare: {
+    summary: 'what `npm start` does before it serves: migrate, fill an empty demo, tell where everything is',
+    database: 'owner',
     async run({ ownerUrl }) {
-      const applied: string[] = []
-      const warnings: string[] = []
-      const { databaseId } = await migrate(ownerUrl, {
-        onApplied: (name) => applied.push(name),
-        onWarning: (text) => warnings.push(text),
-      })
-      return { database_id: databaseId, applied, warnings }
+      const migrated = await migrateAll(ownerUrl)
+      setEnv({ INLAY_DATABASE_ID: migrated.database_id })
+      if (env().demo && (await selectFirstAccount()) === undefined) await seedDemo()
+      return { ...migrated, addresses: await addresses() }
     },
   },
-  'demo seed': {
-    summary: 'fill an empty database with sample data; `npm start` does it in demo mode',
-    database: 'app',
-    async run() {
-      const isEmpty = (await selectFirstAccount()) === undefined
-      if (isEmpty) await seedDemo()
-      return { seeded: isEmpty }
-    },
-  },
-  addresses: { summary: 'where everything is, as `npm start` prints it', database: 'app', run: addresses },
   'env table': { summary: 'the table of variables that stands in the README', database: 'none', run: envTable },
+}
+
+async function migrateAll(ownerUrl: string) {
+  const applied: string[] = []
+  const warnings: string[] = []
+  const { databaseId } = await migrate(ownerUrl, {
+    onApplied: (name) => applied.push(name),
+    onWarning: (text) => warnings.push(text),
+  })
+  return { database_id: databaseId, applied, warnings }
 }
 
 function required(options: Options, name: 'name' | 'account' | 'environment'): string {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { Env } from '@/lib/env'
 import { buildIfNeeded } from '@/scripts/build'
 import { clusterHome, StartError, takeDataDirectory } from '@/scripts/data-directory'
-import { migrateDatabase, openDatabase, runCommand } from '@/scripts/database'
+import { openDatabase, prepareDatabase } from '@/scripts/database'
 import { childEnvironment } from '@/scripts/environment'
 import { stopCluster } from '@/scripts/postgres/cluster'
 import { startDevelopment, startWeb, startWorker } from '@/scripts/supervisor/processes'
@@ -28,12 +28,11 @@ export async function start(settings: Env, run: Run) {
   if (!isDevelopment) await buildIfNeeded(say, signal)
   const ownerUrl = await startDatabase(settings, run)
   signal.throwIfAborted()
-  const migrated = await migrateDatabase(ownerUrl)
-  if (migrated.applied.length > 0) say(`Migrated the database: ${migrated.applied.join(', ')}`)
+  const prepared = await prepareDatabase(ownerUrl, settings)
+  if (prepared.applied.length > 0) say(`Migrated the database: ${prepared.applied.join(', ')}`)
   // What npm brings is the newest there is: a warning about it would help nobody.
-  if (!settings.demo) migrated.warnings.forEach(say)
-  const environment = childEnvironment(settings, ownerUrl, migrated.database_id)
-  if (settings.demo) await runCommand(['demo', 'seed'], environment)
+  if (!settings.demo) prepared.warnings.forEach(say)
+  const environment = childEnvironment(settings, ownerUrl, prepared.database_id)
   signal.throwIfAborted()
 
   const shared = { environment, say, onFailedStart: fail }
@@ -43,7 +42,7 @@ export async function start(settings: Env, run: Run) {
   undo.push(() => Promise.all(web.map((kept) => kept.stop(drainMs))))
   await Promise.race([isStopping, Promise.all([worker, ...web].map(({ ready }) => ready))])
   signal.throwIfAborted()
-  say(await runCommand(['addresses'], environment))
+  say(prepared.addresses)
 }
 
 async function refuseTakenPort(port: number) {
