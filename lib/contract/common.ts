@@ -116,27 +116,57 @@ export const Pagination = z
 export const pageOf = <T extends z.ZodType>(item: T) => z.strictObject({ data: z.array(item), pagination: Pagination })
 export const Message = z.strictObject({ message: z.string() })
 
-type Rest = Omit<Operation, keyof Route | 'status' | 'data' | 'maxBytes' | 'params' | 'query' | 'body'>
-type Defaults = {
-  status: 200
-  data: 'tenant'
-  maxBytes: number
-  params: typeof None
-  query: z.ZodObject<typeof entitySelector>
-  body: typeof NoBody
+const entityQuery = z.strictObject(entitySelector)
+type Data = Operation['data']
+
+/** What `define` makes: plain type parameters, since mapped types over these schemas cost the compiler seconds. */
+export interface Defined<
+  R extends Route,
+  D extends Data,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  A extends z.ZodType,
+> extends Operation {
+  id: R['id']
+  path: R['path']
+  data: D
+  params: P
+  query: Q
+  body: B
+  response: A
 }
-const DEFAULTS = {
-  status: 200,
-  data: 'tenant',
-  maxBytes: 256_000,
-  params: None,
-  query: z.strictObject(entitySelector),
-  body: NoBody,
-} as const
+type Schemas<D, P, Q, B, A> = Partial<Pick<Operation, 'status' | 'maxBytes' | 'findsEntity' | 'secrets'>> & {
+  summary: string
+  data?: D
+  params?: P
+  query?: Q
+  body?: B
+  response: A
+}
 
 /** Joins a route with its schemas; what is usual may be left out. */
-export const define = <R extends Route, const S extends Rest & Partial<Operation>>(route: R, schemas: S) =>
-  ({ ...DEFAULTS, ...schemas, ...route }) as unknown as R & Omit<Defaults, keyof S> & Omit<S, keyof R>
+export const define = <
+  const R extends Route,
+  A extends z.ZodType,
+  D extends Data = 'tenant',
+  P extends z.ZodObject = typeof None,
+  Q extends z.ZodObject = typeof entityQuery,
+  B extends z.ZodType = typeof NoBody,
+>(
+  route: R,
+  schemas: Schemas<D, P, Q, B, A>,
+): Defined<R, D, P, Q, B, A> =>
+  ({
+    status: 200,
+    data: 'tenant',
+    maxBytes: 256_000,
+    params: None,
+    query: entityQuery,
+    body: NoBody,
+    ...schemas,
+    ...route,
+  }) as unknown as Defined<R, D, P, Q, B, A>
 
 function isLocale(value: string): boolean {
   try {
