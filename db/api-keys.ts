@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { now } from '@/db/changes'
 import type { ControlTx } from '@/db/control'
 import { holdsWords } from '@/db/holds-words'
+import { revokeLaunches } from '@/db/launches'
 import { countRows, selectPage } from '@/db/page'
 import type { Keyset } from '@/db/page'
 import type { ControlRow, NewControlRow } from '@/db/schema'
+import { endSessions } from '@/db/sessions'
 import type { KeyId } from '@/lib/contract/ids'
 
 export type ApiKeyRow = ControlRow<'api_keys'>
@@ -79,16 +81,6 @@ export const expireApiKey = (tx: ControlTx, id: KeyId, seconds: number) =>
 /** Deletes a key, and ends what was minted with it at once. */
 export async function deleteApiKey(tx: ControlTx, id: KeyId): Promise<void> {
   await tx.updateTable('api_keys').set({ deleted_at: now, updated_at: now }).where('key_id', '=', id).execute()
-  await tx
-    .updateTable('launches')
-    .set({ revoked_at: now })
-    .where('key_id', '=', id)
-    .where('revoked_at', 'is', null)
-    .execute()
-  await tx
-    .updateTable('embed_sessions')
-    .set({ ended_at: now, ended_reason: 'key_revoked' })
-    .where('key_id', '=', id)
-    .where('ended_at', 'is', null)
-    .execute()
+  await revokeLaunches(tx, { key_id: id })
+  await endSessions(tx, { key_id: id }, 'key_revoked')
 }

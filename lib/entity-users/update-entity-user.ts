@@ -1,0 +1,55 @@
+import {
+  type EntityUserRow,
+  lockAdmins,
+  lockEntityUser,
+  selectEntityUser,
+  updateMembership,
+  updateUserName,
+} from '@/db/users'
+import { recordActivity } from '@/lib/activities/record-activity'
+import { isAccountPrincipal, type Principal } from '@/lib/auth/principal'
+import type { entityUsers } from '@/lib/contract/users'
+import type { UseCase } from '@/lib/http/endpoint'
+import { notFound, Problem } from '@/lib/http/problem'
+import { requireFresh, versioned } from '@/lib/http/versioned'
+
+import { isAdmin, requireAnotherAdmin } from './last-admin'
+import { requireGrantable } from './require-grantable'
+import { toEntityUser } from './to-entity-user'
+
+export const updateEntityUser: UseCase<typeof entityUsers.update> = async (context, { params, body }) => {
+  const { tx, principal, ifMatch } = context
+  // The admins first, always in one order: two who demote each other take turns, and the second is refused.
+  const admins = await lockAdmins(tx)
+  const before = await lockEntityUser(tx, params.user_id)
+  if (!before) throw notFound()
+  requireFresh(ifMatch, before.version)
+
+  const { name, ...rights } = body
+  const role = rights.role ?? before.role
+  const permissions = rights.permissions === undefined ? before.permissions : rights.permissions
+  if (rights.role !== undefined || rights.permissions !== undefined) {
+    requireGrantable(principal, role, permissions)
+    if (!isAdmin({ role, permissions })) requireAnotherAdmin(admins, before)
+  }
+  if (name !== undefined && name !== before.name) {
+    requireOwnName(principal, before)
+    await updateUserName(tx, before.user_id, name)
+  }
+  await updateMembership(tx, before.user_id, { role, permissions })
+  await recordActivity(tx, context, {
+    resource_type: 'user',
+    resource_id: before.user_id,
+    action: 'updated',
+    changes: rights,
+  })
+  const after = await selectEntityUser(tx, before.user_id)
+  if (!after) throw notFound()
+  return versioned(toEntityUser(after), after.version)
+}
+
+/** A person has one name in all entities of the account, so one entity may not rename somebody whom it did not make. */
+function requireOwnName(principal: Principal, { user_created_at, created_at }: EntityUserRow): void {
+  if (isAccountPrincipal(principal) || user_created_at === created_at) return
+  throw new Problem('conflict', 'This person’s name belongs to them: only they or the account can change it.')
+}
