@@ -12,7 +12,7 @@ export type TransactionContext = { readonly flight: Flight; readonly scope: Scop
 const contexts = new WeakMap<object, TransactionContext>()
 
 /** Opens a transaction of a role, with the settings that its policies read, and confines every query built in it. */
-export function withConfined<Tables, T>(
+export async function withConfined<Tables, T>(
   role: 'tenant' | 'control',
   mode: AccessMode,
   scope: Scope,
@@ -29,7 +29,11 @@ export function withConfined<Tables, T>(
  * Confines a part of a transaction to one entity of its account. It can be narrowed this way, never widened; what the
  * part throws ends the whole transaction, so only success has to take the setting back.
  */
-export async function narrowed<Tables, T>(tx: object, entityId: string, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
+export async function narrowed<Tables, T>(
+  tx: object,
+  entityId: string,
+  work: (tx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
   const { flight, scope } = contextOf(tx)
   if (scope.values.entity !== null) throw new UnconfinedQuery('this transaction is of an entity already')
   const inner = { tables: scope.tables, values: { ...scope.values, entity: entityId } }

@@ -24,8 +24,10 @@ export function poolOf(role: DatabaseRole): Pool {
     // The server gives up on a statement after 10 s at most; this is for a server that answers no more.
     query_timeout: 15_000,
   })
-  // A connection that breaks while idle leaves the pool by itself; unheard, its error would end the process.
+  // A connection that breaks leaves the pool by itself, and the query on it fails. Unheard, its error event would end
+  // the process: the pool hears it of idle clients only.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   registry.set(role, pool)
   return pool
 }

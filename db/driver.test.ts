@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { TransactionAborted } from '@/db/driver'
+import { poolOf } from '@/db/pool'
+import { withTenant } from '@/db/tenant'
+import type { TenantTx } from '@/db/tenant'
+import type { Tenant } from '@/lib/auth/principal'
+import { newId } from '@/lib/ids'
+import { makeTenant } from '@/test/database'
+
+// One client, so that whatever a test leaves behind on it is what the next one gets.
+process.env.DATABASE_POOL_MAX = '1'
+
+let tenant: Tenant
+beforeAll(async () => {
+  tenant = await makeTenant()
+})
+
+const divide = sql<number>`1 / ${0}::int`.as('quotient')
+const failing = (tx: TenantTx) => tx.selectNoFrom(divide).execute()
+const readIds = (tx: TenantTx) => tx.selectFrom('entities').select('id').execute()
+const addCustomer = (tx: TenantTx) =>
+  tx
+    .insertInto('customers')
+    .values({ id: newId('cust'), name: 'Globex' })
+    .execute()
+const customers = () => withTenant(tenant, 'read only', (tx) => tx.selectFrom('customers').select('id').execute())
+
+afterEach(async () => {
+  const client = await poolOf('tenant').connect()
+  expect(client.getTransactionStatus()).toBe('I')
+  const { rows } = await client.query(`select nullif(current_setting('app.entity_id', true), '') as tenant`)
+  client.release()
+  expect(rows).toEqual([{ tenant: null }])
+})
+
+test('the first query sees the tenant that was sent along with it', async () => {
+  expect(await withTenant(tenant, 'read only', readIds)).toEqual([{ id: tenant.entityId }])
+})
+
+test('a query error rolls back and reaches the caller', async () => {
+  const before = await customers()
+  const failed = withTenant(tenant, 'read write', async (tx) => {
+    await addCustomer(tx)
+    await failing(tx)
+  })
+  await expect(failed).rejects.toMatchObject({ code: '22012' })
+  expect(await customers()).toEqual(before)
+})
+
+test.for(['read only', 'read write'] as const)('a swallowed error does not pass for success (%s)', async (mode) => {
+  const swallowed = withTenant(tenant, mode, async (tx) => {
+    await failing(tx).catch(() => undefined)
+    return 'done'
+  })
+  await expect(swallowed).rejects.toThrow(TransactionAborted)
+})
+
+test('what a forgotten query fails at is not committed around', async () => {
+  const before = await customers()
+  const forgotten = withTenant(tenant, 'read write', async (tx) => {
+    await addCustomer(tx)
+    failing(tx).catch(() => undefined)
+  })
+  await expect(forgotten).rejects.toThrow(TransactionAborted)
+  expect(await customers()).toEqual(before)
+})
+
+test('a forgotten query leaves nothing behind when the work throws', async () => {
+  const thrown = withTenant(tenant, 'read only', async (tx) => {
+    tx.selectNoFrom(sql<string>`pg_sleep(0.1)`.as('slept'))
+      .execute()
+      .catch(() => undefined)
+    throw new Error('boom')
+  })
+  await expect(thrown).rejects.toThrow('boom')
+})
+
+test('a query that comes after the end is refused, not run in the transaction of another', async () => {
+  let late: TenantTx | undefined
+  await withTenant(tenant, 'read only', async (tx) => {
+    late = tx
+    await readIds(tx)
+  })
+  await expect(late && readIds(late)).rejects.toThrow('The transaction is over.')
+})
+
+test('a throw before any query rolls back', async () => {
+  await expect(withTenant(tenant, 'read write', () => Promise.reject(new Error('boom')))).rejects.toThrow('boom')
+})
+
+test('a transaction that cannot begin says why, and returns no rows', async () => {
+  const bogus = 'bogus' as 'read only'
+  await expect(withTenant(tenant, bogus, readIds)).rejects.toMatchObject({ code: '42601' })
+})
+
+test('a tenant that is no id never reaches the server', async () => {
+  const forged = { ...tenant, entityId: `x'; set role postgres; --` } as unknown as Tenant
+  await expect(withTenant(forged, 'read only', readIds)).rejects.toThrow('not a value of app.entity_id')
+})
+
+test('a read-only transaction refuses to write', async () => {
+  await expect(withTenant(tenant, 'read only', addCustomer)).rejects.toMatchObject({ code: '25006' })
+})
+
+test('a connection that dies is not used again', async () => {
+  const killed = withTenant(tenant, 'read write', (tx) =>
+    tx.selectNoFrom(sql<boolean>`pg_terminate_backend(pg_backend_pid())`.as('killed')).execute(),
+  )
+  await expect(killed).rejects.toThrow()
+  expect(await withTenant(tenant, 'read only', readIds)).toHaveLength(1)
+})
+
+test('queries that are sent together are answered each with its own rows', async () => {
+  const numbers = Array.from({ length: 50 }, (_, index) => index)
+  const answers = await withTenant(tenant, 'read only', (tx) =>
+    Promise.all(numbers.map((number) => tx.selectNoFrom(sql<number>`${number}::int`.as('number')).execute())),
+  )
+  expect(answers).toEqual(numbers.map((number) => [{ number }]))
+})
