@@ -36,3 +36,12 @@ export async function peekNumber(tx: TenantTx, { type, period }: Series, first: 
     .executeTakeFirst()
   return counter?.next_value ?? first
 }
+
+/** Whether documents of a type were ever numbered. */
+export const hasCounters = async (tx: TenantTx, type: DocumentType): Promise<boolean> =>
+  (await tx.selectFrom('number_counters').select('period').where('type', '=', type).limit(1).executeTakeFirst()) !==
+  undefined
+
+/** The series of a type, each with the number that it would give next. */
+export const selectCounters = (tx: TenantTx, type: DocumentType): Promise<{ period: string; next_value: number }[]> =>
+  tx.selectFrom('number_counters').select(['period', 'next_value']).where('type', '=', type).execute()

@@ -126,14 +126,16 @@ export async function deleteDraft(tx: TenantTx, id: DocumentId): Promise<void> {
   await tx.deleteFrom('documents').where('id', '=', id).execute()
 }
 
-/** Whether a number is taken: a new format may not give it out again. */
-export const numberIsTaken = async (tx: TenantTx, type: DocumentType, number: string): Promise<boolean> =>
-  (await tx
+/** Every number that documents of a type have: a new format may not give one out again. */
+export const selectNumbers = async (tx: TenantTx, type: DocumentType): Promise<string[]> => {
+  const rows = await tx
     .selectFrom('documents')
-    .select('id')
+    .select('number')
     .where('type', '=', type)
-    .where('number', '=', number)
-    .executeTakeFirst()) !== undefined
+    .where('number', 'is not', null)
+    .execute()
+  return rows.flatMap(({ number }) => number ?? [])
+}
 
 /** Keeps the rows that metadata is filtered by in step with it. */
 export async function replaceDocumentMetadata(tx: TenantTx, documentId: DocumentId, metadata: Metadata): Promise<void> {

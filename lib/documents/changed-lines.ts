@@ -1,0 +1,54 @@
+import type { LineRow } from '@/db/document-lines'
+import { selectAllTaxes, type TaxRow } from '@/db/taxes'
+import type { invoices } from '@/lib/contract/documents'
+import type { Input } from '@/lib/contract/operation'
+import type { TenantContext } from '@/lib/http/context'
+import { rateOn } from '@/lib/taxes/rate-on'
+
+import { priceLines } from './price-lines'
+import { readReferences } from './read-references'
+import { type ResolvedLine, resolveLines } from './resolve-lines'
+import { saveItems } from './save-items'
+import { type SavedLine, withIds } from './saved-lines'
+import type { Terms } from './terms'
+import type { Totals } from './totals'
+
+type Body = Input<typeof invoices.update>['body']
+type Recalculated = { lines: SavedLine[]; totals: Omit<Totals, 'lines'> }
+
+/** The lines and totals that a change makes of a draft's; undefined where it touches nothing that they rest on. */
+export async function changedLines(
+  context: TenantContext,
+  stored: readonly LineRow[],
+  body: Body,
+  terms: Terms,
+): Promise<Recalculated | undefined> {
+  if (body.items) {
+    const resolved = resolveLines(body.items, await readReferences(context.tx, body.items), terms.date)
+    await saveItems(context, resolved)
+    const { lines, totals } = priceLines(resolved, terms)
+    return { lines: withIds(lines), totals }
+  }
+  const fields = ['date', 'currency_code', 'calculation_mode', 'expected_total_with_tax'] as const
+  if (fields.every((field) => body[field] === undefined)) return undefined
+  const namesTaxes = body.date !== undefined && stored.some(({ taxes }) => taxes.some((tax) => tax.tax_id !== null))
+  const known = namesTaxes ? await selectAllTaxes(context.tx) : []
+  const { lines, totals } = priceLines(stored.map((line) => asResolved(line, known, terms.date)), terms)
+  return { lines: lines.map((line, index) => ({ ...line, id: idAt(stored, index) })), totals }
+}
+
+/** Another date may have another rate. */
+function asResolved(row: LineRow, known: readonly TaxRow[], date: string): ResolvedLine {
+  const { type, item_id, name, description, classification, price, gross_price, quantity, unit, discounts, metadata } = row
+  const taxes = row.taxes.map((tax) => {
+    const named = known.find(({ id }) => id === tax.tax_id)
+    return { ...tax, rate: (named && rateOn(named, date)) ?? tax.rate }
+  })
+  return { type, item_id, name, description, classification, price, gross_price, quantity, unit, taxes, discounts, metadata, save_item: false }
+}
+
+function idAt(stored: readonly LineRow[], index: number): SavedLine['id'] {
+  const row = stored[index]
+  if (!row) throw new TypeError('A line was lost in the calculation.')
+  return row.id
+}

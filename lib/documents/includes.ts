@@ -1,0 +1,3 @@
+/** Whether `?include=` names a relation. */
+export const includes = (include: string | undefined, relation: 'items' | 'payments'): boolean =>
+  include?.split(',').includes(relation) ?? false
