@@ -1,0 +1,56 @@
+import * as z from 'zod'
+
+import { insertActivity } from '@/db/activities'
+import { withControl } from '@/db/control'
+import { insertMember, renameAccount, takeSetupLink } from '@/db/members'
+import { selectLiveSetupLink } from '@/db/sign-in'
+import { hashSecret, isWellFormedToken } from '@/lib/auth/keys'
+import { hashPassword } from '@/lib/auth/password'
+import { Email, name } from '@/lib/contract/common'
+import { Problem } from '@/lib/http/problem'
+import { newId } from '@/lib/ids'
+
+/** What the set-up page sends. */
+export const SetupForm = z.strictObject({
+  token: z.string().max(200),
+  account_name: name(255),
+  name: name(255),
+  email: Email,
+  password: z.string().min(12, 'At least 12 characters.').max(1000),
+})
+export type SetupForm = z.output<typeof SetupForm>
+
+const linkInvalid = () =>
+  new Problem('launch_invalid', 'This link is unknown, used or has expired. A new one is printed at the next start.')
+
+/** The account that a set-up link is for, or 401: unknown, used and expired are one answer. */
+export async function readSetupLink(token: string): Promise<{ account_name: string }> {
+  const link = isWellFormedToken(token, 'su') ? await selectLiveSetupLink(hashSecret(token)) : undefined
+  if (!link) throw linkInvalid()
+  return { account_name: link.account_name }
+}
+
+/** Makes whoever holds the link the first owner of its account. Of many at once, one wins. */
+export async function acceptSetupLink(form: SetupForm): Promise<{ email: string }> {
+  const hash = hashSecret(form.token)
+  const link = isWellFormedToken(form.token, 'su') ? await selectLiveSetupLink(hash) : undefined
+  if (!link) throw linkInvalid()
+  const email = form.email.toLowerCase()
+  const passwordHash = await hashPassword(form.password)
+  const memberId = newId('mem')
+  await withControl({ accountId: link.account_id, environment: 'live', entityId: null }, 'read write', async (tx) => {
+    if (!(await takeSetupLink(tx, hash))) throw linkInvalid()
+    await renameAccount(tx, form.account_name)
+    await insertMember(tx, {
+      id: memberId,
+      email,
+      name: form.name,
+      role: 'owner',
+      status: 'active',
+      password_hash: passwordHash,
+    })
+    const activity = { resource_type: 'member', resource_id: memberId, action: 'created', actor_type: 'setup_link' }
+    await insertActivity(tx, { id: newId('act'), ...activity, actor_id: memberId })
+  })
+  return { email }
+}

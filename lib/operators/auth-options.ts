@@ -1,0 +1,62 @@
+import type { NextAuthOptions } from 'next-auth'
+import CredentialsProvider from 'next-auth/providers/credentials'
+
+import { env } from '@/lib/env'
+import { Problem } from '@/lib/http/problem'
+import { logger } from '@/lib/logger'
+
+import { consoleCookies, cookieSecret, SIGN_IN_MAX_SECONDS } from './console-cookies'
+import { endConsoleSession, findConsoleSession } from './console-session'
+import { signIn } from './sign-in'
+
+const SIGN_IN_PAGE = '/console/sign-in'
+
+/** next-auth for the console: it keeps the cookie and nothing else. Made on first use, since a build has no environment. */
+export function authOptions(): NextAuthOptions {
+  // The only way to tell next-auth 4 its own address; without one it would trust the request's.
+  process.env.NEXTAUTH_URL = env().APP_URL
+  return {
+    secret: cookieSecret(),
+    session: { strategy: 'jwt', maxAge: SIGN_IN_MAX_SECONDS },
+    useSecureCookies: env().APP_URL.startsWith('https:'),
+    cookies: consoleCookies(),
+    pages: { signIn: SIGN_IN_PAGE, signOut: '/console', error: SIGN_IN_PAGE, verifyRequest: SIGN_IN_PAGE },
+    providers: [passwordProvider()],
+    callbacks: {
+      // The token holds the row's id and no more: names and roles are read anew each time.
+      jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token.sid }),
+      session: async ({ session, token }) => {
+        const found = typeof token.sid === 'string' ? await findConsoleSession(token.sid) : null
+        return found ? { ...session, user: { name: found.name, email: found.email } } : { expires: session.expires }
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token.sid === 'string') await endConsoleSession(token.sid)
+      },
+    },
+    logger: {
+      error: (code) => logger.warn({ code }, 'console sign-in failed'),
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+  }
+}
+
+const passwordProvider = () =>
+  CredentialsProvider({
+    id: 'password',
+    credentials: { email: { type: 'email' }, password: { type: 'password' } },
+    async authorize(credentials, request) {
+      if (!credentials?.email || !credentials.password || credentials.password.length > 1000) return null
+      const userAgent: unknown = request.headers?.['user-agent']
+      try {
+        const id = await signIn(credentials, typeof userAgent === 'string' ? userAgent.slice(0, 400) : null)
+        return id === null ? null : { id }
+      } catch (error) {
+        // next-auth passes the message on to the page.
+        if (error instanceof Problem && error.code === 'rate_limited') throw new Error('rate_limited', { cause: error })
+        throw error
+      }
+    },
+  })

@@ -1,0 +1,60 @@
+import type * as z from 'zod'
+
+import { env } from '@/lib/env'
+import { asProblem } from '@/lib/http/as-problem'
+import { collectBody, toResponse } from '@/lib/http/exchange'
+import { issuesOf } from '@/lib/http/issues'
+import { Problem, problemReply } from '@/lib/http/problem'
+import { newId } from '@/lib/ids'
+import { JsonError, parseJson } from '@/lib/json'
+
+const MAX_BYTES = 16_000
+const HEADERS = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
+
+/**
+ * A POST that only the console's own pages may make, since the browser's cookie or a typed secret is all that it asks
+ * for. The Origin must be ours whatever the browser; where it says how the page relates to us, it must say the same.
+ */
+export function sameOriginPost<S extends z.ZodType>(
+  schema: S,
+  work: (input: z.output<S>, request: Request) => Promise<object>,
+) {
+  return async (request: Request): Promise<Response> => {
+    const requestId = newId('req')
+    try {
+      requireSameOrigin(request.headers)
+      const answer = await work(await readForm(schema, request), request)
+      return Response.json(answer, { headers: { ...HEADERS, 'x-request-id': requestId } })
+    } catch (error) {
+      const reply = problemReply(asProblem(error, requestId), requestId)
+      return toResponse({ ...reply, headers: { ...reply.headers, ...HEADERS, 'x-request-id': requestId } })
+    }
+  }
+}
+
+function requireSameOrigin(headers: Headers): void {
+  const site = headers.get('sec-fetch-site')
+  if (headers.get('origin') === env().APP_URL && (site === null || site === 'same-origin')) return
+  throw new Problem('cross_site', 'Only a page of this site may do this.')
+}
+
+async function readForm<S extends z.ZodType>(schema: S, request: Request): Promise<z.output<S>> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
+    throw new Problem('unsupported_media_type', 'Send application/json.')
+  }
+  const chunks = request.body as unknown as AsyncIterable<Uint8Array> | null
+  const text = chunks ? (await collectBody(chunks, MAX_BYTES)).toString('utf8') : ''
+  const result = schema.safeParse(parse(text))
+  if (!result.success)
+    throw new Problem('validation_failed', 'Some values are not valid.', { cause: { issues: issuesOf(result.error) } })
+  return result.data
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    if (error instanceof JsonError) throw new Problem('malformed_json', error.message)
+    throw error
+  }
+}
