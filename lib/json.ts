@@ -1,5 +1,11 @@
 /** Why a JSON text was refused. `malformed` is for everything that is not JSON at all. */
-export type JsonFault = 'malformed' | 'too_deep' | 'too_many_keys' | 'duplicate_key' | 'forbidden_key'
+export type JsonFault =
+  | 'malformed'
+  | 'too_deep'
+  | 'too_many_keys'
+  | 'too_many_inexact'
+  | 'duplicate_key'
+  | 'forbidden_key'
 
 export class JsonError extends Error {
   readonly fault: JsonFault
@@ -22,6 +28,7 @@ export class DecimalText {
 
 const maxDepth = 32
 const maxKeys = 1_000
+const maxInexact = 1_000
 
 /**
  * JSON.parse for what strangers send: no number changes its value (see DecimalText), at most 32 levels and 1,000 keys an
@@ -114,6 +121,8 @@ function readLongNumber(text: string, at: number, inexact: Literal[]): number {
   numberGrammar.lastIndex = at
   const unsigned = numberGrammar.exec(text)?.[0] ?? ''
   if (!isExact(unsigned)) {
+    // Each is one more 422; a megabyte of them would only be work.
+    if (inexact.length >= maxInexact) throw new JsonError('too_many_inexact', 'Too many numbers have too many digits.')
     const start = text.charCodeAt(at - 1) === minus ? at - 1 : at
     inexact.push({ start, text: text.slice(start, at + unsigned.length) })
   }
