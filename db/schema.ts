@@ -62,7 +62,7 @@ export interface CredentialTables {
     | 'used_at'
     | 'revoked_at'
   >
-  embed_sessions: Omit<ControlTables['embed_sessions'], 'launch_id' | 'bind_hash'>
+  embed_sessions: Omit<ControlTables['embed_sessions'], 'bind_hash'>
 }
 
 export type Row<Table extends keyof TenantTables> = Selectable<TenantTables[Table]>

@@ -187,7 +187,7 @@ create index embed_sessions_of_key on app.embed_sessions (key_id) where key_id i
 call app.make_control_table('app.embed_sessions',
   'select, insert, update (token_hash, cookie_hash, token_expires_at, last_used_at, expires_at, ended_at, ended_reason)');
 call app.allow_auth('app.embed_sessions',
-  'id, account_id, environment, entity_id, token_hash, cookie_hash, mode, subject, subject_id, user_id, key_id, minted_by,
+  'id, launch_id, account_id, environment, entity_id, token_hash, cookie_hash, mode, subject, subject_id, user_id, key_id, minted_by,
    role, permissions, sections, parent_origin, return_url, locale, timezone, theme, "group", idle_ttl, token_ttl,
    created_at, last_used_at, token_expires_at, expires_at, ended_at, ended_reason');
 call app.allow_worker('app.embed_sessions', 'select, delete');

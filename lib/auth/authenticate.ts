@@ -7,7 +7,6 @@ import {
   type Permission,
 } from '@/lib/contract/permissions'
 import type { Environment } from '@/lib/contract/common'
-import { sessionPermissions } from '@/lib/embed/session-permissions'
 import type { Exchange } from '@/lib/http/exchange'
 import { notFound, Problem } from '@/lib/http/problem'
 import { takeAnonymously } from '@/lib/http/rate-limit'
@@ -15,6 +14,7 @@ import { takeAnonymously } from '@/lib/http/rate-limit'
 import { hashSecret, isWellFormedKey, isWellFormedToken } from './keys'
 import type { Principal } from './principal'
 import { noteKeyUse, noteSessionUse } from './last-use'
+import { endOfSession, principalOfSession } from './session-principal'
 
 const ALL: ReadonlySet<Permission> = new Set([...ACCOUNT_PERMISSIONS, ...ENTITY_PERMISSIONS])
 const ALL_OF_ENTITY: ReadonlySet<Permission> = new Set(ENTITY_PERMISSIONS)
@@ -68,41 +68,10 @@ async function keyPrincipal(token: string): Promise<Principal | undefined> {
 async function sessionPrincipal(token: string): Promise<Principal | undefined> {
   const session = await selectSession(hashSecret(token))
   if (!session) return undefined
-  const ended = endOf(session)
+  const ended = endOfSession(session)
   if (ended) throw new Problem(ended, 'This session has ended.', CHALLENGE)
   noteSessionUse(session)
-  const permissions = sessionPermissions({
-    keyPermissions: session.minter_role ? OPERATOR_PERMISSIONS[session.minter_role] : session.key_permissions,
-    keyKind: session.minter_role ? 'operator' : 'entity',
-    role: session.role,
-    permissions: session.permissions,
-    sections: session.sections,
-    membershipRole: session.member_role,
-    membershipPermissions: session.member_permissions,
-  })
-  return {
-    kind: 'embed_session',
-    sessionId: session.id,
-    accountId: session.account_id,
-    environment: session.environment,
-    entityId: session.entity_id,
-    userId: session.user_id,
-    sections: session.sections,
-    permissions,
-    rateLimit: limitOf(session, session.environment),
-  }
-}
-
-type Session = NonNullable<Awaited<ReturnType<typeof selectSession>>>
-
-function endOf(session: Session) {
-  const minterIsGone = session.key_id === null && session.minter_status !== 'active'
-  if (session.key_is_dead || minterIsGone) return 'key_revoked'
-  if (!session.entity_is_enabled) return 'entity_disabled'
-  if (session.user_id !== null && session.member_role === null) return 'user_removed'
-  if (session.ended_at !== null) return 'session_revoked'
-  if (session.is_expired || session.token_is_expired) return 'session_expired'
-  return session.is_idle ? 'session_idle' : undefined
+  return principalOfSession(session)
 }
 
 async function personPrincipal(token: string): Promise<Principal | undefined> {

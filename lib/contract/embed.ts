@@ -29,6 +29,8 @@ export const Origin = z
   .refine((value) => {
     const url = URL.canParse(value) ? new URL(value) : undefined
     if (!url || url.origin !== value) return false
+    // URLs allow more in a host than names have: `*` and `;` would be words of a Content-Security-Policy.
+    if (!/^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:]+\])(:\d+)?$/.test(value)) return false
     return (
       url.protocol === 'https:' ||
       (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
@@ -194,6 +196,7 @@ export const embed = {
   }),
   context: define(routes.embed.context, {
     summary: 'What the screens need to know of entity, user and rights',
+    data: 'control',
     response: EmbedContext,
   }),
   rotate: define(routes.embed.rotate, {

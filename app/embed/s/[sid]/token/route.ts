@@ -1,0 +1,3 @@
+import { sessionTokenEndpoint } from '@/lib/embed/session-token-endpoint'
+
+export const POST = sessionTokenEndpoint

@@ -1,0 +1,118 @@
+'use client'
+
+import { FileText, LogOut, Package, Settings, Users } from 'lucide-react'
+import { type ReactNode, Suspense } from 'react'
+
+import { findRoute, useRoute } from '@/components/router'
+import { AppShell, Navigation } from '@/components/ui/app-shell'
+import { Avatar, Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { useCan } from '@/components/workspace'
+import type { Permission } from '@/lib/contract/permissions'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+import type { Brand } from '@/lib/embed/entry'
+import { failure } from './failure'
+import { FailureMessage, ReturnLink } from './launch-screen'
+import { ScreenBoundary } from './screen-boundary'
+import { screens, SECTION_ORDER, type SectionName } from './screens'
+import type { Session } from './session'
+import { StartingMessage } from './launch-screen'
+
+const ICONS: Record<SectionName, ReactNode> = {
+  invoices: <FileText />,
+  customers: <Users />,
+  items: <Package />,
+  settings: <Settings />,
+}
+const NEEDED: Record<SectionName, Permission> = {
+  invoices: 'invoices:read',
+  customers: 'customers:read',
+  items: 'items:read',
+  settings: 'settings:read',
+}
+
+/** Navigation around the screen of this address. */
+export function Shell({ session, brand }: { session: Session; brand: Brand }) {
+  const t = useT()
+  const can = useCan()
+  const { path } = useRoute()
+  const sections = SECTION_ORDER.filter((section) => can(NEEDED[section]))
+  const here = path.split('/')[1] ?? ''
+  const current = here === '' ? sections[0] : here
+  const items = sections.map((section) => ({
+    href: `/${section}`,
+    label: t(`navigation.${section}`),
+    icon: ICONS[section],
+    current: section === current,
+  }))
+  const { entity } = session.context
+  const isPage = session.way.kind !== 'host' && parent === window
+  return (
+    <>
+      {isPage && <PageHeader session={session} brand={brand} />}
+      <AppShell
+        brand={isPage ? undefined : <EntityName name={entity.name} sandbox={entity.environment === 'sandbox'} />}
+        navigation={<Navigation label={t('navigation.label')} items={items} />}
+      >
+        <Screen path={path === '/' && sections[0] ? `/${sections[0]}` : path} />
+      </AppShell>
+    </>
+  )
+}
+
+function Screen({ path }: { path: string }) {
+  const can = useCan()
+  const found = findRoute(screens, path)
+  if (!found) return <Absent code="not_found" />
+  const { component: Component, section, pattern } = found.route
+  if (!can(NEEDED[section])) return <Absent code="forbidden_section" />
+  return (
+    <ScreenBoundary key={pattern}>
+      <Suspense fallback={<StartingMessage />}>
+        <Component params={found.params} />
+      </Suspense>
+    </ScreenBoundary>
+  )
+}
+
+const Absent = ({ code }: { code: 'not_found' | 'forbidden_section' }) => (
+  <div className="flex justify-center py-16">
+    <FailureMessage failure={failure(code)} />
+  </div>
+)
+
+const EntityName = ({ name, sandbox }: { name: string; sandbox: boolean }) => {
+  const t = useT()
+  return (
+    <span className="flex items-center gap-2">
+      <span className="max-w-48 truncate">{name}</span>
+      {sandbox && <Badge tone="warning">{t('environment.sandbox')}</Badge>}
+    </span>
+  )
+}
+
+/** By redirect the dashboard has the window to itself: it says whose it is, who is in it, and how to get back. */
+function PageHeader({ session, brand }: { session: Session; brand: Brand }) {
+  const t = useT('launch')
+  const { entity, user, session: own } = session.context
+  const name = user?.name ?? user?.email ?? null
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 print:hidden">
+      {own?.return_url && <ReturnLink address={own.return_url} />}
+      {brand.appName !== null && <strong>{brand.appName}</strong>}
+      <EntityName name={entity.name} sandbox={entity.environment === 'sandbox'} />
+      <div className="ms-auto flex items-center gap-2">
+        {name !== null && (
+          <span className="flex items-center gap-2 text-sm" title={t('signedInAs', { name })}>
+            <Avatar name={name} />
+            <span className="max-w-40 truncate max-sm:sr-only">{name}</span>
+          </span>
+        )}
+        <Button size="sm" variant="ghost" icon={<LogOut className="ui-flip" />} onClick={() => void session.logout()}>
+          {t('signOut')}
+        </Button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,42 @@
+import type { selectSession } from '@/db/embed-credentials'
+import { OPERATOR_PERMISSIONS } from '@/lib/contract/permissions'
+import { sessionPermissions } from '@/lib/embed/session-permissions'
+
+import type { SessionPrincipal } from './principal'
+
+type Session = NonNullable<Awaited<ReturnType<typeof selectSession>>>
+
+/** Why a session is over, by the name of its screen; undefined while it is not. */
+export function endOfSession(session: Session) {
+  const minterIsGone = session.key_id === null && session.minter_status !== 'active'
+  if (session.key_is_dead || minterIsGone) return 'key_revoked'
+  if (!session.entity_is_enabled) return 'entity_disabled'
+  if (session.user_id !== null && session.member_role === null) return 'user_removed'
+  if (session.ended_at !== null) return 'session_revoked'
+  if (session.is_expired || session.token_is_expired) return 'session_expired'
+  return session.is_idle ? 'session_idle' : undefined
+}
+
+/** Who a session is, with what key, membership and launch allow at this moment. */
+export function principalOfSession(session: Session): SessionPrincipal {
+  const permissions = sessionPermissions({
+    keyPermissions: session.minter_role ? OPERATOR_PERMISSIONS[session.minter_role] : session.key_permissions,
+    keyKind: session.minter_role ? 'operator' : 'entity',
+    role: session.role,
+    permissions: session.permissions,
+    sections: session.sections,
+    membershipRole: session.member_role,
+    membershipPermissions: session.member_permissions,
+  })
+  return {
+    kind: 'embed_session',
+    sessionId: session.id,
+    accountId: session.account_id,
+    environment: session.environment,
+    entityId: session.entity_id,
+    userId: session.user_id,
+    sections: session.sections,
+    permissions,
+    rateLimit: session.environment === 'sandbox' ? session.rate_limit_sandbox : session.rate_limit_live,
+  }
+}

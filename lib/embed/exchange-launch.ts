@@ -1,0 +1,94 @@
+import { withControl } from '@/db/control'
+import { selectSessionById } from '@/db/embed-credentials'
+import { selectLaunchPage } from '@/db/embed-pages'
+import type { embed, EmbedContext } from '@/lib/contract/embed'
+import type { EntityId, SessionId } from '@/lib/contract/ids'
+import { hashSecret } from '@/lib/auth/keys'
+import type { ControlScope } from '@/lib/auth/principal'
+import { principalOfSession } from '@/lib/auth/session-principal'
+import type { UseCase } from '@/lib/http/endpoint'
+import type { Exchange } from '@/lib/http/exchange'
+import { Problem, type ProblemCode } from '@/lib/http/problem'
+import { takeAnonymously } from '@/lib/http/rate-limit'
+
+import { firstScreen } from './first-screen'
+import { contextFor } from './get-context'
+import { readLaunchToken } from './launch-token'
+import { requireSameOrigin } from './same-origin'
+import { takeSession } from './take-session'
+
+const PER_MINUTE = 300
+
+/**
+ * Turns a launch token into a session, once; asked again by the same document within 30 s, into the same session, since
+ * the answer was lost. Only our own page may ask, and it asks by POST: no GET ever uses a launch up.
+ */
+export const exchangeLaunch: UseCase<typeof embed.exchange> = async ({ exchange, requestId }, { body }) => {
+  requireSameOrigin(exchange.header)
+  await takeAnonymously('exchange', exchange.remoteAddress, PER_MINUTE)
+  const token = readLaunchToken(body.token)
+  // A typo costs no query, and looks like a launch that never was.
+  const launch = token && (await selectLaunchPage(token.id))
+  if (!launch) throw refusal('launch_invalid')
+  if (launch.environment !== token.environment) throw refusal('launch_wrong_environment')
+
+  const scope = { accountId: launch.account_id, environment: launch.environment, entityId: launch.entity_id }
+  const asked = {
+    launchId: launch.id,
+    secretHash: token.hash,
+    bindHash: hashSecret(body.bind),
+    parentOrigin: body.parent_origin ?? null,
+  }
+  const { minter_is_gone: minterIsGone } = launch
+  const outcome = await withControl(scope, 'read write', (tx) =>
+    takeSession(tx, { ...asked, scope, minterIsGone, requestId }),
+  )
+  if (typeof outcome === 'string') throw refusal(outcome)
+
+  const { session, view, prefill } = outcome
+  const context = { ...(await contextOf(session.id, scope)), view, prefill }
+  const first = await firstScreen(asSession(exchange, session.token), context)
+  return {
+    session: { id: session.id, expires_in: session.endsIn },
+    token: session.token,
+    expires_in: session.expiresIn,
+    context,
+    first,
+  }
+}
+
+const TEXTS: Partial<Record<ProblemCode, string>> = {
+  launch_invalid: 'This launch token is not valid.',
+  launch_expired: 'This launch token has expired.',
+  launch_used: 'This launch token has been used.',
+  launch_wrong_environment: 'This launch token is of another environment.',
+  parent_not_allowed: 'This page may not be framed by that origin.',
+  key_revoked: 'The key that minted this launch is gone.',
+  user_removed: 'This user is no member of the entity any more.',
+  entity_disabled: 'This entity is disabled.',
+}
+const refusal = (code: ProblemCode) => new Problem(code, TEXTS[code] ?? 'This launch cannot be used.')
+
+/** By the session's id: a twin of this request may have replaced its token by now. */
+async function contextOf(id: SessionId, scope: ControlScope & { entityId: EntityId }): Promise<EmbedContext> {
+  const session = await selectSessionById(id)
+  if (!session) throw refusal('launch_invalid')
+  return withControl(scope, 'read only', (tx) => contextFor(tx, principalOfSession(session), scope.entityId))
+}
+
+/** The request that the frame would send next, with its new bearer and nothing else. */
+function asSession({ header, remoteAddress }: Exchange, token: string): Exchange {
+  const headers: Record<string, string | undefined> = {
+    authorization: `Bearer ${token}`,
+    'x-request-id': header('x-request-id'),
+  }
+  return {
+    method: 'GET',
+    url: '/',
+    params: {},
+    header: (name) => headers[name],
+    headerCount: (name) => (headers[name] === undefined ? 0 : 1),
+    readBody: () => Promise.resolve(Buffer.alloc(0)),
+    remoteAddress,
+  }
+}
