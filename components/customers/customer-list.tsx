@@ -1,0 +1,79 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+
+import { ListStates } from '@/components/lists/list-states'
+import { useList } from '@/components/lists/use-list'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { SearchInput } from '@/components/ui/search-input'
+import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
+import { useCan } from '@/components/workspace'
+import type { Customer } from '@/lib/contract/customers'
+import { routes } from '@/lib/contract/routes'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+export default function CustomerList() {
+  const t = useT('customers')
+  const can = useCan()
+  const list = useList(routes.customers.list, { order: 'name' })
+  const create = can('customers:write') && (
+    <LinkButton variant="primary" icon={<Plus />} href="/customers/new">
+      {t('new')}
+    </LinkButton>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} actions={create} />
+      <div className="mb-4 max-w-sm">
+        <SearchInput label={t('search')} value={list.search} onValueChange={list.setSearch} />
+      </div>
+      <ListStates
+        result={list.result}
+        isEmpty={list.rows.length === 0}
+        isNarrowed={list.isNarrowed}
+        onClear={() => list.setSearch('')}
+        empty={{ title: t('empty.title'), text: t('empty.text'), actions: create }}
+      >
+        <Table caption={t('title')} busy={list.result.isFetching}>
+          <TableHead>
+            <Th {...list.sortBy('name')}>{t('field.name')}</Th>
+            <Th>{t('field.email')}</Th>
+            <Th hideBelow="md">{t('column.location')}</Th>
+            <Th hideBelow="lg">{t('column.taxNumber')}</Th>
+          </TableHead>
+          <TableBody>
+            {list.result.isPending ? (
+              <SkeletonRows columns={4} />
+            ) : (
+              list.rows.map((customer) => <CustomerRow key={customer.id} customer={customer} />)
+            )}
+          </TableBody>
+        </Table>
+        <Pagination previous={list.previous} next={list.next} loading={list.result.isFetching} />
+      </ListStates>
+    </>
+  )
+}
+
+function CustomerRow({ customer }: { customer: Customer }) {
+  const t = useT('customers')
+  const place = [customer.city, customer.country].filter(Boolean).join(', ')
+  return (
+    <Tr>
+      <Td card="title" wrap>
+        <RowLink href={`/customers/${customer.id}`}>{customer.name}</RowLink>
+      </Td>
+      <Td card="meta" wrap>
+        {customer.email}
+      </Td>
+      <Td hideBelow="md" label={t('column.location')} card={place === '' ? 'hidden' : 'line'}>
+        {place}
+      </Td>
+      <Td hideBelow="lg" label={t('column.taxNumber')} card={customer.tax_number ? 'line' : 'hidden'}>
+        {customer.tax_number}
+      </Td>
+    </Tr>
+  )
+}

@@ -1,0 +1,141 @@
+'use client'
+
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+
+import { InvoicesOfCustomer } from '@/components/invoices/invoices-of-customer'
+import { failureText } from '@/components/lists/failure-text'
+import { QueryFailure } from '@/components/lists/list-states'
+import { type Params, useNavigate } from '@/components/router'
+import { Button, LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { ConfirmDialog } from '@/components/ui/dialog'
+import { PageHeader } from '@/components/ui/page-header'
+import { Skeleton } from '@/components/ui/skeleton'
+import { showToast } from '@/components/ui/toast'
+import { useCan, useWorkspace } from '@/components/workspace'
+import { useApi } from '@/lib/client/queries'
+import type { Customer } from '@/lib/contract/customers'
+import { routes } from '@/lib/contract/routes'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+/** One customer: what is known, and what was invoiced. */
+export default function CustomerPage({ params }: { params: Params }) {
+  const t = useT('customers')
+  const { q } = useApi()
+  const result = useQuery(q(routes.customers.get, { params: { id: params['id'] ?? '' } }))
+  const back = { href: '/customers', label: t('title') }
+  if (result.isPending) return <PageHeader back={back} title={<Skeleton width="lg" />} />
+  if (result.isError) {
+    return (
+      <>
+        <PageHeader back={back} title={t('one')} />
+        <QueryFailure result={result} />
+      </>
+    )
+  }
+  return <Loaded customer={result.data} back={back} />
+}
+
+function Loaded({ customer, back }: { customer: Customer; back: { href: string; label: string } }) {
+  const t = useT('customers')
+  const can = useCan()
+  return (
+    <>
+      <PageHeader back={back} title={customer.name} actions={<Actions customer={customer} />} />
+      <div className="grid items-start gap-6 lg:grid-cols-3">
+        <Card title={t('section.contact')}>
+          <DescriptionList
+            items={[
+              { term: t('field.email'), value: customer.email },
+              { term: t('field.phone'), value: customer.phone },
+              { term: t('field.address'), value: <Address customer={customer} /> },
+              { term: t('field.taxNumber'), value: customer.tax_number },
+              { term: t('field.companyNumber'), value: customer.company_number },
+            ]}
+          />
+        </Card>
+        {can('invoices:read') && (
+          <div className="lg:col-span-2">
+            <InvoicesOfCustomer customerId={customer.id} />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Address({ customer }: { customer: Customer }) {
+  const { address, address_2, post_code, city, state, country } = customer
+  const lines = [address, address_2, [post_code, city].filter(Boolean).join(' '), state, country].filter(Boolean)
+  if (lines.length === 0) return '—'
+  return lines.map((line) => (
+    <span key={line} className="block">
+      {line}
+    </span>
+  ))
+}
+
+function Actions({ customer }: { customer: Customer }) {
+  const t = useT('customers')
+  const can = useCan()
+  const [deleting, setDeleting] = useState(false)
+  return (
+    <>
+      {can('customers:write') && (
+        <>
+          <Button variant="ghost" icon={<Trash2 />} onClick={() => setDeleting(true)}>
+            {t('action.delete')}
+          </Button>
+          <LinkButton icon={<Pencil />} href={`/customers/${customer.id}/edit`}>
+            {t('action.edit')}
+          </LinkButton>
+        </>
+      )}
+      {can('invoices:write') && (
+        <LinkButton variant="primary" icon={<Plus />} href={`/invoices/new?customer=${customer.id}`}>
+          {t('newInvoice')}
+        </LinkButton>
+      )}
+      {deleting && <DeleteDialog customer={customer} onClose={() => setDeleting(false)} />}
+    </>
+  )
+}
+
+function DeleteDialog({ customer, onClose }: { customer: Customer; onClose: () => void }) {
+  const t = useT('customers')
+  const navigate = useNavigate()
+  const { announce } = useWorkspace()
+  const { m, call, invalidate } = useApi()
+  const restore = async () => {
+    await call(routes.customers.restore, { params: { id: customer.id } })
+    await invalidate(routes.customers.list, routes.customers.get)
+    showToast({ text: t('restored') })
+  }
+  const remove = useMutation({
+    ...m(routes.customers.delete),
+    onSuccess: async () => {
+      announce('customer.deleted', { id: customer.id })
+      navigate('/customers', { force: true })
+      await invalidate(routes.customers.list)
+      showToast({ text: t('deleted'), action: { label: t('action.undo'), onClick: () => void restore() } })
+    },
+  })
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={() => remove.mutate({ params: { id: customer.id } })}
+      title={t('delete.title', { name: customer.name })}
+      confirmLabel={t('action.delete')}
+      cancelLabel={t('action.cancel')}
+      tone="danger"
+      busy={remove.isPending}
+      error={remove.isError ? failureText(remove.error, t).text : undefined}
+    >
+      {t('delete.text')}
+    </ConfirmDialog>
+  )
+}

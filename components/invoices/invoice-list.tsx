@@ -1,0 +1,70 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+
+import { ListStates } from '@/components/lists/list-states'
+import { useList } from '@/components/lists/use-list'
+import { useSearch } from '@/components/router'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { SearchInput } from '@/components/ui/search-input'
+import { TabLinks } from '@/components/ui/tabs'
+import { useCan } from '@/components/workspace'
+import { routes } from '@/lib/contract/routes'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+import { InvoiceTable } from './invoice-table'
+
+const TABS = ['draft', 'outstanding', 'overdue', 'paid', 'voided'] as const
+type Tab = (typeof TABS)[number]
+/** What is still to be paid is outstanding, part of it paid or not. */
+const STATUSES: Record<Tab, readonly string[]> = {
+  draft: ['draft'],
+  outstanding: ['outstanding', 'partially_paid'],
+  overdue: ['overdue'],
+  paid: ['paid'],
+  voided: ['voided'],
+}
+
+export default function InvoiceList() {
+  const t = useT('invoices')
+  const can = useCan()
+  const [search, change] = useSearch()
+  const tab = TABS.find((name) => name === search.get('status'))
+  const list = useList(routes.invoices.list, { ...(tab && { filters: { status: { in: STATUSES[tab] } } }) })
+  const create = can('invoices:write') && (
+    <LinkButton variant="primary" icon={<Plus />} href="/invoices/new">
+      {t('new')}
+    </LinkButton>
+  )
+  const tabs = [undefined, ...TABS].map((name) => ({
+    href: name === undefined ? '/invoices' : `/invoices?status=${name}`,
+    label: name === undefined ? t('tab.all') : t(`status.${name}`),
+    current: name === tab,
+  }))
+  return (
+    <>
+      <PageHeader title={t('title')} actions={create} />
+      <TabLinks label={t('tabs')} tabs={tabs} />
+      <div className="my-4 max-w-sm">
+        <SearchInput label={t('search')} value={list.search} onValueChange={list.setSearch} />
+      </div>
+      <ListStates
+        result={list.result}
+        isEmpty={list.rows.length === 0}
+        isNarrowed={list.isNarrowed}
+        onClear={() => change({ q: null, status: null, after: null, before: null })}
+        empty={{ title: t('empty.title'), text: t('empty.text'), actions: create }}
+      >
+        <InvoiceTable
+          invoices={list.rows}
+          pending={list.result.isPending}
+          busy={list.result.isFetching}
+          sortBy={list.sortBy}
+        />
+        <Pagination previous={list.previous} next={list.next} loading={list.result.isFetching} />
+      </ListStates>
+    </>
+  )
+}
