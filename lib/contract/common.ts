@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import { isCurrency } from '@/lib/currencies'
 import { isTimezone, parseDate } from '@/lib/dates'
-import { MoneyError, parseDecimal } from '@/lib/money'
+import { MoneyError, parseDecimal, wholeDigits } from '@/lib/money'
 import { normalizeText, textFault } from '@/lib/text'
 
 import type { Operation, Route } from './operation'
@@ -50,18 +50,26 @@ export const CalendarDate = z
 export const Instant = z.string().meta({ format: 'date-time', example: '2026-03-31T09:30:00.000Z' })
 
 /** A decimal as the caller wrote it, number or text, kept as text: no binary fraction ever holds it. */
-export const Decimal = z
-  .unknown()
-  .transform((value, context): string => {
-    try {
-      return parseDecimal(value)
-    } catch (error) {
-      if (!(error instanceof MoneyError)) throw error
-      context.addIssue({ code: 'custom', message: error.message })
-      return z.NEVER
-    }
-  })
-  .meta({ override: { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^-?\\d{1,12}(\\.\\d{1,8})?$' }] } })
+const decimal = (maxWholeDigits: number) =>
+  z
+    .unknown()
+    .transform((value, context): string => {
+      try {
+        return parseDecimal(value, maxWholeDigits)
+      } catch (error) {
+        if (!(error instanceof MoneyError)) throw error
+        context.addIssue({ code: 'custom', message: error.message })
+        return z.NEVER
+      }
+    })
+    .meta({
+      override: {
+        anyOf: [{ type: 'number' }, { type: 'string', pattern: `^-?\\d{1,${maxWholeDigits}}(\\.\\d{1,8})?$` }],
+      },
+    })
+export const Decimal = decimal(wholeDigits.price)
+/** The same for an amount of money, which may have more digits before the point than a price. */
+export const AmountIn = decimal(wholeDigits.amount)
 /** Major units on the wire, in the minor digits of the currency. */
 export const Amount = z.number().meta({ description: 'Major units, exact to the minor unit of the currency.' })
 

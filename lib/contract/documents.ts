@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import {
   Amount,
+  AmountIn,
   CalendarDate,
   clearable,
   CurrencyCode,
@@ -50,7 +51,7 @@ const LinesIn = z.array(LineIn).min(1).max(1000)
 
 export const PAYMENT_TYPES = ['cash', 'bank_transfer', 'card', 'check', 'paypal', 'coupon', 'other'] as const
 const PaymentIn = z.strictObject({
-  amount: Decimal.optional().meta({ description: 'What is due, when left out.' }),
+  amount: AmountIn.optional().meta({ description: 'What is due, when left out.' }),
   type: z.enum(PAYMENT_TYPES),
   date: CalendarDate.optional(),
   tag: clearable(text(100)),
@@ -76,7 +77,7 @@ const head = {
   customer: clearable(z.strictObject({ name: name(255), ...customerFields, save_customer: z.boolean().optional() })),
   currency_code: CurrencyCode.optional(),
   exchange_rate: clearable(Decimal).meta({ description: 'One unit of the document currency in the entity currency.' }),
-  expected_total_with_tax: Decimal.optional(),
+  expected_total_with_tax: AmountIn.optional(),
   ...texts,
   metadata: Metadata.optional(),
 }
@@ -153,7 +154,7 @@ export const documents = {
       date: CalendarDate.optional(),
       calculation_mode: z.enum(CALCULATION_MODES).optional(),
       currency_code: CurrencyCode.optional(),
-      expected_total_with_tax: Decimal.optional(),
+      expected_total_with_tax: AmountIn.optional(),
     }),
     response: Calculation,
   }),

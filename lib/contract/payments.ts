@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
 import {
+  AmountIn,
   CalendarDate,
   clearable,
-  Decimal,
   define,
   entitySelector,
   listQuery,
@@ -38,7 +38,7 @@ export const payments = {
     status: 201,
     body: z
       .strictObject({
-        amount: Decimal,
+        amount: AmountIn,
         type: z.enum(PAYMENT_TYPES),
         document_id: document.optional(),
         invoice_id: document.optional(),
@@ -54,7 +54,7 @@ export const payments = {
   update: define(routes.payments.update, {
     summary: 'Change a payment; the totals of its document follow',
     params,
-    body: z.strictObject({ amount: Decimal.optional(), type: z.enum(PAYMENT_TYPES).optional(), ...optional }),
+    body: z.strictObject({ amount: AmountIn.optional(), type: z.enum(PAYMENT_TYPES).optional(), ...optional }),
     response: Payment,
   }),
   delete: define(routes.payments.delete, {
