@@ -8,6 +8,8 @@ const config: NextConfig = {
   devIndicators: false,
   // `npm test` checks types; a build on the machine of somebody who only runs Inlay need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // The loader's address is part of what host pages hold on to; where the build puts the file is not.
+  rewrites: async () => [{ source: '/embed.js', destination: '/embed/generated/loader.js' }],
   serverExternalPackages: ['pg', '@node-rs/argon2', 'pino', 'nodemailer'],
 }
 

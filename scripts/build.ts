@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { buildEmbedScripts } from '@/scripts/build-embed-scripts'
 import { StartError } from '@/scripts/data-directory'
 import { withLockFile } from '@/scripts/lock-file.mjs'
 
@@ -21,6 +22,7 @@ export async function buildIfNeeded(say: (line: string) => void, signal?: AbortS
     say('Building … (needed once for each version, takes about a minute)')
     rmSync(stamp, { force: true })
     const hash = sourceHash()
+    await buildEmbedScripts()
     await build(signal)
     writeFileSync(stamp, hash)
   })

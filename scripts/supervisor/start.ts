@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import type { Env } from '@/lib/env'
 import { buildIfNeeded } from '@/scripts/build'
+import { buildEmbedScripts } from '@/scripts/build-embed-scripts'
 import { clusterHome, StartError, takeDataDirectory } from '@/scripts/data-directory'
 import { openDatabase, prepareDatabase } from '@/scripts/database'
 import { childEnvironment } from '@/scripts/environment'
@@ -25,7 +26,8 @@ export async function start(settings: Env, run: Run) {
   const { isDevelopment, signal, isStopping, undo, say, fail } = run
   if (settings.demo) undo.push(await takeDataDirectory(settings.DATA_DIR, 'start'))
   await refuseTakenPort(settings.PORT)
-  if (!isDevelopment) await buildIfNeeded(say, signal)
+  if (isDevelopment) await buildEmbedScripts()
+  else await buildIfNeeded(say, signal)
   const ownerUrl = await startDatabase(settings, run)
   signal.throwIfAborted()
   const prepared = await prepareDatabase(ownerUrl, settings)
