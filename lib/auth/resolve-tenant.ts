@@ -49,6 +49,10 @@ function placeOf(
   return { accountId, environment, entityId, tenant: { accountId, environment, entityId } as Tenant }
 }
 
+/** The tenant of an entity that an account's own transaction has found: the path named it, and row-level security let it pass. */
+export const tenantOfFound = (scope: ControlScope, found: { id: EntityId }): Tenant =>
+  ({ accountId: scope.accountId, environment: scope.environment, entityId: found.id }) as Tenant
+
 /** Header and query parameter are the same selector. null: none was given. */
 function namedEntity(exchange: Exchange): string | null {
   const header = exchange.header('x-entity-id')

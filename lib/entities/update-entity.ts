@@ -1,8 +1,12 @@
 import { type EntityRow, lockEntity, replaceEntityWords, updateEntity as updateRow } from '@/db/entities'
 import { json } from '@/db/json'
+import { withTenant } from '@/db/tenant'
 import { recordActivity } from '@/lib/activities/record-activity'
+import { tenantOfFound } from '@/lib/auth/resolve-tenant'
 import type { entities } from '@/lib/contract/entities'
 import type { Input } from '@/lib/contract/operation'
+import { assertNumberFormatsDoNotCollide } from '@/lib/documents/number-collisions'
+import type { ControlContext } from '@/lib/http/context'
 import type { UseCase } from '@/lib/http/endpoint'
 import { notFound } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
@@ -19,6 +23,7 @@ export const updateEntity: UseCase<typeof entities.update> = (context, { params,
     const before = await lockEntity(tx, params.id)
     if (!before) throw notFound()
     requireFresh(context.ifMatch, before.version)
+    await requireNewNumbers(context, before, body)
     const row = await updateRow(tx, params.id, changesOf(before, body))
     const words = entityWords(row)
     if (words.join() !== entityWords(before).join()) await replaceEntityWords(tx, params.id, words)
@@ -27,6 +32,15 @@ export const updateEntity: UseCase<typeof entities.update> = (context, { params,
     await recordActivity(tx, context, { resource_type: 'entity', resource_id: params.id, action: 'updated', changes })
     return toEntity(row, context.principal)
   })
+
+/** Documents are the tenant's data, which this transaction does not reach: another one looks whether a format would repeat a number. */
+async function requireNewNumbers({ scope }: ControlContext, before: EntityRow, { settings }: Body): Promise<void> {
+  if (settings?.number_formats === undefined) return
+  const next = mergeSettings(before.settings, settings)
+  await withTenant(tenantOfFound(scope, before), 'read only', (tx) =>
+    assertNumberFormatsDoNotCollide(tx, before.settings, next),
+  )
+}
 
 function changesOf(before: EntityRow, { settings, metadata, starting_capital, ...fields }: Body) {
   return {

@@ -4,6 +4,7 @@ import { POST as createKey } from '@/app/api/v1/account/api-keys/route'
 import { send } from '@/test/api'
 import { asOwner } from '@/test/database'
 import { type AccountWorld, createEntity, createTestAccount } from '@/test/harness'
+import { resourcesOf } from '@/test/resources'
 
 import { POST as DISABLE } from './[id]/disable/route'
 import { POST as ENABLE } from './[id]/enable/route'
@@ -272,6 +273,20 @@ test('many changes at once are all kept', async () => {
   await Promise.all(keys.map((key) => patch(account.liveKey, id, { settings: { [key]: key } })))
   const { settings } = (await get(account.liveKey, id)).body
   for (const key of keys) expect(settings[key]).toBe(key)
+})
+
+test('a number format that would give out a number again is refused', async () => {
+  const { key, accountKey, entityId } = await createEntity()
+  const formats = (invoice: string) => ({ settings: { number_formats: { invoice } } })
+  await patch(key, entityId, formats('{YYYY}-{NUM}'))
+  const { body } = await resourcesOf(key).invoices.create({ items: [{ name: 'Work', price: 1 }] })
+  const year = body.number.slice(0, 4)
+  for (const caller of [key, accountKey]) {
+    const answer = await patch(caller, entityId, formats(`${year}-{NUM}`))
+    expect(answer.body).toMatchObject({ status: 409, code: 'number_format_collides' })
+  }
+  expect((await get(key, entityId)).body.settings.number_formats.invoice).toBe('{YYYY}-{NUM}')
+  expect((await patch(key, entityId, formats(`R${year}-{NUM}`))).status).toBe(200)
 })
 
 test('search finds names, tax numbers and e-mails, whatever their case and accents', async () => {
