@@ -17,12 +17,13 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { CustomerForm } from './customer-form'
 
 /** A new customer, or changes to the one that the address names. */
-export default function CustomerEditor({ params }: { params: Params }) {
+export function CustomerEditor({ params }: { params: Params }) {
   const t = useT('customers')
   const can = useCan()
   const { id } = params
   const title = id === undefined ? t('new') : t('edit')
-  const back = id === undefined ? { href: '/customers', label: t('title') } : { href: `/customers/${id}`, label: t('one') }
+  const back =
+    id === undefined ? { href: '/customers', label: t('title') } : { href: `/customers/${id}`, label: t('one') }
   return (
     <>
       <PageHeader back={back} title={title} />

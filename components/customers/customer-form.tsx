@@ -14,7 +14,17 @@ import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 const TEXTS = [
-  'name', 'email', 'phone', 'address', 'address_2', 'post_code', 'city', 'state', 'country', 'tax_number', 'company_number',
+  'name',
+  'email',
+  'phone',
+  'address',
+  'address_2',
+  'post_code',
+  'city',
+  'state',
+  'country',
+  'tax_number',
+  'company_number',
 ] as const
 type Texts = Record<(typeof TEXTS)[number], string>
 type Values = Texts & { is_end_consumer: boolean }
@@ -57,7 +67,11 @@ export function CustomerForm({ customer, draft = {}, onSaved, onCancel }: Props)
     },
   })
   const { errors } = form.formState
-  const text = (field: keyof Texts, label: string, more: { required?: boolean; type?: string; autoComplete?: string } = {}) => {
+  const text = (
+    field: keyof Texts,
+    label: string,
+    more: { required?: boolean; type?: string; autoComplete?: string } = {},
+  ) => {
     const { required = false, ...input } = more
     return (
       <Field label={label} error={errors[field]?.message} required={required}>

@@ -14,7 +14,7 @@ import type { Customer } from '@/lib/contract/customers'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-export default function CustomerList() {
+export function CustomerList() {
   const t = useT('customers')
   const can = useCan()
   const list = useList(routes.customers.list, { order: 'name' })

@@ -22,7 +22,7 @@ import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 /** One customer: what is known, and what was invoiced. */
-export default function CustomerPage({ params }: { params: Params }) {
+export function CustomerPage({ params }: { params: Params }) {
   const t = useT('customers')
   const { q } = useApi()
   const result = useQuery(q(routes.customers.get, { params: { id: params['id'] ?? '' } }))

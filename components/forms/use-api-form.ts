@@ -50,7 +50,7 @@ export function useApiForm<Values extends FieldValues>({
     } catch (error) {
       show(error)
       // Tells the form that this was no success, so that it stays unsaved.
-      form.setError('root.server' as Path<Values>, { message: 'refused' })
+      form.setError('root.server', { message: 'refused' })
     }
   })
   return { form, submit, failure, isSubmitting, isDirty }

@@ -27,7 +27,7 @@ const STATUSES: Record<Tab, readonly string[]> = {
   voided: ['voided'],
 }
 
-export default function InvoiceList() {
+export function InvoiceList() {
   const t = useT('invoices')
   const can = useCan()
   const [search, change] = useSearch()

@@ -1,6 +1,16 @@
 'use client'
 
-import { RowLink, SkeletonRows, type SortDirection, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
+import {
+  RowLink,
+  SkeletonRows,
+  type SortDirection,
+  Table,
+  TableBody,
+  TableHead,
+  Td,
+  Th,
+  Tr,
+} from '@/components/ui/table'
 import type { Invoice } from '@/lib/contract/document-model'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'

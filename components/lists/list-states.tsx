@@ -11,7 +11,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { failureText } from './failure-text'
 
 type Props = {
-  result: UseQueryResult<unknown>
+  result: UseQueryResult
   isEmpty: boolean
   /** A search or filter is on: nothing matches, which is not the same as nothing there. */
   isNarrowed: boolean
@@ -33,7 +33,7 @@ export function ListStates({ result, isEmpty, isNarrowed, onClear, empty, childr
 }
 
 /** A query that failed: not allowed and not there say so, everything else can be tried again. */
-export function QueryFailure({ result }: { result: UseQueryResult<unknown> }) {
+export function QueryFailure({ result }: { result: UseQueryResult }) {
   const t = useT()
   const { error } = result
   if (error instanceof ApiError && error.status === 403) {

@@ -39,7 +39,7 @@ export function useList<R extends ListRoute>(route: R, { order = '-id', limit = 
     ...(search.get('before') && { prev_cursor: search.get('before') ?? '' }),
   }
   const result = useQuery({ ...q(route, { query } as unknown as CallOf<R>), placeholderData: keepPreviousData })
-  const page = result.data as OutputOf<R> | undefined
+  const page = result.data
 
   const step = (name: 'after' | 'before', cursor: string | null | undefined): PageStep =>
     cursor ? { onClick: () => change({ after: null, before: null, [name]: cursor }, { replace: false }) } : null

@@ -6,6 +6,7 @@ type Catalog = { readonly [A in Area]: () => Promise<AreaMessages<A>> }
 /** One import an area and language, so that a page loads the words of its own screens and no more. */
 const catalogs: { readonly [L in Locale]: Catalog } = {
   en: {
+    access: async () => (await import('./messages/en/access')).access,
     common: async () => (await import('./messages/en/common')).common,
     invoices: async () => (await import('./messages/en/invoices')).invoices,
     customers: async () => (await import('./messages/en/customers')).customers,

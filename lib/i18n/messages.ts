@@ -1,3 +1,4 @@
+import type { access } from './messages/en/access'
 import type { common } from './messages/en/common'
 import type { console } from './messages/en/console'
 import type { customers } from './messages/en/customers'
@@ -9,6 +10,7 @@ import type { settings } from './messages/en/settings'
 
 /** Every message by area, as literal text, so that keys and arguments are checked by the compiler. */
 export type Messages = {
+  access: typeof access
   common: typeof common
   invoices: typeof invoices
   customers: typeof customers

@@ -1,0 +1,94 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+
+import { ListStates } from '@/components/lists/list-states'
+import { useList } from '@/components/lists/use-list'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { SearchInput } from '@/components/ui/search-input'
+import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
+import { useCan, useWorkspace } from '@/components/workspace'
+import { useApi } from '@/lib/client/queries'
+import type { Item } from '@/lib/contract/items'
+import { routes } from '@/lib/contract/routes'
+import type { Tax } from '@/lib/contract/taxes'
+import { useFormat } from '@/lib/format/use-format'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+export function ItemList() {
+  const t = useT('items')
+  const can = useCan()
+  const { q } = useApi()
+  const list = useList(routes.items.list, { order: 'name' })
+  const taxes = useQuery({ ...q(routes.taxes.list, { query: { limit: '100' } }), enabled: can('taxes:read') })
+  const create = can('items:write') && (
+    <LinkButton variant="primary" icon={<Plus />} href="/items/new">
+      {t('new')}
+    </LinkButton>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} actions={create} />
+      <div className="mb-4 max-w-sm">
+        <SearchInput label={t('search')} value={list.search} onValueChange={list.setSearch} />
+      </div>
+      <ListStates
+        result={list.result}
+        isEmpty={list.rows.length === 0}
+        isNarrowed={list.isNarrowed}
+        onClear={() => list.setSearch('')}
+        empty={{ title: t('empty.title'), text: t('empty.text'), actions: create }}
+      >
+        <Table caption={t('title')} busy={list.result.isFetching}>
+          <TableHead>
+            <Th {...list.sortBy('name')}>{t('field.name')}</Th>
+            <Th hideBelow="md">{t('column.unit')}</Th>
+            <Th hideBelow="md">{t('column.tax')}</Th>
+            <Th align="end">{t('column.price')}</Th>
+          </TableHead>
+          <TableBody>
+            {list.result.isPending ? (
+              <SkeletonRows columns={4} />
+            ) : (
+              list.rows.map((item) => <ItemRow key={item.id} item={item} taxes={taxes.data?.data ?? []} />)
+            )}
+          </TableBody>
+        </Table>
+        <Pagination previous={list.previous} next={list.next} loading={list.result.isFetching} />
+      </ListStates>
+    </>
+  )
+}
+
+function ItemRow({ item, taxes }: { item: Item; taxes: readonly Tax[] }) {
+  const t = useT('items')
+  const can = useCan()
+  const format = useFormat()
+  const { entity } = useWorkspace()
+  const names = item.tax_ids.flatMap((id) => taxes.find((tax) => tax.id === id)?.name ?? []).join(', ')
+  return (
+    <Tr>
+      <Td card="title" wrap>
+        {can('items:write') ? <RowLink href={`/items/${item.id}`}>{item.name}</RowLink> : item.name}
+        {item.description !== null && <span className="block text-sm text-muted">{firstLine(item.description)}</span>}
+      </Td>
+      <Td hideBelow="md" label={t('column.unit')} card={item.unit === null ? 'hidden' : 'line'}>
+        {item.unit}
+      </Td>
+      <Td hideBelow="md" label={t('column.tax')} card={names === '' ? 'hidden' : 'line'}>
+        {names}
+      </Td>
+      <Td align="end" card="aside">
+        {item.price !== null && format.money(item.price, entity.currency_code)}
+      </Td>
+    </Tr>
+  )
+}
+
+const firstLine = (text: string) => {
+  const [line = ''] = text.split('\n')
+  return line.length > 90 ? `${line.slice(0, 89)}…` : line
+}
