@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 
 import type { Params } from '@/components/router'
 
@@ -8,5 +8,36 @@ export type SectionName = (typeof SECTION_ORDER)[number]
 export type ScreenProps = { params: Params }
 export type Screen = { pattern: string; section: SectionName; component: ComponentType<ScreenProps> }
 
+const CustomerEditor = lazy(async () => ({
+  default: (await import('@/components/customers/customer-editor')).CustomerEditor,
+}))
+const ItemEditor = lazy(async () => ({ default: (await import('@/components/items/item-editor')).ItemEditor }))
+const pageOf = (load: () => Promise<ComponentType<ScreenProps>>) => lazy(async () => ({ default: await load() }))
+
 /** Every page of the dashboard. Each loads with its first visit. */
-export const screens: readonly Screen[] = []
+export const screens: readonly Screen[] = [
+  {
+    pattern: '/invoices',
+    section: 'invoices',
+    component: pageOf(async () => (await import('@/components/invoices/invoice-list')).InvoiceList),
+  },
+  {
+    pattern: '/customers',
+    section: 'customers',
+    component: pageOf(async () => (await import('@/components/customers/customer-list')).CustomerList),
+  },
+  { pattern: '/customers/new', section: 'customers', component: CustomerEditor },
+  {
+    pattern: '/customers/:id',
+    section: 'customers',
+    component: pageOf(async () => (await import('@/components/customers/customer-page')).CustomerPage),
+  },
+  { pattern: '/customers/:id/edit', section: 'customers', component: CustomerEditor },
+  {
+    pattern: '/items',
+    section: 'items',
+    component: pageOf(async () => (await import('@/components/items/item-list')).ItemList),
+  },
+  { pattern: '/items/new', section: 'items', component: ItemEditor },
+  { pattern: '/items/:id', section: 'items', component: ItemEditor },
+]
