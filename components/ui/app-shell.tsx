@@ -32,26 +32,32 @@ export type AppShellProps = {
   aside?: ReactNode
   /** Across the page: a sandbox badge, an impersonation banner. */
   notice?: ReactNode
+  /** Reaches to the foot of the window. Not in a frame that takes the height of its content: it could never shrink. */
+  fill?: boolean
   children: ReactNode
 }
 
 /** Navigation and page. Without a brand it takes as little as it can, as inside another product's page. */
-export function AppShell({ brand, navigation, aside, notice, children }: AppShellProps) {
+export function AppShell({ brand, navigation, aside, notice, fill, children }: AppShellProps) {
   const { texts } = useUi()
   return (
     <div className="ui-shell">
       <a href="#main" className="ui-skip">
         {texts.skip}
       </a>
-      <header className="ui-shell-side">
-        {brand && <div className="ui-shell-brand">{brand}</div>}
-        {navigation}
-        {aside && <div className="ui-shell-aside">{aside}</div>}
-      </header>
-      <main id="main" tabIndex={-1} className="ui-shell-main">
-        {notice}
-        {children}
-      </main>
+      <div className="ui-shell-frame" data-fill={fill ? '' : undefined}>
+        <header className="ui-shell-side">
+          <div className="ui-shell-menu">
+            {brand && <div className="ui-shell-brand">{brand}</div>}
+            {navigation}
+            {aside && <div className="ui-shell-aside">{aside}</div>}
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} className="ui-shell-main">
+          {notice}
+          {children}
+        </main>
+      </div>
     </div>
   )
 }
