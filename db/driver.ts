@@ -11,7 +11,7 @@ export class TransactionAborted extends Error {
 }
 
 /**
- * Runs work in a transaction. `begin`, the settings and the first query leave in one flight: nothing waits for an
+ * Runs work in a transaction. `begin`, the settings and the first queries leave in one flight: nothing waits for an
  * answer that decides nothing. Whatever goes wrong, the client goes back idle or not at all.
  */
 export async function transact<T>(
@@ -20,10 +20,10 @@ export async function transact<T>(
   settings: string,
   work: (flight: Flight) => Promise<T>,
 ): Promise<T> {
-  const flight = new Flight(await pool.connect(), `start transaction ${mode}; ${settings}`)
+  const flight = new Flight(await pool.connect(), mode, settings)
   try {
     const result = await work(flight)
-    await (mode === 'read only' ? flight.finishReading() : flight.commit())
+    await flight.commit()
     return result
   } catch (error) {
     await flight.rollback()
@@ -31,33 +31,46 @@ export async function transact<T>(
   }
 }
 
-/** One transaction on one client. */
+/**
+ * One transaction on one client. Queries that are sent in the same turn of the event loop leave in one packet.
+ *
+ * Under read committed, the statements of a reader see no more of each other than transactions of their own would, so
+ * each such packet of a reader is a transaction: it carries its `begin`, its settings and its `commit`.
+ */
 export class Flight {
   failureToStart: Error | undefined
   readonly #client: PoolClient
-  readonly #started: Promise<unknown>
+  readonly #opening: string
+  readonly #isReader: boolean
+  #started: Promise<unknown> | undefined
+  #packetAnswered: Promise<unknown> = Promise.resolve()
+  #isPacking = false
   #hasFailed = false
+  #failure: unknown
   #isOver = false
 
-  constructor(client: PoolClient, opening: string) {
+  constructor(client: PoolClient, mode: AccessMode, settings: string) {
     this.#client = client
-    this.#started = client.query(opening).catch((error: Error) => {
-      this.#hasFailed = true
-      this.failureToStart = error
-    })
+    this.#opening = `start transaction ${mode}; ${settings}`
+    this.#isReader = mode === 'read only'
   }
 
   async run<R>(statement: Statement, parameters: readonly unknown[]): Promise<QueryResult<R>> {
     // A query that nobody waited for may come late: on a released client it would run in another's transaction.
     if (this.#isOver) throw new Error('The transaction is over.')
+    if (!this.#isPacking) this.#pack()
+    const started = (this.#started ??= this.#start())
     try {
       const { rows, rowCount } = await this.#client.query({ ...statement, values: parameters as unknown[] })
-      await this.#started
+      await started
       if (this.failureToStart) throw this.failureToStart
       return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }
     } catch (error) {
       this.#hasFailed = true
-      throw error
+      // Of queries in one flight, those after the one that failed only tell that the transaction is aborted.
+      const isEcho = error instanceof Error && 'code' in error && error.code === '25P02'
+      if (!isEcho) this.#failure ??= error
+      throw (isEcho && this.#failure) || error
     }
   }
 
@@ -67,27 +80,48 @@ export class Flight {
 
   async commit(): Promise<void> {
     this.#isOver = true
-    const { command } = await this.#client.query('commit')
-    // PostgreSQL answers the commit of an aborted transaction with ROLLBACK and without an error.
-    if (command !== 'COMMIT') throw new TransactionAborted('The transaction was rolled back.')
+    if (this.#isReader) {
+      if (this.#hasFailed) throw new TransactionAborted('A query failed and its error was swallowed.')
+      // Nothing that was read depends on the commit, so only the client waits for it.
+      void this.#packetAnswered.then(() => this.#release())
+      return
+    }
+    if (this.#started) {
+      const { command } = await this.#client.query('commit')
+      // PostgreSQL answers the commit of an aborted transaction with ROLLBACK and without an error.
+      if (command !== 'COMMIT') throw new TransactionAborted('The transaction was rolled back.')
+    }
     this.#release()
-  }
-
-  /** Nothing that was read depends on the commit, so only the client waits for it. */
-  finishReading(): Promise<void> {
-    if (this.#hasFailed) return Promise.reject(new TransactionAborted('A query failed and its error was swallowed.'))
-    this.#isOver = true
-    this.#client.query('commit').then(
-      () => this.#release(),
-      () => this.#release(),
-    )
-    return Promise.resolve()
   }
 
   async rollback(): Promise<void> {
     this.#isOver = true
-    await this.#client.query('rollback').catch(() => undefined)
+    await this.#packetAnswered
+    if (!this.#isReader && this.#started) await this.#client.query('rollback').catch(() => undefined)
     this.#release()
+  }
+
+  #start(): Promise<unknown> {
+    return this.#client.query(this.#opening).catch((error: Error) => {
+      this.#hasFailed = true
+      this.failureToStart = error
+    })
+  }
+
+  #pack() {
+    this.#isPacking = true
+    const { stream } = this.#client.connection
+    stream.cork()
+    this.#packetAnswered = new Promise((resolve) => {
+      process.nextTick(() => {
+        this.#isPacking = false
+        if (this.#isReader) {
+          this.#started = undefined
+          this.#client.query('commit').then(resolve, resolve)
+        } else resolve(undefined)
+        stream.uncork()
+      })
+    })
   }
 
   #release() {

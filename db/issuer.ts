@@ -30,5 +30,8 @@ export async function selectIssuer(tx: TenantTx): Promise<Issuer> {
   return issuer
 }
 const issuerOfTransaction = preparedForTenant((tx) =>
-  tx.selectFrom('entities').select(columns).select(sql<string>`(now() at time zone timezone)::date`.as('today')),
+  tx
+    .selectFrom('entities')
+    .select(columns)
+    .select(sql<string>`(now() at time zone timezone)::date`.as('today')),
 )

@@ -23,8 +23,16 @@ type Parts = {
 }
 
 /** What a change makes of a draft's row. Parts that are undefined stay. */
-export function changedDraft(before: DocumentRow, body: Body, { issuer, customer, terms, totals }: Parts): Changes<'documents'> {
-  const { date_due = before.date_due, date_service = before.date_service, date_service_to = before.date_service_to } = body
+export function changedDraft(
+  before: DocumentRow,
+  body: Body,
+  { issuer, customer, terms, totals }: Parts,
+): Changes<'documents'> {
+  const {
+    date_due = before.date_due,
+    date_service = before.date_service,
+    date_service_to = before.date_service_to,
+  } = body
   requireServicePeriod({ date_service, date_service_to })
   return {
     date: terms.date,
@@ -46,5 +54,7 @@ export function changedDraft(before: DocumentRow, body: Body, { issuer, customer
 function rateAfter(before: DocumentRow, body: Body, terms: Terms, issuer: Issuer): string | null {
   if (body.exchange_rate !== undefined) return body.exchange_rate
   const kept = before.exchange_rate as ExchangeRate | null
-  return kept !== null && before.currency_code === terms.currency && kept.quote_currency === issuer.currency_code ? kept.rate : null
+  return kept !== null && before.currency_code === terms.currency && kept.quote_currency === issuer.currency_code
+    ? kept.rate
+    : null
 }

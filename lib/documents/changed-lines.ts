@@ -33,18 +33,36 @@ export async function changedLines(
   if (fields.every((field) => body[field] === undefined)) return undefined
   const namesTaxes = body.date !== undefined && stored.some(({ taxes }) => taxes.some((tax) => tax.tax_id !== null))
   const known = namesTaxes ? await selectAllTaxes(context.tx) : []
-  const { lines, totals } = priceLines(stored.map((line) => asResolved(line, known, terms.date)), terms)
+  const { lines, totals } = priceLines(
+    stored.map((line) => asResolved(line, known, terms.date)),
+    terms,
+  )
   return { lines: lines.map((line, index) => ({ ...line, id: idAt(stored, index) })), totals }
 }
 
 /** Another date may have another rate. */
 function asResolved(row: LineRow, known: readonly TaxRow[], date: string): ResolvedLine {
-  const { type, item_id, name, description, classification, price, gross_price, quantity, unit, discounts, metadata } = row
+  const { type, item_id, name, description, classification, price, gross_price, quantity, unit, discounts, metadata } =
+    row
   const taxes = row.taxes.map((tax) => {
     const named = known.find(({ id }) => id === tax.tax_id)
     return { ...tax, rate: (named && rateOn(named, date)) ?? tax.rate }
   })
-  return { type, item_id, name, description, classification, price, gross_price, quantity, unit, taxes, discounts, metadata, save_item: false }
+  return {
+    type,
+    item_id,
+    name,
+    description,
+    classification,
+    price,
+    gross_price,
+    quantity,
+    unit,
+    taxes,
+    discounts,
+    metadata,
+    save_item: false,
+  }
 }
 
 function idAt(stored: readonly LineRow[], index: number): SavedLine['id'] {

@@ -47,7 +47,13 @@ export const createInvoice: UseCase<typeof invoices.create> = async (context, { 
     insertDocument(tx, draft),
     insertLines(tx, lineRows(id, lines)),
     insertDocumentMetadata(tx, id, metadata),
-    is_draft && insertSearchWords(tx, 'invoice', id, documentWords({ number: null, reference: null, ...draft, customer_name: customer.customer_name })),
+    is_draft &&
+      insertSearchWords(
+        tx,
+        'invoice',
+        id,
+        documentWords({ number: null, reference: null, ...draft, customer_name: customer.customer_name }),
+      ),
     recordActivity(tx, context, { resource_type: 'invoice', resource_id: id, action: 'created' }),
   ])
   const paid = payAtOnce(inserted, payments)

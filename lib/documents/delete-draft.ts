@@ -10,7 +10,8 @@ export const deleteInvoice: UseCase<typeof invoices.delete> = async (context, { 
   const row = await lockDocument(tx, 'invoice', params.id)
   if (!row) throw notFound()
   requireFresh(ifMatch, row.version)
-  if (!row.is_draft) throw new Problem('not_a_draft', `Invoice ${row.number} is finalized: it can be voided, not deleted.`)
+  if (!row.is_draft)
+    throw new Problem('not_a_draft', `Invoice ${row.number} is finalized: it can be voided, not deleted.`)
   await Promise.all([
     deleteDraft(tx, row.id),
     recordActivity(tx, context, { resource_type: 'invoice', resource_id: row.id, action: 'deleted' }),

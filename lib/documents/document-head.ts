@@ -24,7 +24,9 @@ export function textsOfNew(given: TextsIn, settings: EntitySettings, isDomestic:
 /** A draft keeps the texts that a change does not name. */
 export function changedTexts(given: TextsIn): Partial<Texts> {
   const fields = ['note', 'payment_terms', 'tax_clause', 'footer', 'signature', 'reference'] as const
-  return Object.fromEntries(fields.flatMap((field) => (given[field] === undefined ? [] : [[field, given[field] || null]])))
+  return Object.fromEntries(
+    fields.flatMap((field) => (given[field] === undefined ? [] : [[field, given[field] || null]])),
+  )
 }
 
 /** The day a new invoice is due: as given (null: never), or so many days after its date as the entity has set. */

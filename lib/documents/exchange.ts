@@ -16,7 +16,8 @@ type Converted = Pick<Row<'documents'>, 'total_converted' | 'total_with_tax_conv
  */
 export function convert(totals: Totals, currency: string, rate: string | null, entityCurrency: string): Converted {
   if (currency === entityCurrency) {
-    if (rate !== null && rate !== '1') throw invalid(['exchange_rate'], `The document is in ${currency}, as the entity is.`)
+    if (rate !== null && rate !== '1')
+      throw invalid(['exchange_rate'], `The document is in ${currency}, as the entity is.`)
     return { exchange_rate: null, total_converted: totals.total, total_with_tax_converted: totals.total_with_tax }
   }
   if (rate === null) return { exchange_rate: null, total_converted: null, total_with_tax_converted: null }

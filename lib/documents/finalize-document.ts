@@ -39,7 +39,10 @@ type Draft = { draft: DocumentRow; issuer: Issuer; isNew: boolean; paid: PaidAtO
  * Numbers a draft and makes it immutable. Its row is locked or new. The counter comes last of all locks, and goes with
  * the transaction: one that rolls back has burned nothing.
  */
-export async function finalizeDraft(context: TenantContext, { draft, issuer, isNew, paid }: Draft): Promise<DocumentRow> {
+export async function finalizeDraft(
+  context: TenantContext,
+  { draft, issuer, isNew, paid }: Draft,
+): Promise<DocumentRow> {
   const { tx } = context
   const { id, type, date } = draft
   const settings = issuer.settings as EntitySettings
@@ -48,25 +51,28 @@ export async function finalizeDraft(context: TenantContext, { draft, issuer, isN
   const series_number = await takeNumber(tx, { type, period: series_period }, await firstNumber(tx, settings, type))
   const number = formatNumber(format, date, series_number)
   const words = documentWords({ ...draft, number })
+  const final = {
+    number,
+    series_period,
+    series_number,
+    is_draft: false,
+    finalized_at: new Date().toISOString(),
+    issuer: json(issuerOf(issuer)),
+    ...paid.totals,
+  }
   const [row] = await Promise.all([
-    updateDocument(tx, id, {
-      number,
-      series_period,
-      series_number,
-      is_draft: false,
-      finalized_at: new Date().toISOString(),
-      issuer: json(issuerOf(issuer)),
-      ...paid.totals,
-    }).catch(numberTaken(number)),
+    updateDocument(tx, id, final),
     insertPayments(tx, paid.rows),
     isNew ? insertSearchWords(tx, type, id, words) : replaceSearchWords(tx, type, id, words),
     recordActivity(tx, context, { resource_type: type, resource_id: id, action: 'finalized', changes: { number } }),
-  ])
+  ]).catch(numberTaken(number))
   return row
 }
 
 /** The unique index is the last word on numbers: a format may have been changed since it was checked. */
-const numberTaken = (number: string) => (error: unknown) => {
-  if (!(error instanceof Error && 'constraint' in error && error.constraint === 'documents_number')) throw error
-  throw new Problem('number_format_collides', `The number ${number} is taken already. Change the number format.`)
-}
+const numberTaken =
+  (number: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof Error && 'constraint' in error && error.constraint === 'documents_number')) throw error
+    throw new Problem('number_format_collides', `The number ${number} is taken already. Change the number format.`)
+  }

@@ -74,7 +74,8 @@ function requireStatus({ field, operator, values }: Condition): void {
   if (field !== 'status') return
   const isKnown = values.every((value) => INVOICE_STATUSES.some((status) => status === value))
   const compares = operator === 'equals' || operator === 'not' || operator === 'in' || operator === 'notIn'
-  if (!isKnown || !compares) throw invalid(['query', 'status', operator], `A status is one of ${INVOICE_STATUSES.join(', ')}.`)
+  if (!isKnown || !compares)
+    throw invalid(['query', 'status', operator], `A status is one of ${INVOICE_STATUSES.join(', ')}.`)
 }
 
 type Listed = { row: DocumentRow; lines?: LineRow[] | undefined; payments?: Row<'payments'>[] | undefined }

@@ -14,14 +14,18 @@ type Given = Pick<Input<typeof invoices.create>['body'], 'customer_id' | 'custom
 export type DocumentCustomer = { customer_id: CustomerId | null; customer: Party | null; customer_name: string | null }
 
 /** A saved customer, one written into the document (which may be saved), or both: then the document says what is written. */
-export async function resolveCustomer(context: TenantContext, { customer_id, customer }: Given): Promise<DocumentCustomer> {
+export async function resolveCustomer(
+  context: TenantContext,
+  { customer_id, customer }: Given,
+): Promise<DocumentCustomer> {
   const { save_customer = false, ...written } = customer ?? { name: '' }
   if (!customer_id) {
     if (!customer) return { customer_id: null, customer: null, customer_name: null }
     const saved = save_customer ? await addCustomer(context, written) : null
     return { customer_id: saved?.id ?? null, customer: customerPartyOf(saved ?? written), customer_name: written.name }
   }
-  if (save_customer) throw invalid(['customer', 'save_customer'], 'The customer that customer_id names is saved already.')
+  if (save_customer)
+    throw invalid(['customer', 'save_customer'], 'The customer that customer_id names is saved already.')
   const found = await selectCustomer(context.tx, customer_id)
   if (!found) throw notFound()
   const shown = customer ? written : found

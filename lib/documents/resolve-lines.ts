@@ -72,7 +72,9 @@ function pricesOf(line: LineIn, item: Row<'items'> | undefined): Pick<ResolvedLi
   const { price = null, gross_price = null } = line
   if (price !== null || gross_price !== null) return { price, gross_price }
   if (line.price === null || line.gross_price === null || !item) return { price: null, gross_price: null }
-  return item.gross_price === null ? { price: item.price, gross_price: null } : { price: null, gross_price: item.gross_price }
+  return item.gross_price === null
+    ? { price: item.price, gross_price: null }
+    : { price: null, gross_price: item.gross_price }
 }
 
 function directTaxes(taxes: NonNullable<LineIn['taxes']>, references: References, date: string, path: Path): LineTax[] {
@@ -84,9 +86,10 @@ function directTaxes(taxes: NonNullable<LineIn['taxes']>, references: References
     if (tax.rate !== undefined) {
       return { rate: tax.rate, tax_id: null, classification: null, reverse_charge }
     }
-    const found = references.taxes.find((known) =>
-      known.deleted_at === null &&
-      (tax.tax_id === undefined ? known.classification === tax.classification : known.id === tax.tax_id),
+    const found = references.taxes.find(
+      (known) =>
+        known.deleted_at === null &&
+        (tax.tax_id === undefined ? known.classification === tax.classification : known.id === tax.tax_id),
     )
     if (!found && tax.tax_id !== undefined) throw notFound()
     if (!found) throw invalid([...here, 'classification'], 'There is no tax with this classification.')

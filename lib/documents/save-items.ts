@@ -9,7 +9,9 @@ import type { ResolvedLine } from './resolve-lines'
 export async function saveItems(context: TenantContext, lines: ResolvedLine[]): Promise<void> {
   const saved = [...lines.entries()].filter(([, line]) => line.save_item)
   if (saved.length === 0) return
-  const rates = [...new Set(saved.flatMap(([, { taxes }]) => taxes.filter((tax) => tax.tax_id === null).map(({ rate }) => rate)))]
+  const rates = [
+    ...new Set(saved.flatMap(([, { taxes }]) => taxes.filter((tax) => tax.tax_id === null).map(({ rate }) => rate))),
+  ]
   const ofRates = await resolveItemTaxes(context, { taxes: rates.map((rate) => ({ rate })) })
   await Promise.all(
     saved.map(async ([index, line]) => {

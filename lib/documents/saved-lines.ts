@@ -8,7 +8,8 @@ import type { PricedLine } from './price-lines'
 /** A line with the id that it is saved under. */
 export type SavedLine = PricedLine & { id: LineId }
 
-export const withIds = (lines: readonly PricedLine[]): SavedLine[] => lines.map((line) => ({ ...line, id: newId('line') }))
+export const withIds = (lines: readonly PricedLine[]): SavedLine[] =>
+  lines.map((line) => ({ ...line, id: newId('line') }))
 
 /** Lines as the database takes them. */
 export const lineRows = (documentId: DocumentId, lines: readonly SavedLine[]): NewRow<'document_lines'>[] =>

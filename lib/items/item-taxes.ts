@@ -27,7 +27,10 @@ export async function resolveItemTaxes(context: TenantContext, { tax_ids, taxes 
 export async function currentItemTaxes({ tx }: TenantContext, ids: readonly TaxId[]): Promise<ItemTaxes> {
   if (ids.length === 0) return { tax_ids: [], rates: [] }
   const [all, { today }] = await Promise.all([selectAllTaxes(tx), selectIssuer(tx)])
-  return ratesOf(all.filter((tax) => ids.includes(tax.id)), today)
+  return ratesOf(
+    all.filter((tax) => ids.includes(tax.id)),
+    today,
+  )
 }
 
 function ratesOf(taxes: readonly TaxRow[], today: string): ItemTaxes {
@@ -56,7 +59,8 @@ async function byDescription(
     const tax = known.find((one) =>
       rate === undefined ? one.classification === classification : rateOn(one, today) === rate,
     )
-    if (!tax && rate === undefined) throw invalid([...path, 'classification'], 'There is no tax with this classification.')
+    if (!tax && rate === undefined)
+      throw invalid([...path, 'classification'], 'There is no tax with this classification.')
     const wanted = tax ?? (await addTax(context, { tax_rates: [{ rate: checkedRate(rate ?? '', [...path, 'rate']) }] }))
     if (!tax) known.push(wanted)
     found.push(wanted)

@@ -3,7 +3,8 @@ import { invalid, type Issue, Problem } from '@/lib/http/problem'
 import { MoneyError, toMajor, toMinor } from '@/lib/money'
 
 type Path = Issue['path']
-type Totals = Pick<Row<'documents'>, 'total_paid' | 'total_due' | 'paid_in_full'>
+/** What payments make of a document's totals. */
+export type PaymentTotals = Pick<Row<'documents'>, 'total_paid' | 'total_due' | 'paid_in_full'>
 
 /** 409 for what cannot be paid. */
 export function requirePayable(document: Pick<Row<'documents'>, 'is_draft' | 'voided_at'>): void {
@@ -28,13 +29,18 @@ export function minorIn(decimal: string, currency: string, path: Path): number {
 }
 
 /** What a document's totals become when so much more (or less) is paid; 422 where that is more than what is open. */
-export function totalsAfter(document: Totals & { currency_code: string }, change: number, path: Path): Totals {
+export function totalsAfter(
+  document: PaymentTotals & { currency_code: string },
+  change: number,
+  path: Path,
+): PaymentTotals {
   if (change > 0 && change > document.total_due) throw overpaid(document.total_due, document.currency_code, path)
   const total_due = document.total_due - change
   return { total_paid: document.total_paid + change, total_due, paid_in_full: total_due <= 0 }
 }
 
 function overpaid(open: number, currency: string, path: Path) {
-  const message = open > 0 ? `Only ${toMajor(open, currency)} ${currency} is open.` : 'Nothing is open on this document.'
+  const message =
+    open > 0 ? `Only ${toMajor(open, currency)} ${currency} is open.` : 'Nothing is open on this document.'
   return invalid(path, message, 'overpaid')
 }

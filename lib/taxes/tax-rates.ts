@@ -13,7 +13,9 @@ export function readRates(given: RatesIn): { rate: string; valid_from: string }[
     rate: checkedRate(rate, ['tax_rates', index, 'rate']),
     valid_from,
   }))
-  const repeated = rates.findIndex((one, index) => rates.findIndex((other) => other.valid_from === one.valid_from) < index)
+  const repeated = rates.findIndex(
+    (one, index) => rates.findIndex((other) => other.valid_from === one.valid_from) < index,
+  )
   if (repeated >= 0) throw invalid(['tax_rates', repeated, 'valid_from'], 'Two rates begin on the same day.')
   return rates.toSorted((one, other) => (one.valid_from < other.valid_from ? 1 : -1))
 }

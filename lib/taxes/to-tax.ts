@@ -1,8 +1,6 @@
 import type { TaxRow } from '@/db/taxes'
 import type { Tax } from '@/lib/contract/taxes'
 
-
-
 /** A tax as the API shows it, its rates newest first. */
 export const toTax = (row: TaxRow): Tax => ({
   id: row.id,

@@ -11,7 +11,14 @@ const items = [{ name: 'Work', price: 100 }]
 async function everyStatus() {
   const world = await createEntity()
   const { invoices, ...rest } = resourcesOf(world.key)
-  const customer = { draft: 'Draft', outstanding: 'Open', partially_paid: 'Part', overdue: 'Late', paid: 'Paid', voided: 'Void' }
+  const customer = {
+    draft: 'Draft',
+    outstanding: 'Open',
+    partially_paid: 'Part',
+    overdue: 'Late',
+    paid: 'Paid',
+    voided: 'Void',
+  }
   const due = { date_due: today }
   const create = async (status: keyof typeof customer, fields: object) =>
     (await invoices.create({ customer: { name: customer[status] }, items, ...due, ...fields })).body
@@ -26,7 +33,8 @@ async function everyStatus() {
   all.voided = (await invoices.void(all.voided.id)).body
   return { ...rest, world, invoices, all }
 }
-const statusesOf = (answer: { body: { data: { status: string }[] } }) => answer.body.data.map(({ status }) => status).toSorted()
+const statusesOf = (answer: { body: { data: { status: string }[] } }) =>
+  answer.body.data.map(({ status }) => status).toSorted()
 
 test('every invoice has one status, and is found by it', async () => {
   const { invoices, all } = await everyStatus()

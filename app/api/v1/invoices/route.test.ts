@@ -113,11 +113,32 @@ test('amounts are taken exactly or not at all', async () => {
   const { invoices } = resourcesOf((await createEntity()).key)
   const create = (price: string) => invoices.create(`{"is_draft":true,"items":[{"price":${price}}]}`)
   const refused = [
-    '"NaN"', '"Infinity"', '1e400', '1e-20', '"0x10"', '"1_000"', '"١٢"', '" 12 "', '9007199254740993',
-    '99999999999999999.99', '""', 'true', '[1]', '{}', '"1e3"', '"+1"',
+    '"NaN"',
+    '"Infinity"',
+    '1e400',
+    '1e-20',
+    '"0x10"',
+    '"1_000"',
+    '"١٢"',
+    '" 12 "',
+    '9007199254740993',
+    '99999999999999999.99',
+    '""',
+    'true',
+    '[1]',
+    '{}',
+    '"1e3"',
+    '"+1"',
   ]
   for (const price of refused) expect([price, (await create(price)).status]).toEqual([price, 422])
-  const taken: [string, number][] = [['0.005', 0.01], ['"0.015"', 0.02], ['-0', 0], ['-1', -1], ['1e3', 1000], ['"12.50"', 12.5]]
+  const taken: [string, number][] = [
+    ['0.005', 0.01],
+    ['"0.015"', 0.02],
+    ['-0', 0],
+    ['-1', -1],
+    ['1e3', 1000],
+    ['"12.50"', 12.5],
+  ]
   for (const [price, total] of taken) expect([price, (await create(price)).body.total]).toEqual([price, total])
 })
 
@@ -134,12 +155,24 @@ test('texts that are not sent are the entity’s, and an empty one means none', 
     },
   })
   const { invoices } = resourcesOf(key)
-  const texts = { note: 'Thanks', payment_terms: '30 days', footer: '{entity_name}', signature: 'Ana', tax_clause: 'VAT charged' }
+  const texts = {
+    note: 'Thanks',
+    payment_terms: '30 days',
+    footer: '{entity_name}',
+    signature: 'Ana',
+    tax_clause: 'VAT charged',
+  }
   const plain = await invoices.create({ date: '2026-01-20', items: [line] })
   expect(plain.body).toMatchObject({ ...texts, date_due: '2026-02-03', reference: null })
   const own = { note: 'Hello', payment_terms: '', footer: null, date_due: null }
   const given = await invoices.create({ ...own, date: '2026-01-20', items: [line] })
-  expect(given.body).toMatchObject({ note: 'Hello', payment_terms: null, footer: null, signature: 'Ana', date_due: null })
+  expect(given.body).toMatchObject({
+    note: 'Hello',
+    payment_terms: null,
+    footer: null,
+    signature: 'Ana',
+    date_due: null,
+  })
   const abroad = await invoices.create({ customer: { name: 'B', country_code: 'US' }, items: [line] })
   expect(abroad.body.tax_clause).toBeNull()
   const late = await invoices.create({ date: '9999-12-31', items: [line] })
@@ -149,9 +182,16 @@ test('texts that are not sent are the entity’s, and an empty one means none', 
 test('an item fills what its line leaves out, at the rate of the document’s date', async () => {
   const { items, taxes, invoices } = resourcesOf((await createEntity()).key)
   const tax = (
-    await taxes.create({ classification: 'S', tax_rates: [{ rate: 20, valid_from: '2020-01-01' }, { rate: 22, valid_from: '2026-01-01' }] })
+    await taxes.create({
+      classification: 'S',
+      tax_rates: [
+        { rate: 20, valid_from: '2020-01-01' },
+        { rate: 22, valid_from: '2026-01-01' },
+      ],
+    })
   ).body
-  const item = (await items.create({ name: 'Desk', description: 'Oak', price: 99.9, unit: 'pc', tax_ids: [tax.id] })).body
+  const item = (await items.create({ name: 'Desk', description: 'Oak', price: 99.9, unit: 'pc', tax_ids: [tax.id] }))
+    .body
   const [now, before] = [
     await invoices.create({ date: '2026-01-01', items: [{ item_id: item.id, quantity: 2 }] }),
     await invoices.create({ date: '2025-12-31', items: [{ item_id: item.id, description: null, price: 10 }] }),
@@ -176,23 +216,42 @@ test('customers and items that are written into an invoice can be saved with it'
   const { items, customers, invoices } = resourcesOf((await createEntity()).key)
   const { body } = await invoices.create({
     customer: { name: 'Anna', email: 'anna@example.com', save_customer: true },
-    items: [{ ...line, save_item: true }, { name: 'Chair', gross_price: 12.2, taxes: [{ rate: 22 }], save_item: true }, { name: 'Rest' }],
+    items: [
+      { ...line, save_item: true },
+      { name: 'Chair', gross_price: 12.2, taxes: [{ rate: 22 }], save_item: true },
+      { name: 'Rest' },
+    ],
   })
-  expect((await customers.list()).body.data).toMatchObject([{ id: body.customer_id, name: 'Anna', email: 'anna@example.com' }])
+  expect((await customers.list()).body.data).toMatchObject([
+    { id: body.customer_id, name: 'Anna', email: 'anna@example.com' },
+  ])
   const saved = (await items.list({ order_by: 'id' })).body.data
-  expect(saved).toMatchObject([{ name: 'Work', price: 100, total_tax: 22 }, { name: 'Chair', gross_price: 12.2, price: 10 }])
+  expect(saved).toMatchObject([
+    { name: 'Work', price: 100, total_tax: 22 },
+    { name: 'Chair', gross_price: 12.2, price: 10 },
+  ])
   expect(body.items.map((each: { item_id: string }) => each.item_id)).toEqual([saved[0].id, saved[1].id, null])
   expect(saved[0].tax_ids).toEqual(saved[1].tax_ids)
-  const again = await invoices.create({ customer_id: body.customer_id, customer: { name: 'A', save_customer: true }, items: [line] })
+  const again = await invoices.create({
+    customer_id: body.customer_id,
+    customer: { name: 'A', save_customer: true },
+    items: [line],
+  })
   expect(again).toMatchObject({ status: 422, body: { cause: { issues: [{ path: ['customer', 'save_customer'] }] } } })
 })
 
 test('payments that come with an invoice count at once', async () => {
   const { payments, invoices } = resourcesOf((await createEntity()).key)
-  const paid = await invoices.create({ items: [line], payments: [{ type: 'card', amount: '19.60', date: '2026-01-05' }, { type: 'cash' }] })
+  const paid = await invoices.create({
+    items: [line],
+    payments: [{ type: 'card', amount: '19.60', date: '2026-01-05' }, { type: 'cash' }],
+  })
   expect(paid.body).toMatchObject({ total_paid: 219.6, total_due: 0, paid_in_full: true, status: 'paid' })
   const rows = (await payments.list({ order_by: 'amount' })).body.data
-  expect(rows).toMatchObject([{ amount: 19.6, type: 'card', date: '2026-01-05' }, { amount: 200, type: 'cash' }])
+  expect(rows).toMatchObject([
+    { amount: 19.6, type: 'card', date: '2026-01-05' },
+    { amount: 200, type: 'cash' },
+  ])
   const twice = await invoices.create({ items: [line], payments: [{ type: 'card' }, { type: 'cash' }] })
   expect(twice).toMatchObject({ status: 422, body: { code: 'overpaid' } })
 })
@@ -201,11 +260,28 @@ test('currencies have the decimals that they have', async () => {
   const { invoices } = resourcesOf((await createEntity()).key)
   const create = async (currency_code: string, exchange_rate?: number) =>
     (await invoices.create({ currency_code, exchange_rate, items: [{ price: 10.5555, taxes: [{ rate: 22 }] }] })).body
-  expect(await create('EUR')).toMatchObject({ total: 10.56, total_with_tax: 12.88, exchange_rate: null, total_with_tax_converted: 12.88 })
-  expect(await create('USD')).toMatchObject({ exchange_rate: null, total_converted: null, total_with_tax_converted: null })
-  expect(await create('USD', 0.9)).toMatchObject({ exchange_rate: 0.9, total_converted: 9.5, total_with_tax_converted: 11.59 })
+  expect(await create('EUR')).toMatchObject({
+    total: 10.56,
+    total_with_tax: 12.88,
+    exchange_rate: null,
+    total_with_tax_converted: 12.88,
+  })
+  expect(await create('USD')).toMatchObject({
+    exchange_rate: null,
+    total_converted: null,
+    total_with_tax_converted: null,
+  })
+  expect(await create('USD', 0.9)).toMatchObject({
+    exchange_rate: 0.9,
+    total_converted: 9.5,
+    total_with_tax_converted: 11.59,
+  })
   expect(await create('JPY', 0.0061)).toMatchObject({ total: 11, total_with_tax: 13, total_with_tax_converted: 0.08 })
-  expect(await create('KWD', 3)).toMatchObject({ total: 10.556, total_with_tax: 12.878, total_with_tax_converted: 38.63 })
+  expect(await create('KWD', 3)).toMatchObject({
+    total: 10.556,
+    total_with_tax: 12.878,
+    total_with_tax_converted: 38.63,
+  })
 })
 
 test('the entity’s mode calculates where the invoice names none', async () => {
@@ -213,14 +289,21 @@ test('the entity’s mode calculates where the invoice names none', async () => 
   await setEntity(entityId, { settings: { calculation: { default_mode: 'b2c_gross_discount' } } })
   const { invoices } = resourcesOf(key)
   const items = [{ gross_price: 0.99, quantity: 3, taxes: [{ rate: 22 }] }]
-  expect((await invoices.create({ items })).body).toMatchObject({ calculation_mode: 'b2c_gross_discount', total_with_tax: 2.97 })
+  expect((await invoices.create({ items })).body).toMatchObject({
+    calculation_mode: 'b2c_gross_discount',
+    total_with_tax: 2.97,
+  })
   const named = (await invoices.create({ calculation_mode: 'b2b_standard', items, expected_total_with_tax: 2.98 })).body
   expect(named).toMatchObject({ calculation_mode: 'b2b_standard', total_with_tax: 2.98 })
 })
 
 test('a thousand lines are one invoice', async () => {
   const { invoices } = resourcesOf((await createEntity()).key)
-  const items = Array.from({ length: 1000 }, (_, index) => ({ name: `Line ${index}`, price: 1.05, taxes: [{ rate: 19 }] }))
+  const items = Array.from({ length: 1000 }, (_, index) => ({
+    name: `Line ${index}`,
+    price: 1.05,
+    taxes: [{ rate: 19 }],
+  }))
   const { status, body } = await invoices.create({ items })
   expect(status).toBe(201)
   expect(body).toMatchObject({ total: 1050, total_with_tax: 1249.5 })
@@ -232,7 +315,11 @@ test('a thousand lines are one invoice', async () => {
 test('a finalization that fails leaves nothing behind, its number least of all', async () => {
   const { key } = await createEntity()
   const { invoices, customers } = resourcesOf(key)
-  const refused = await invoices.create({ items: [line], customer: { name: 'A', save_customer: true }, payments: [{ type: 'cash', amount: 500 }] })
+  const refused = await invoices.create({
+    items: [line],
+    customer: { name: 'A', save_customer: true },
+    payments: [{ type: 'cash', amount: 500 }],
+  })
   expect(refused.status).toBe(422)
   expect((await customers.list()).body.data).toEqual([])
   expect((await invoices.create({ items: [line] })).body.number).toMatch(/-00001$/)
