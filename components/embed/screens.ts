@@ -40,4 +40,34 @@ export const screens: readonly Screen[] = [
   },
   { pattern: '/items/new', section: 'items', component: ItemEditor },
   { pattern: '/items/:id', section: 'items', component: ItemEditor },
+  {
+    pattern: '/settings',
+    section: 'settings',
+    component: pageOf(async () => (await import('@/components/settings/company')).CompanySettings),
+  },
+  {
+    pattern: '/settings/company',
+    section: 'settings',
+    component: pageOf(async () => (await import('@/components/settings/company')).CompanySettings),
+  },
+  {
+    pattern: '/settings/numbering',
+    section: 'settings',
+    component: pageOf(async () => (await import('@/components/settings/numbering')).NumberingSettings),
+  },
+  {
+    pattern: '/settings/defaults',
+    section: 'settings',
+    component: pageOf(async () => (await import('@/components/settings/default-texts')).DefaultTexts),
+  },
+  {
+    pattern: '/settings/users',
+    section: 'settings',
+    component: pageOf(async () => (await import('@/components/settings/access')).UserSettings),
+  },
+  {
+    pattern: '/settings/keys',
+    section: 'settings',
+    component: pageOf(async () => (await import('@/components/settings/access')).KeySettings),
+  },
 ]
