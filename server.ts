@@ -47,6 +47,8 @@ const server = createServer(
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     maxHeaderSize: 16_384,
+    // We ask for it ourselves: Node's refusal has no body and no request id.
+    requireHostHeader: false,
     connectionsCheckingInterval: 1000,
   },
   (request, response) => {

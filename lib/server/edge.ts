@@ -26,7 +26,10 @@ export function framingProblem(request: IncomingMessage): Problem | undefined {
   if (!url.startsWith('/')) return new Problem('malformed_request', 'The request target must be a path.')
   if (url.startsWith('//') || url.includes('\\') || /%00/.test(url))
     return new Problem('malformed_request', 'The path is malformed.')
-  if (countHeader(request, 'host') > 1) return new Problem('malformed_header', 'The Host header was sent twice.')
+  const hosts = countHeader(request, 'host')
+  if (hosts > 1) return new Problem('malformed_header', 'The Host header was sent twice.')
+  if (hosts === 0 && request.httpVersion === '1.1')
+    return new Problem('malformed_header', 'The Host header is missing.')
   return undefined
 }
 
