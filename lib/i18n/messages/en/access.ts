@@ -37,7 +37,8 @@ export const access = {
 
   'keys.title': 'API keys',
   'keys.entity.description': 'For programs that work with this one company. Keep them on a server.',
-  'keys.account.description': 'For your servers: they reach every company of this environment. Never put one into a page or an app.',
+  'keys.account.description':
+    'For your servers: they reach every company of this environment. Never put one into a page or an app.',
   'keys.create': 'Create key',
   'keys.search': 'Search keys',
   'keys.empty': 'No keys yet',
@@ -76,7 +77,8 @@ export const access = {
   'keys.overlap.days': '{days, plural, one {# more day} other {# more days}}',
   'keys.roll.confirm': 'Replace key',
   'keys.delete.title': 'Delete {name}?',
-  'keys.delete.text': 'Whatever uses it stops working at once, with the dashboards that were opened by it. This cannot be undone.',
+  'keys.delete.text':
+    'Whatever uses it stops working at once, with the dashboards that were opened by it. This cannot be undone.',
   'keys.delete.confirm': 'Delete key',
   'keys.deleted': 'The key was deleted',
 

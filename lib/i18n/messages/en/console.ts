@@ -25,7 +25,8 @@ export const console = {
   'setup.password.hint': 'At least 12 characters.',
   'setup.submit': 'Create owner',
   'setup.invalid': 'This link cannot be used',
-  'setup.invalid.text': 'It is unknown, was used already, or has expired. A new one is printed when the server starts, as long as nobody owns the account.',
+  'setup.invalid.text':
+    'It is unknown, was used already, or has expired. A new one is printed when the server starts, as long as nobody owns the account.',
   'setup.toSignIn': 'Go to sign-in',
 
   'entities.title': 'Entities',
@@ -53,7 +54,8 @@ export const console = {
   'entity.enabled': '{name} is enabled again',
   'entity.disable': 'Disable entity',
   'entity.disable.title': 'Disable {name}?',
-  'entity.disable.text': 'Its keys and dashboards stop working at once. Nothing is deleted, and it can be enabled again.',
+  'entity.disable.text':
+    'Its keys and dashboards stop working at once. Nothing is deleted, and it can be enabled again.',
   'entity.disable.field': 'Type {name} to confirm',
   'entity.disable.done': '{name} is disabled',
   'entity.danger': 'Access',
@@ -65,7 +67,8 @@ export const console = {
   'entity.created': '{name} was created',
   'entity.changed': '{name} was changed',
   'entity.new.title': 'New entity',
-  'entity.new.text': 'Currency, language, time zone and tax name come from the country; all but the country can be changed later.',
+  'entity.new.text':
+    'Currency, language, time zone and tax name come from the country; all but the country can be changed later.',
   'entity.create': 'Create entity',
 
   'form.company': 'Company',
