@@ -7,7 +7,7 @@ export default async function EmbedLayout({ children }: { children: ReactNode })
   return (
     <>
       {/* oxlint-disable-next-line next/no-sync-scripts -- whatever runs before it could read the token */}
-      <script src="/embed-start.js" nonce={nonce} suppressHydrationWarning />
+      <script src="/embed/generated/start.js" nonce={nonce} suppressHydrationWarning />
       {children}
     </>
   )
