@@ -22,7 +22,8 @@ export const customers = {
   'section.tax': 'Tax',
   'section.invoices': 'Invoices',
   'delete.title': 'Delete {name}?',
-  'delete.text': 'Invoices that were issued stay as they are. You can restore the customer for as long as it is not deleted for good.',
+  'delete.text':
+    'Invoices that were issued stay as they are. You can restore the customer for as long as it is not deleted for good.',
   created: 'Customer created',
   saved: 'Customer saved',
   deleted: 'Customer deleted',

@@ -21,7 +21,8 @@ export const items = {
   'classification.service': 'Service',
   'classification.advance': 'Advance payment',
   'delete.title': 'Delete {name}?',
-  'delete.text': 'Lines of invoices keep what they say. You can restore the item for as long as it is not deleted for good.',
+  'delete.text':
+    'Lines of invoices keep what they say. You can restore the item for as long as it is not deleted for good.',
   created: 'Item created',
   saved: 'Item saved',
   deleted: 'Item deleted',
