@@ -170,7 +170,9 @@ const newestDocuments = preparedForTenant(
 
 export const countDocuments = (tx: TenantTx, list: DocumentList): Promise<number> => countRows(listQuery(tx, list))
 
-// The prefix of an id tells the type, so the primary key lists one type. `g` stands after every hex digit.
+// The prefix of an id tells the type, so the primary key lists one type. `g` stands after every hex digit. For the list
+// in the order of ids alone: a planner that does not know the values takes a range for a small one, and then reads it
+// in place of the index of another order (60,000 documents by date: 700 ms, without the range 1 ms).
 const rangeOf = (prefix: string) => ({ from: `${prefix}_`, before: `${prefix}_g` })
 const idRange: Record<DocumentType, { from: string; before: string }> = {
   invoice: rangeOf('inv'),
@@ -193,10 +195,7 @@ const ordering: Ordering = {
 }
 
 function listQuery(tx: TenantTx, { type, words, conditions }: DocumentList) {
-  const { from, before } = idRange[type]
-  const ofType = selectFrom(tx)
-    .where('type', '=', type)
-    .where(sql<boolean>`documents.id >= ${from} and documents.id < ${before}`)
+  const ofType = selectFrom(tx).where('type', '=', type)
   const found = withSearchWords(tx, ofType, { resource: type, words, idRef: 'documents.id' })
   return applyFilters(found, conditions, (condition) => documentFilter(tx, condition))
 }
