@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import type { ControlTx } from '@/db/control'
 import { applyFilters, columnFilter } from '@/db/filter'
 import { json } from '@/db/json'
+import { preparedByShape } from '@/db/prepared'
 import { countRows, selectPage } from '@/db/page'
 import type { Keyset } from '@/db/page'
 import type { Row, TenantTables } from '@/db/schema'
@@ -32,10 +33,11 @@ type NewActivity = Omit<Insertable<TenantTables['activities']>, 'changes'> & { c
 
 /** Appends to the trail of the transaction's entity, or of its account where it names none. */
 export const insertActivity = (tx: TenantTx | ControlTx, { changes, ...activity }: NewActivity) =>
-  shared(tx)
-    .insertInto('activities')
-    .values({ ...activity, changes: json(changes ?? {}) })
-    .execute()
+  // An insert has no predicate, so the statement is the same in both kinds of transactions.
+  activitiesInserted(tx as TenantTx, { ...activity, changes: json(changes ?? {}) })
+const activitiesInserted = preparedByShape((tx, activity: Insertable<TenantTables['activities']>) =>
+  tx.insertInto('activities').values(activity),
+)
 
 export const selectActivities = (
   tx: TenantTx | ControlTx,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { preparedForTenant } from '@/db/prepared'
+import { preparedByShape, preparedForTenant } from '@/db/prepared'
 import type { NewRow, Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { DocumentId } from '@/lib/contract/ids'
@@ -38,16 +38,26 @@ export async function insertLines(tx: TenantTx, lines: readonly NewRow<'document
   let start = 0
   for (const size of batches) {
     for (; lines.length - start >= size; start += size) {
-      inserts.push(
-        tx
-          .insertInto('document_lines')
-          .values(lines.slice(start, start + size))
-          .execute(),
-      )
+      inserts.push(linesInserted(tx, flat(lines.slice(start, start + size))))
     }
   }
   await Promise.all(inserts)
 }
+
+/** Prepared statements take flat arguments: `0 name`, `1 name` … */
+type FlatLines = Record<string, unknown>
+const flat = (lines: readonly NewRow<'document_lines'>[]): FlatLines =>
+  Object.fromEntries(
+    lines.flatMap((line, index) => Object.entries(line).map(([column, value]) => [`${index} ${column}`, value])),
+  )
+const linesInserted = preparedByShape((tx, values: FlatLines) => {
+  const lines: Record<string, unknown>[] = []
+  for (const [name, value] of Object.entries(values)) {
+    const [index = '', column = ''] = name.split(' ')
+    ;(lines[Number(index)] ??= {})[column] = value
+  }
+  return tx.insertInto('document_lines').values(lines as NewRow<'document_lines'>[])
+})
 
 /** The lines of documents, in order. */
 export const selectLines = (tx: TenantTx, documentIds: readonly DocumentId[]): Promise<LineRow[]> =>

@@ -5,7 +5,7 @@ import { documentFilter } from '@/db/document-filter'
 import { applyFilters } from '@/db/filter'
 import { countRows, selectPage } from '@/db/page'
 import type { Keyset, Ordering } from '@/db/page'
-import { preparedForTenant } from '@/db/prepared'
+import { preparedByShape, preparedForTenant } from '@/db/prepared'
 import type { Changes, DocumentType, Metadata, NewRow, Row, TenantTables } from '@/db/schema'
 import { withSearchWords } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
@@ -71,8 +71,11 @@ const today = (eb: ExpressionBuilder<TenantTables, 'documents'>) => {
   return sql<string>`(${date})`.as('today')
 }
 
-export const insertDocument = (tx: TenantTx, document: NewRow<'documents'>): Promise<DocumentRow> =>
-  tx.insertInto('documents').values(document).returning(columns).returning(today).executeTakeFirstOrThrow()
+export const insertDocument = async (tx: TenantTx, document: NewRow<'documents'>): Promise<DocumentRow> =>
+  only(await documentsInserted(tx, document))
+const documentsInserted = preparedByShape((tx, document: NewRow<'documents'>) =>
+  tx.insertInto('documents').values(document).returning(columns).returning(today),
+)
 
 export const selectDocument = async (
   tx: TenantTx,
@@ -83,18 +86,36 @@ const documentsById = preparedForTenant((tx, args: { type: DocumentType; id: Doc
   selectFrom(tx).where('id', '=', args.id).where('type', '=', args.type),
 )
 
-export const lockDocument = (tx: TenantTx, type: DocumentType, id: DocumentId): Promise<DocumentRow | undefined> =>
-  selectFrom(tx).where('id', '=', id).where('type', '=', type).forNoKeyUpdate().executeTakeFirst()
+export const lockDocument = async (
+  tx: TenantTx,
+  type: DocumentType,
+  id: DocumentId,
+): Promise<DocumentRow | undefined> => (await documentsLocked(tx, { type, id }))[0]
+const documentsLocked = preparedForTenant((tx, args: { type: DocumentType; id: DocumentId }) =>
+  selectFrom(tx).where('id', '=', args.id).where('type', '=', args.type).forNoKeyUpdate(),
+)
 
 /** Of a finalized document only payment totals, void, share and metadata can change: the database refuses the rest. */
-export const updateDocument = (tx: TenantTx, id: DocumentId, changes: Changes<'documents'>): Promise<DocumentRow> =>
+export const updateDocument = async (
+  tx: TenantTx,
+  id: DocumentId,
+  changes: Changes<'documents'>,
+): Promise<DocumentRow> => only(await documentsUpdated(tx, { ...changes, id }))
+const documentsUpdated = preparedByShape((tx, { id, ...changes }: Changes<'documents'> & { id: DocumentId }) =>
   tx
     .updateTable('documents')
     .set({ ...changes, ...bump })
     .where('id', '=', id)
     .returning(columns)
-    .returning(today)
-    .executeTakeFirstOrThrow()
+    .returning(today),
+)
+
+/** The one row that a statement with `returning` gave. */
+function only(rows: readonly DocumentRow[]): DocumentRow {
+  const [row] = rows
+  if (!row) throw new TypeError('The document is not there.')
+  return row
+}
 
 export const lockInvoice = (tx: TenantTx, id: DocumentId): Promise<DocumentRow | undefined> =>
   lockDocument(tx, 'invoice', id)

@@ -21,6 +21,30 @@ export const preparedForControl = <Args extends object, R>(
   build: (tx: Transaction<ControlTables>, args: Args) => Compilable<R>,
 ): ((tx: ControlTx, args: Args) => Promise<R[]>) => prepare(build)
 
+/** Callers choose which columns they write, so there are many sets of them; the first so many are kept. */
+const shapesMax = 100
+
+/**
+ * The same for a query that writes the columns that it is given: one statement for each set of them. A column that is
+ * undefined is not given.
+ */
+export function preparedByShape<Args extends object, R>(
+  build: (tx: Transaction<TenantTables>, args: Args) => Compilable<R>,
+): (tx: TenantTx, args: Args) => Promise<R[]> {
+  const known = new Map<string, (tx: object, args: Args) => Promise<R[]>>()
+  return (tx, args) => {
+    const names = Object.keys(args).filter((name) => args[name as keyof Args] !== undefined)
+    const shape = names.join()
+    const existing = known.get(shape)
+    if (existing) return existing(tx, args)
+    const made = prepare<TenantTables, Args, R>((builder, placeholders) =>
+      build(builder, Object.fromEntries(names.map((name) => [name, placeholders[name as keyof Args]])) as Args),
+    )
+    if (known.size < shapesMax) known.set(shape, made)
+    return made(tx, args)
+  }
+}
+
 /** A look-up as role auth, before any account is known: one statement, no transaction, one round trip. */
 export function lookup<Args extends object, R>(build: Build<CredentialTables, Args, R>): (args: Args) => Promise<R[]> {
   let compiled: Compiled | undefined

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { SelectQueryBuilder } from 'kysely'
+import { preparedForTenant } from '@/db/prepared'
 import type { TenantTables } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 
@@ -18,7 +19,7 @@ export async function replaceSearchWords(
   objectId: string,
   words: readonly string[],
 ) {
-  await tx.deleteFrom('search_words').where('object_id', '=', objectId).execute()
+  await wordsDeleted(tx, { objectId })
   await insertSearchWords(tx, resource, objectId, words)
 }
 
@@ -28,14 +29,24 @@ export async function insertSearchWords(
   objectId: string,
   words: readonly string[],
 ) {
-  if (words.length === 0) return
-  const rows = tx.selectNoFrom((eb) => [
-    eb.val(resource).as('resource'),
-    sql<string>`unnest(${[...new Set(words)]}::text[])`.as('word'),
-    eb.val(objectId).as('object_id'),
-  ])
-  await tx.insertInto('search_words').columns(['resource', 'word', 'object_id']).expression(rows).execute()
+  if (words.length > 0) await wordsInserted(tx, { resource, objectId, words: [...new Set(words)] })
 }
+
+const wordsDeleted = preparedForTenant((tx, args: { objectId: string }) =>
+  tx.deleteFrom('search_words').where('object_id', '=', args.objectId),
+)
+const wordsInserted = preparedForTenant((tx, args: { resource: Searchable; objectId: string; words: string[] }) =>
+  tx
+    .insertInto('search_words')
+    .columns(['resource', 'word', 'object_id'])
+    .expression(
+      tx.selectNoFrom((eb) => [
+        eb.val(args.resource).as('resource'),
+        sql<string>`unnest(${args.words}::text[])`.as('word'),
+        eb.val(args.objectId).as('object_id'),
+      ]),
+    ),
+)
 
 /** Narrows a list to the objects that have, for every word searched for, a word that begins with it. */
 export function withSearchWords<TB extends keyof TenantTables, Row>(

@@ -46,7 +46,7 @@ type CustomerFields = { [K in keyof Address]?: Address[K] | undefined } & {
 
 /** To whom: a saved customer, or one that the caller wrote into the document. */
 export const customerPartyOf = (customer: CustomerFields): Party => ({
-  ...addressOf(customer as Partial<Address> & { name: string }),
+  ...addressOf(customer),
   peppol_id: customer.peppol_id ?? null,
   is_end_consumer: customer.is_end_consumer ?? false,
 })

@@ -12,12 +12,24 @@ export const withIds = (lines: readonly PricedLine[]): SavedLine[] =>
   lines.map((line) => ({ ...line, id: newId('line') }))
 
 /** Lines as the database takes them. */
-export const lineRows = (documentId: DocumentId, lines: readonly SavedLine[]): NewRow<'document_lines'>[] =>
-  lines.map(({ save_item: _, taxes, discounts, metadata, ...line }, index) => ({
-    ...line,
-    document_id: documentId,
+export const lineRows = (document_id: DocumentId, lines: readonly SavedLine[]): NewRow<'document_lines'>[] =>
+  lines.map((line, index) => ({
+    document_id,
+    id: line.id,
     position: index + 1,
-    taxes: json(taxes),
-    discounts: json(discounts),
-    metadata: json(metadata),
+    type: line.type,
+    item_id: line.item_id,
+    name: line.name,
+    description: line.description,
+    classification: line.classification,
+    quantity: line.quantity,
+    price: line.price,
+    gross_price: line.gross_price,
+    unit: line.unit,
+    taxes: json(line.taxes),
+    discounts: json(line.discounts),
+    total: line.total,
+    total_with_tax: line.total_with_tax,
+    total_discount: line.total_discount,
+    metadata: json(line.metadata),
   }))

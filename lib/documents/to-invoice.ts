@@ -1,7 +1,7 @@
 import type { LineRow } from '@/db/document-lines'
 import type { DocumentRow } from '@/db/documents'
 import type { LineDiscount, LineTax } from '@/db/schema'
-import type { DocumentLine, Invoice, Party } from '@/lib/contract/document-model'
+import type { DocumentLine, Invoice } from '@/lib/contract/document-model'
 import type { Payment } from '@/lib/contract/payment'
 import type { TaxId } from '@/lib/contract/ids'
 import { toMajor } from '@/lib/money'
@@ -32,9 +32,9 @@ export function toInvoice(row: DocumentRow, { items, payments }: Related): Invoi
     currency_code: row.currency_code,
     exchange_rate: exchange === null ? null : Number(exchange.rate),
     calculation_mode: row.calculation_mode,
-    issuer: row.issuer as Party,
+    issuer: row.issuer,
     customer_id: row.customer_id,
-    customer: row.customer as Party | null,
+    customer: row.customer,
     ...(items && { items }),
     note: row.note,
     payment_terms: row.payment_terms,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { addDays, todayIn } from '@/lib/dates'
+import type { Answer } from '@/test/api'
 import { createEntity } from '@/test/harness'
 import { resourcesOf, setEntity } from '@/test/resources'
 
@@ -131,7 +132,11 @@ test('pages lead over every invoice once, in any order, nulls too', async () => 
     const seen: unknown[] = []
     let cursor: string | null = null
     do {
-      const page = (await invoices.list({ order_by, limit: '2', ...(cursor && { next_cursor: cursor }) })).body
+      const { body: page }: Answer = await invoices.list({
+        order_by,
+        limit: '2',
+        ...(cursor && { next_cursor: cursor }),
+      })
       seen.push(...page.data)
       cursor = page.pagination.next_cursor
     } while (cursor !== null)
