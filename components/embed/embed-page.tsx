@@ -52,7 +52,7 @@ export function EmbedPage({ entry, brand, returnUrl, scheme, messages }: EmbedPa
       locale={matchLocale(brand.locale)}
       formatLocale={brand.locale}
       currency="EUR"
-      timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+      timeZone={new Intl.DateTimeFormat().resolvedOptions().timeZone}
       messages={messages}
     >
       <Texts locale={brand.locale}>

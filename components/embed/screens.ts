@@ -11,6 +11,9 @@ export type Screen = { pattern: string; section: SectionName; component: Compone
 const CustomerEditor = lazy(async () => ({
   default: (await import('@/components/customers/customer-editor')).CustomerEditor,
 }))
+const InvoiceEditor = lazy(async () => ({
+  default: (await import('@/components/invoices/invoice-editor')).InvoiceEditor,
+}))
 const ItemEditor = lazy(async () => ({ default: (await import('@/components/items/item-editor')).ItemEditor }))
 const pageOf = (load: () => Promise<ComponentType<ScreenProps>>) => lazy(async () => ({ default: await load() }))
 
@@ -20,6 +23,13 @@ export const screens: readonly Screen[] = [
     pattern: '/invoices',
     section: 'invoices',
     component: pageOf(async () => (await import('@/components/invoices/invoice-list')).InvoiceList),
+  },
+  { pattern: '/invoices/new', section: 'invoices', component: InvoiceEditor },
+  { pattern: '/invoices/:id/edit', section: 'invoices', component: InvoiceEditor },
+  {
+    pattern: '/invoices/:id',
+    section: 'invoices',
+    component: pageOf(async () => (await import('@/components/invoices/invoice-page')).InvoicePage),
   },
   {
     pattern: '/customers',

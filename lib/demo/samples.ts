@@ -3,23 +3,11 @@ import type { customers } from '@/lib/contract/customers'
 import type { items } from '@/lib/contract/items'
 import type { Call } from '@/lib/contract/operation'
 
+import { sampleInvoices, type SampleInvoice } from './sample-invoices'
+
 type NewEntity = Call<typeof entities.create>['body']
 type NewCustomer = Call<typeof customers.create>['body']
 type NewItem = Call<typeof items.create>['body'] & { rate: string }
-type Line = { item: number; quantity: string; price?: string; description?: string; discount?: string }
-/** Days are counted from today: a demo is never out of date. */
-export type SampleInvoice = {
-  customer: number
-  day: number
-  /** Days until it is due. */
-  term: number
-  lines: readonly Line[]
-  currency?: string
-  exchangeRate?: string
-  /** What becomes of it once it is written. `part`: a third is paid. */
-  then: 'stays a draft' | 'is sent' | 'is paid' | 'is paid in part' | 'is voided'
-  note?: string
-}
 export type Company = {
   entity: NewEntity & object
   taxes: readonly { name: string; rate: string; isDefault?: boolean }[]
@@ -27,103 +15,6 @@ export type Company = {
   items: readonly NewItem[]
   invoices: readonly SampleInvoice[]
 }
-
-const invoices: readonly SampleInvoice[] = [
-  { customer: 0, day: -92, term: 14, lines: [{ item: 0, quantity: '12' }], then: 'is paid' },
-  {
-    customer: 1,
-    day: -78,
-    term: 30,
-    lines: [
-      { item: 1, quantity: '1' },
-      { item: 4, quantity: '3' },
-    ],
-    then: 'is paid',
-  },
-  { customer: 2, day: -61, term: 14, lines: [{ item: 2, quantity: '1' }], then: 'is voided' },
-  { customer: 2, day: -60, term: 14, lines: [{ item: 2, quantity: '1', discount: '10' }], then: 'is paid' },
-  {
-    customer: 3,
-    day: -47,
-    term: 15,
-    lines: [
-      { item: 0, quantity: '7.5' },
-      { item: 3, quantity: '1' },
-    ],
-    then: 'is sent',
-    note: 'Second reminder sent.',
-  },
-  {
-    customer: 4,
-    day: -40,
-    term: 30,
-    lines: [{ item: 1, quantity: '2' }],
-    currency: 'USD',
-    exchangeRate: '0.92',
-    then: 'is paid in part',
-  },
-  {
-    customer: 5,
-    day: -33,
-    term: 14,
-    lines: [{ item: 5, quantity: '40', price: '1800' }],
-    currency: 'JPY',
-    exchangeRate: '0.0061',
-    then: 'is sent',
-  },
-  {
-    customer: 0,
-    day: -21,
-    term: 30,
-    lines: [
-      { item: 0, quantity: '16' },
-      { item: 4, quantity: '2' },
-    ],
-    then: 'is paid in part',
-  },
-  {
-    customer: 6,
-    day: -14,
-    term: 30,
-    lines: [
-      { item: 2, quantity: '1' },
-      { item: 3, quantity: '12', discount: '5' },
-    ],
-    then: 'is sent',
-  },
-  {
-    customer: 1,
-    day: -9,
-    term: 14,
-    lines: [{ item: 0, quantity: '4', description: 'Workshop on site' }],
-    then: 'is sent',
-  },
-  {
-    customer: 4,
-    day: -5,
-    term: 30,
-    lines: [
-      { item: 1, quantity: '1' },
-      { item: 0, quantity: '3' },
-    ],
-    currency: 'USD',
-    exchangeRate: '0.92',
-    then: 'is sent',
-  },
-  { customer: 3, day: -2, term: 15, lines: [{ item: 4, quantity: '6' }], then: 'is paid' },
-  { customer: 6, day: 0, term: 30, lines: [{ item: 2, quantity: '1' }], then: 'is sent' },
-  {
-    customer: 0,
-    day: 0,
-    term: 30,
-    lines: [
-      { item: 0, quantity: '8' },
-      { item: 3, quantity: '1' },
-    ],
-    then: 'stays a draft',
-  },
-  { customer: 5, day: 0, term: 14, lines: [{ item: 5, quantity: '10' }], then: 'stays a draft' },
-]
 
 const itemsWith = (standard: string, reduced: string): NewItem[] => [
   {
@@ -246,7 +137,7 @@ const slovenian: Company = {
     },
   ],
   items: itemsWith('22', '9.5'),
-  invoices,
+  invoices: sampleInvoices,
 }
 
 const german: Company = {
@@ -325,7 +216,7 @@ const german: Company = {
     },
   ],
   items: itemsWith('19', '7'),
-  invoices: invoices.map((invoice, index) => ({ ...invoice, day: invoice.day - (index % 3) })),
+  invoices: sampleInvoices.map((invoice, index) => ({ ...invoice, day: invoice.day - (index % 3) })),
 }
 
 const live: Company = {
@@ -333,9 +224,9 @@ const live: Company = {
   customers: slovenian.customers.slice(0, 3),
   items: slovenian.items.slice(0, 3),
   invoices: [
-    { customer: 0, day: -20, term: 14, lines: [{ item: 0, quantity: '10' }], then: 'is sent' },
-    { customer: 1, day: -6, term: 30, lines: [{ item: 1, quantity: '1' }], then: 'is sent' },
-    { customer: 2, day: 0, term: 30, lines: [{ item: 2, quantity: '1' }], then: 'stays a draft' },
+    { customer: 0, day: -20, term: 14, lines: [{ item: 0, quantity: '10' }], outcome: 'is sent' },
+    { customer: 1, day: -6, term: 30, lines: [{ item: 1, quantity: '1' }], outcome: 'is sent' },
+    { customer: 2, day: 0, term: 30, lines: [{ item: 2, quantity: '1' }], outcome: 'stays a draft' },
   ],
 }
 

@@ -17,7 +17,8 @@ import { createTax } from '@/lib/taxes/create-tax'
 import { demoUrl } from '@/lib/urls'
 
 import { callAs } from './call-api'
-import { type Company, LIVE_COMPANIES, type SampleInvoice, SANDBOX_COMPANIES } from './samples'
+import type { SampleInvoice } from './sample-invoices'
+import { type Company, LIVE_COMPANIES, SANDBOX_COMPANIES } from './samples'
 
 type Caller = ReturnType<typeof callAs>
 
@@ -61,10 +62,10 @@ async function seedInvoice(
   sample: SampleInvoice,
   { company, itemIds, customerIds, taxIds }: Made,
 ): Promise<void> {
-  const { customer, day, term, lines, currency, exchangeRate, note, then } = sample
+  const { customer, day, term, lines, currency, exchangeRate, note, outcome } = sample
   const invoice = await call(invoices.create, createInvoice, {
     body: {
-      is_draft: then === 'stays a draft',
+      is_draft: outcome === 'stays a draft',
       date: dayFromToday(day),
       date_due: dayFromToday(day + term),
       customer_id: customerIds[customer],
@@ -86,10 +87,10 @@ async function seedInvoice(
       }),
     },
   })
-  if (then === 'is voided')
+  if (outcome === 'is voided')
     await call(invoices.void, voidInvoice, { params: { id: invoice.id }, body: { reason: 'Wrong customer' } })
-  if (then !== 'is paid' && then !== 'is paid in part') return
-  const amount = then === 'is paid' ? invoice.total_due : Math.floor(invoice.total_due / 3)
+  if (outcome !== 'is paid' && outcome !== 'is paid in part') return
+  const amount = outcome === 'is paid' ? invoice.total_due : Math.floor(invoice.total_due / 3)
   const date = dayFromToday(Math.min(0, day + term - 3))
   await call(payments.create, recordPayment, { body: { document_id: invoice.id, amount, type: 'bank_transfer', date } })
 }

@@ -1,8 +1,6 @@
 import {
   type Connect,
-  type Envelope,
   type FrameMessage,
-  type HostMessage,
   type HostMessages,
   type LaunchReason,
   PROTOCOL_VERSION,
@@ -39,81 +37,30 @@ export type Embed = {
 const SANDBOX =
   'allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox'
 const BLOCKED_AFTER_MS = 10_000
+const HEIGHT_MAX_PX = 50_000
 const ownOrigin = document.currentScript instanceof HTMLScriptElement ? new URL(document.currentScript.src).origin : ''
 
 /** Shows the dashboard in a frame. Any number of them may stand on a page. */
 export function createEmbed(options: EmbedOptions): Embed {
-  const { container, fetchLaunch, onEvent, height = 'auto', view } = options
+  const { container, onEvent, height = 'auto' } = options
   const origin = new URL(options.baseUrl ?? ownOrigin).origin
   const place = typeof container === 'string' ? document.querySelector(container) : container
-  if (!place) throw new Error(`createEmbed: there is no ${String(container)}`)
+  if (!place) throw new Error('createEmbed: there is no such container')
   const ending = new AbortController()
-  const { signal } = ending
   const iframe = makeFrame(bootAddress(origin, options), options)
-  let port: MessagePort | undefined
-  // The server of the host is asked while the frame still loads.
-  let launch: Promise<string | null> | undefined = ask('initial')
-  const late = setTimeout(
-    () => tell({ type: 'error', payload: { code: 'frame_blocked', request_id: null, recoverable: true } }),
-    BLOCKED_AFTER_MS,
-  )
+  const report = (code: string) =>
+    onEvent?.({ id: crypto.randomUUID(), type: 'error', payload: { code, request_id: null, recoverable: true } })
+  const late = setTimeout(() => report('frame_blocked'), BLOCKED_AFTER_MS)
+  const answer = launchesFor(options, ending.signal, report)
 
-  function ask(reason: LaunchReason): Promise<string | null> {
-    const asked = fetchLaunch({ reason, signal })
-    asked.catch(() => undefined)
-    return asked
-  }
-  function tell(event: { [T in keyof FrameMessages]: { type: T; payload: FrameMessages[T] } }[keyof FrameMessages]) {
-    onEvent?.({ id: crypto.randomUUID(), ...event } as FrameMessage)
-  }
-  function post<T extends keyof HostMessages>(type: T, payload: HostMessages[T], re?: string) {
-    port?.postMessage({ id: crypto.randomUUID(), type, payload, ...(re !== undefined && { re }) } as HostMessage)
-  }
-
-  async function answerWithLaunch(id: string, reason: LaunchReason) {
-    const asked = launch ?? ask(reason)
-    // A launch opens one session: the next question is for another.
-    launch = undefined
-    try {
-      const token = await asked
-      if (token === null) post('auth.denied', { reason: 'logged_out' }, id)
-      else post('auth.launch', view === undefined ? { token } : { token, view }, id)
-    } catch {
-      if (!signal.aborted)
-        tell({ type: 'error', payload: { code: 'host_unreachable', request_id: null, recoverable: true } })
-      post('auth.denied', { reason: 'unreachable' }, id)
+  const post = listenTo(iframe, origin, ending.signal, (message) => {
+    clearTimeout(late)
+    if (message.type === 'auth.required') void answer(message.payload.reason, message.id, post)
+    if (message.type === 'resize' && height === 'auto') {
+      iframe.style.height = `${Math.max(0, Math.min(message.payload.height, HEIGHT_MAX_PX))}px`
     }
-  }
-
-  function receive(message: Envelope<FrameMessages>) {
-    if (message.type === 'auth.required') void answerWithLaunch(message.id, message.payload.reason)
-    if (message.type === 'resize' && height === 'auto')
-      iframe.style.height = `${Math.max(0, Math.min(message.payload.height, 50_000))}px`
     onEvent?.(message)
-  }
-
-  addEventListener(
-    'message',
-    (event) => {
-      const data: unknown = event.data
-      const isHello = data !== null && typeof data === 'object' && 'type' in data && data.type === 'hello'
-      if (event.origin !== origin || event.source !== iframe.contentWindow || !isHello) return
-      clearTimeout(late)
-      // A frame that loaded anew says hello again; whoever holds the old port is gone.
-      port?.close()
-      const channel = new MessageChannel()
-      port = channel.port1
-      port.addEventListener('message', ({ data: received }) => {
-        const message = readEnvelope<FrameMessages>(received)
-        if (message) receive(message)
-      })
-      port.start()
-      iframe.contentWindow?.postMessage({ type: 'connect', version: PROTOCOL_VERSION } satisfies Connect, origin, [
-        channel.port2,
-      ])
-    },
-    { signal },
-  )
+  })
   place.append(iframe)
 
   return {
@@ -124,9 +71,66 @@ export function createEmbed(options: EmbedOptions): Embed {
     destroy: () => {
       ending.abort()
       clearTimeout(late)
-      port?.close()
       iframe.remove()
     },
+  }
+}
+
+type Post = <T extends keyof HostMessages>(type: T, payload: HostMessages[T], re?: string) => void
+
+/** Answers the frame's hello with a port, to our exact origin, and hands on what comes over it. */
+function listenTo(
+  iframe: HTMLIFrameElement,
+  origin: string,
+  signal: AbortSignal,
+  receive: (message: FrameMessage) => void,
+): Post {
+  let port: MessagePort | undefined
+  const close = () => port?.close()
+  const handleWindowMessage = ({ data, source, origin: from }: MessageEvent<unknown>) => {
+    const isHello = data !== null && typeof data === 'object' && 'type' in data && data.type === 'hello'
+    if (from !== origin || source !== iframe.contentWindow || !isHello) return
+    // A frame that loaded anew says hello again; whoever holds the old port is gone.
+    close()
+    const channel = new MessageChannel()
+    port = channel.port1
+    port.addEventListener('message', (event) => {
+      const message = readEnvelope<FrameMessages>(event.data)
+      if (message) receive(message)
+    })
+    port.start()
+    iframe.contentWindow?.postMessage({ type: 'connect', version: PROTOCOL_VERSION } satisfies Connect, origin, [
+      channel.port2,
+    ])
+  }
+  addEventListener('message', handleWindowMessage, { signal })
+  signal.addEventListener('abort', close)
+  return (type, payload, re) =>
+    port?.postMessage({ id: crypto.randomUUID(), type, payload, ...(re !== undefined && { re }) })
+}
+
+/** Gives the frame the launches that it asks for. The host's server is asked for the first while the frame still loads. */
+function launchesFor({ fetchLaunch, view }: EmbedOptions, signal: AbortSignal, report: (code: string) => void) {
+  const ask = (reason: LaunchReason) => {
+    const asked = fetchLaunch({ reason, signal })
+    // Its failure is told when the frame asks.
+    asked.catch(() => undefined)
+    return asked
+  }
+  let first: Promise<string | null> | undefined = ask('initial')
+  return async (reason: LaunchReason, id: string, post: Post) => {
+    // A launch opens one session: the next question is for another.
+    const asked = first ?? ask(reason)
+    first = undefined
+    try {
+      const token = await asked
+      if (token === null) post('auth.denied', { reason: 'logged_out' }, id)
+      else post('auth.launch', view === undefined ? { token } : { token, view }, id)
+    } catch {
+      if (signal.aborted) return
+      report('host_unreachable')
+      post('auth.denied', { reason: 'unreachable' }, id)
+    }
   }
 }
 

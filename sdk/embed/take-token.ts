@@ -16,3 +16,8 @@ Object.defineProperty(globalThis, 'takeLaunchToken', {
     return taken
   },
 })
+
+// A host that gives its frame a new address loads nothing: only the fragment differs.
+addEventListener('hashchange', () => {
+  if (new URLSearchParams(location.hash.slice(1)).has('t')) location.reload()
+})

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
+
+import { env } from '@/lib/env'
+
+/** What a platform's developer has: an account with a sandbox key, made beside the running server. */
+export async function createPlatform() {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    'scripts/inlay.mjs',
+    'accounts',
+    'create',
+    '--name',
+    'Acme',
+    '--json',
+  ])
+  const { account_id, sandbox_key } = JSON.parse(stdout) as { account_id: string; sandbox_key: string }
+  return { accountId: account_id, key: sandbox_key }
+}
+export type Platform = Awaited<ReturnType<typeof createPlatform>>
+
+type Body = Record<string, unknown>
+
+/** Calls the API over HTTP, as a platform's server does. */
+export async function call<Answer = Body>(
+  key: string,
+  method: string,
+  path: string,
+  body?: Body,
+  entityId?: string,
+): Promise<Answer> {
+  const response = await fetch(`${env().APP_URL}/api/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body && { 'content-type': 'application/json' }),
+      ...(entityId !== undefined && { 'x-entity-id': entityId }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as Answer
+}
+
+export async function createCompany(platform: Platform, name = 'Birch & Bay d.o.o.') {
+  const { id } = await call<{ id: string }>(platform.key, 'POST', '/entities', { name, country: 'Slovenia' })
+  const { id: key, key_id: keyId } = await call<{ id: string; key_id: string }>(
+    platform.key,
+    'POST',
+    '/entities/api-keys',
+    {},
+    id,
+  )
+  return { id, name, key, keyId }
+}
+export type Company = Awaited<ReturnType<typeof createCompany>>
+
+export type Launch = { id: string; token: string; url: string }
+export const mint = ({ key }: Company, body: Body = {}): Promise<Launch> =>
+  call<Launch>(key, 'POST', '/embed/launches', body)
+
+/** A page of another site, on a port and host of its own: whatever it frames is cross-site. */
+export async function serveHost(page: (origin: string) => string): Promise<{ origin: string; server: Server }> {
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(page(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
+}
