@@ -63,4 +63,5 @@ server.on('clientError', (error, socket: Socket) => {
   else socket.destroy()
 })
 drainOnStop(server)
-server.listen(env().PORT, () => process.send?.('ready'))
+// The demo host lets whoever reaches it into the sample data, so nobody else's machine may reach it.
+server.listen({ port: env().PORT, ...(env().demo && { host: '127.0.0.1' }) }, () => process.send?.('ready'))
