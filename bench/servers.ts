@@ -1,0 +1,46 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { hasEnded } from '@/scripts/processes'
+import type { World } from '@/bench/world'
+
+const execArgv = ['--import', './scripts/register.mjs', '--disable-warning=ExperimentalWarning']
+
+export type Server = { origin: string; residentBytes: () => number; stop: () => Promise<void> }
+
+/** Our production server, as one web process. */
+export const startOurs = (world: World, port: number): Promise<Server> =>
+  start('server.ts', [], world.environment, port)
+
+/** The reference with as many connections as one pool of ours has. */
+export const startReference = (world: World, port: number): Promise<Server> =>
+  start(
+    'bench/reference.ts',
+    [String(port), world.environment.DATABASE_POOL_MAX ?? '10', world.ownerUrl],
+    process.env,
+    port,
+  )
+
+async function start(file: string, args: string[], env: NodeJS.ProcessEnv, port: number): Promise<Server> {
+  const child = fork(path.resolve(file), args, { env: { ...env, NODE_ENV: 'production' }, execArgv })
+  await whenReady(child, file)
+  const { pid = 0 } = child
+  return { origin: `http://127.0.0.1:${port}`, residentBytes: () => residentBytes(pid), stop: () => stop(child, pid) }
+}
+
+function whenReady(child: ChildProcess, file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve())
+    child.once('exit', (code) => reject(new Error(`${file} ended with status ${code}`)))
+  })
+}
+
+async function stop(child: ChildProcess, pid: number) {
+  child.kill('SIGTERM')
+  if (!(await hasEnded(pid, 5000))) child.kill('SIGKILL')
+}
+
+function residentBytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kilobytes) * 1024
+}
