@@ -7,7 +7,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { useConsole } from './console-context'
 
 /** The keys by which the platform's own servers call, in this environment. */
-export default function AccountKeys() {
+export function AccountKeys() {
   const t = useT('console')
   const words = useT('access')
   const { permissions, environment } = useConsole()

@@ -8,10 +8,9 @@ import { findRoute, useNavigate, useRoute } from '@/components/router'
 import { AppShell, Navigation } from '@/components/ui/app-shell'
 import { Avatar } from '@/components/ui/badge'
 import { Banner } from '@/components/ui/banner'
-import { Button } from '@/components/ui/button'
+import { Button, LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { TabLinks } from '@/components/ui/tabs'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { useConsole } from './console-context'
@@ -31,14 +30,16 @@ export function ConsoleShell() {
   ]
   return (
     <AppShell
-      brand={<span className="block max-w-48 truncate">{operator.accountName}</span>}
+      brand={
+        <span className="grid grow gap-3 max-md:flex max-md:flex-wrap max-md:items-center">
+          <span className="block max-w-48 truncate">{operator.accountName}</span>
+          <Environments />
+        </span>
+      }
       navigation={<Navigation label={t('navigation.label')} items={items} />}
       aside={<Person />}
       notice={environment === 'sandbox' && <Banner tone="warning">{t('sandbox.notice')}</Banner>}
     >
-      <div className="mb-4 flex justify-end">
-        <Environments />
-      </div>
       <Screen path={path} />
     </AppShell>
   )
@@ -50,14 +51,19 @@ function Environments() {
   const { environment } = useConsole()
   const origin = typeof location === 'undefined' ? '' : location.origin
   return (
-    <TabLinks
-      label={t('nav.environment')}
-      tabs={(['live', 'sandbox'] as const).map((name) => ({
-        href: `${origin}/console/${name}/entities`,
-        label: t(`environment.${name}`),
-        current: name === environment,
-      }))}
-    />
+    <nav aria-label={t('nav.environment')} className="flex gap-1">
+      {(['live', 'sandbox'] as const).map((name) => (
+        <LinkButton
+          key={name}
+          size="sm"
+          variant={name === environment ? 'secondary' : 'ghost'}
+          href={`${origin}/console/${name}/entities`}
+          aria-current={name === environment ? 'page' : undefined}
+        >
+          {t(`environment.${name}`)}
+        </LinkButton>
+      ))}
+    </nav>
   )
 }
 

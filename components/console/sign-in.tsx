@@ -29,10 +29,10 @@ function SignInForm() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (busy) return
-    const form = new FormData(event.currentTarget)
+    const { email = '', password = '' } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
     setBusy(true)
     setRefusal(null)
-    const refused = await signInWith(String(form.get('email')), String(form.get('password')))
+    const refused = await signInWith(email, password)
     if (refused === null) return location.assign('/console')
     setRefusal(refused)
     setBusy(false)

@@ -10,7 +10,7 @@ import { uiTexts } from '@/lib/i18n/ui-texts'
 
 /** The language of the console's pages: that of the browser, where there is one to know. */
 export function Words({ messages, children }: { messages: LoadedMessages; children: ReactNode }) {
-  const language = useMemo(readLanguage, [])
+  const language = useMemo(() => readLanguage(), [])
   return (
     <I18nProvider {...language} currency="EUR" messages={messages}>
       <Kit locale={language.formatLocale}>{children}</Kit>

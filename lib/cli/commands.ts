@@ -2,6 +2,7 @@ import { selectFirstAccount } from '@/db/installation'
 import { migrate } from '@/db/migrate'
 import { createAccount } from '@/lib/accounts/create-account'
 import { issueAccountKey } from '@/lib/accounts/issue-account-key'
+import { issueSetupLink } from '@/lib/accounts/issue-setup-link'
 import { addresses } from '@/lib/cli/addresses'
 import { envTable } from '@/lib/cli/env-table'
 import { CommandError } from '@/lib/cli/command-error'
@@ -33,13 +34,21 @@ export const commands: Record<string, Command> = {
       return { account_id: accountId, live_key: liveKey, sandbox_key: sandboxKey }
     },
   },
+  'accounts setup-link': {
+    summary: '--account acc_…              print the link by which the first owner of an account signs up; it works once',
+    database: 'app',
+    async run({ options }) {
+      const setupLink = await issueSetupLink(accountOf(options))
+      if (setupLink === undefined) throw new CommandError('--account: has an owner already')
+      return { setup_link: setupLink }
+    },
+  },
   'keys create': {
     summary: '--account acc_… --environment live|sandbox [--name …]   make another account key',
     database: 'app',
     async run({ options }) {
-      const account = required(options, 'account')
+      const account = accountOf(options)
       const environment = required(options, 'environment')
-      if (!isId(account, 'acc')) throw new CommandError('--account: is not an id such as acc_0123456789abcdef01234567')
       if (environment !== 'live' && environment !== 'sandbox')
         throw new CommandError('--environment: is live or sandbox')
       return {
@@ -75,6 +84,12 @@ async function migrateAll(ownerUrl: string) {
     onWarning: (text) => warnings.push(text),
   })
   return { database_id: databaseId, applied, warnings }
+}
+
+function accountOf(options: Options) {
+  const account = required(options, 'account')
+  if (!isId(account, 'acc')) throw new CommandError('--account: is not an id such as acc_0123456789abcdef01234567')
+  return account
 }
 
 function required(options: Options, name: 'name' | 'account' | 'environment'): string {

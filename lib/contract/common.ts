@@ -27,8 +27,8 @@ export const text = (max: number, min = 0) =>
       abort: true,
     })
     .overwrite(normalizeText)
-    .min(min)
-    .max(max)
+    .min(min, min === 1 ? 'This may not be blank.' : `At least ${min} characters.`)
+    .max(max, `At most ${max} characters.`)
 /** A name: text of which something is left when blanks are taken away. */
 export const name = (max: number) => text(max).refine((value) => value.trim() !== '', 'This may not be blank.')
 

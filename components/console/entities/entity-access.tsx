@@ -40,13 +40,13 @@ export function EntityAccess({ entity }: { entity: Entity }) {
   return (
     <Card
       title={t('entity.danger')}
-      description={t('entity.danger.text')}
       actions={
         <Button variant="danger" onClick={() => setAsking(true)}>
           {t('entity.disable')}
         </Button>
       }
     >
+      <p className="text-muted">{t('entity.danger.text')}</p>
       {asking && <DisableDialog entity={entity} onClose={() => setAsking(false)} />}
     </Card>
   )

@@ -18,7 +18,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { useConsole } from '../console-context'
 
 /** The entities of the account in this environment. */
-export default function EntityList() {
+export function EntityList() {
   const t = useT('console')
   const { permissions } = useConsole()
   const list = useList(routes.entities.list)

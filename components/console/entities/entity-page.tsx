@@ -33,7 +33,7 @@ type Tab = keyof typeof TABS
 const isTab = (name: string): name is Tab => Object.hasOwn(TABS, name)
 
 /** One entity: its company, its users, its keys. */
-export default function EntityPage({ params: { id = '', tab = 'company' } }: ScreenProps) {
+export function EntityPage({ params: { id = '', tab = 'company' } }: ScreenProps) {
   const t = useT('console')
   const { q } = useApi()
   const result = useQuery(q(routes.entities.get, { params: { id } }))

@@ -14,7 +14,7 @@ import { useConsole } from '../console-context'
 import { type EntityChanges, EntityForm } from './entity-form'
 
 /** Makes an entity in the environment in sight. */
-export default function NewEntity() {
+export function NewEntity() {
   const t = useT('console')
   const { m, invalidate } = useApi()
   const { environment } = useConsole()
