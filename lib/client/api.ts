@@ -43,6 +43,10 @@ export type Api = {
 export type CallOptions = { signal?: AbortSignal; ifMatch?: string; idempotencyKey?: string }
 type Loose = { params?: Record<string, string>; query?: Record<string, string | number | boolean | undefined>; body?: unknown }
 
+const etags = new WeakMap<object, string>()
+/** The version of an object as it was answered, for `ifMatch`. Copies of it have none. */
+export const etagOf = (answer: object): string | undefined => etags.get(answer)
+
 /** The browser's side of the contract. Answers are trusted to have its types: the server has checked them. */
 export function createApi(getBearer: BearerSource, entityId: string | null = null): Api {
   async function call<R extends KnownRoute>(
@@ -61,6 +65,8 @@ export function createApi(getBearer: BearerSource, entityId: string | null = nul
     const text = await response.text()
     const body: unknown = text === '' ? null : JSON.parse(text)
     if (!response.ok) throw new ApiError(response.status, (body ?? {}))
+    const etag = response.headers.get('etag')
+    if (etag !== null && body !== null && typeof body === 'object') etags.set(body, etag)
     return body as OutputOf<R>
   }
 

@@ -1,0 +1,28 @@
+'use client'
+
+import { Card } from '@/components/ui/card'
+import { CopyButton } from '@/components/ui/copy-button'
+import { DescriptionList } from '@/components/ui/description-list'
+import type { Invoice } from '@/lib/contract/document-model'
+import { useFormat } from '@/lib/format/use-format'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+/** What is known of the invoice and does not stand on it. */
+export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
+  const t = useT('invoices')
+  const { dateTime, number } = useFormat()
+  const { id, currency_code, exchange_rate, created_at, finalized_at } = invoice
+  return (
+    <Card title={t('section')} actions={<CopyButton value={id} label={t('copyId')} size="sm" />}>
+      <DescriptionList
+        items={[
+          { term: t('id'), value: <code>{id}</code> },
+          { term: t('field.currency'), value: currency_code },
+          { term: t('exchangeRate'), value: exchange_rate === null ? null : number(exchange_rate) },
+          { term: t('created'), value: dateTime(created_at) },
+          { term: t('finalized'), value: finalized_at === null ? null : dateTime(finalized_at) },
+        ]}
+      />
+    </Card>
+  )
+}
