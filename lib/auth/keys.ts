@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 import type { Environment } from '@/lib/contract/common'
@@ -6,7 +6,7 @@ import type { Environment } from '@/lib/contract/common'
 const PATTERN = /^(sk|ek)_(live|sandbox)_[0-9a-f]{40}$/
 
 /** SHA-256 of a credential: all that is kept of it. 128 random bits and more need no stretching. */
-export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+export const hashSecret = (secret: string): Buffer => hash('sha256', secret, 'buffer')
 
 const checksum = (text: string) => crc32(text).toString(16).padStart(8, '0')
 
