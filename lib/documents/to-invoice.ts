@@ -10,7 +10,7 @@ import { invoiceStatus } from './invoice-status'
 
 /** What the caller gave, and the currency that the converted totals are in. */
 export type ExchangeRate = { rate: string; quote_currency: string }
-export type Related = { items?: DocumentLine[] | undefined; payments?: Payment[] | undefined }
+type Related = { items?: DocumentLine[] | undefined; payments?: Payment[] | undefined }
 
 /** An invoice as the API shows it: amounts in major units, and the status that its dates and payments add up to. */
 export function toInvoice(row: DocumentRow, { items, payments }: Related): Invoice {
