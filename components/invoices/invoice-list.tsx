@@ -47,7 +47,7 @@ export function InvoiceList() {
     <>
       <PageHeader title={t('title')} actions={create} />
       <TabLinks label={t('tabs')} tabs={tabs} />
-      <div className="my-4 max-w-sm">
+      <div className="mb-4 max-w-sm">
         <SearchInput label={t('search')} value={list.search} onValueChange={list.setSearch} />
       </div>
       <ListStates

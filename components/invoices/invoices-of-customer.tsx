@@ -20,7 +20,7 @@ export function InvoicesOfCustomer({ customerId }: { customerId: string }) {
   if (result.isError) return <QueryFailure result={result} />
   const rows = result.data?.data ?? []
   return (
-    <Card title={t('title')} flush>
+    <Card title={t('title')}>
       {!result.isPending && rows.length === 0 ? (
         <EmptyState title={t('empty.title')} />
       ) : (

@@ -38,7 +38,7 @@ export function SettingsFrame({ page, children }: { page: SettingsPage; children
     <>
       <PageHeader title={t('title')} />
       <TabLinks label={t('sections')} tabs={tabs} />
-      <div className="mt-6">
+      <div>
         {can(NEEDED[page]) ? (
           children
         ) : (

@@ -7,7 +7,7 @@ export const customers = {
   search: 'Search customers',
   'column.location': 'Location',
   'column.taxNumber': 'Tax number',
-  'field.address': 'Address',
+  'field.address': 'Street and number',
   'field.address2': 'Address line 2',
   'field.city': 'City',
   'field.companyNumber': 'Company number',

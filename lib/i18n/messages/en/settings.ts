@@ -14,7 +14,7 @@ export const settings = {
   'company.contact': 'Contact',
   'company.tax': 'Tax and registration',
   'company.language': 'Language and time',
-  'field.address': 'Address',
+  'field.address': 'Street and number',
   'field.address2': 'Address line 2',
   'field.city': 'City',
   'field.companyNumber': 'Company number',
