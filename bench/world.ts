@@ -86,7 +86,7 @@ export function configure(port: number) {
     PORT: String(port),
     APP_URL: `http://localhost:${port}`,
     WEB_CONCURRENCY: '1',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'error',
     RATE_LIMIT_LIVE: '1000000',
     RATE_LIMIT_SANDBOX: '1000000',
   })

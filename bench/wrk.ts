@@ -13,7 +13,6 @@ const Counted = z.object({
   requests: z.number(),
   microseconds: z.number(),
   bytes: z.number(),
-  mean: z.number(),
   p50: z.number(),
   p99: z.number(),
   refused: z.number(),
@@ -21,7 +20,7 @@ const Counted = z.object({
 })
 
 /** Requests a second, and milliseconds. */
-export type Measured = { rate: number; mean: number; p50: number; p99: number; bytesPerAnswer: number }
+export type Measured = { rate: number; p50: number; p99: number; bytesPerAnswer: number }
 
 /** Runs a load for some seconds over so many connections. An answer that is not 2xx makes the run worthless. */
 export async function runLoad(wrk: Tool, load: Load, connections: number, seconds: number): Promise<Measured> {
@@ -44,8 +43,8 @@ export async function runLoad(wrk: Tool, load: Load, connections: number, second
     const counted = Counted.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''))
     if (counted.requests === 0 || counted.refused + counted.broken > 0)
       throw new Error(`${load.method} ${load.paths[0]}: ${JSON.stringify(counted)}`)
-    const { mean, p50, p99, requests: count } = counted
-    return { rate: (count / counted.microseconds) * 1e6, mean, p50, p99, bytesPerAnswer: counted.bytes / count }
+    const { p50, p99, requests: count } = counted
+    return { rate: (count / counted.microseconds) * 1e6, p50, p99, bytesPerAnswer: counted.bytes / count }
   } finally {
     rmSync(folder, { recursive: true })
   }
