@@ -6,7 +6,7 @@ import { withTenant } from '@/db/tenant'
 import type { TenantTx } from '@/db/tenant'
 import type { Tenant } from '@/lib/auth/principal'
 import { newId } from '@/lib/ids'
-import { makeTenant } from '@/test/database'
+import { asOwner, makeTenant } from '@/test/database'
 
 // One client, so that whatever a test leaves behind on it is what the next one gets.
 process.env.DATABASE_POOL_MAX = '1'
@@ -36,6 +36,15 @@ afterEach(async () => {
 
 test('the first query sees the tenant that was sent along with it', async () => {
   expect(await withTenant(tenant, 'read only', readIds)).toEqual([{ id: tenant.entityId }])
+})
+
+test('a reader that asks again later is confined again, and holds no transaction open in between', async () => {
+  const seen = await withTenant(tenant, 'read only', async (tx) => {
+    const [backend] = await tx.selectNoFrom(sql<number>`pg_backend_pid()`.as('pid')).execute()
+    const between = await asOwner('select state from pg_stat_activity where pid = $1', [backend?.pid])
+    return [between, await readIds(tx)]
+  })
+  expect(seen).toEqual([[{ state: 'idle' }], [{ id: tenant.entityId }]])
 })
 
 test('a query error rolls back and reaches the caller', async () => {
