@@ -41,15 +41,16 @@ export function Dashboard({ session, brand, messages }: { session: Session; bran
       <QueryClientProvider client={queryClient}>
         <ApiProvider api={session.api}>
           <WorkspaceProvider context={context} announce={announce}>
-            <RouterProvider base={`/embed/s/${session.id}`} onNavigate={reportPath}>
-              <Kit locale={context.locale}>
+            {/* The router's own dialog, about unsaved changes, is made of the kit too. */}
+            <Kit locale={context.locale}>
+              <RouterProvider base={`/embed/s/${session.id}`} onNavigate={reportPath}>
                 <HostMessages session={session} />
                 <EndedCover session={session}>
                   <Shell session={session} brand={brand} />
                 </EndedCover>
                 <Toaster />
-              </Kit>
-            </RouterProvider>
+              </RouterProvider>
+            </Kit>
           </WorkspaceProvider>
         </ApiProvider>
       </QueryClientProvider>
