@@ -7,7 +7,6 @@ export type Confined<T> = ColumnType<T, never, never>
 export type Fixed<T> = ColumnType<T, T, never>
 export type FixedDefault<T> = ColumnType<T, T | undefined, never>
 /** jsonb: read as a value, written through json(). */
-export type Json<T> = ColumnType<T, JsonText<T>, JsonText<T>>
 export type JsonDefault<T> = ColumnType<T, JsonText<T> | undefined, JsonText<T>>
 export type JsonNullable<T> = ColumnType<T | null, JsonText<T> | null | undefined, JsonText<T> | null>
 /** RFC 3339 with milliseconds. */

@@ -3,16 +3,14 @@ import type { Versioned } from '@/db/columns'
 import type { ControlTables } from '@/db/control-tables'
 import type { TenantTables } from '@/db/tenant-tables'
 
-export type { ControlTables, EmbedMode, Subject } from '@/db/control-tables'
+export type { ControlTables } from '@/db/control-tables'
 export type { Metadata } from '@/db/shared-tables'
 export type {
-  Classification,
   DocumentType,
   LineDiscount,
   LineTax,
   Party,
   PaymentType,
-  TaxSummary,
   TenantTables,
 } from '@/db/tenant-tables'
 

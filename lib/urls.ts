@@ -11,8 +11,6 @@ export const apiUrl = (path = ''): string => appUrl(`/api/v1${path}`)
 
 export const consoleUrl = (path = ''): string => appUrl(`/console${path}`)
 
-export const shareUrl = (shareableId: string): string => appUrl(`/share/${encodeURIComponent(shareableId)}`)
-
 /** The demo host stands on another site than the app (127.0.0.1 beside localhost), so that its frames are cross-site. */
 export function demoUrl(path = ''): string {
   const url = new URL(env().APP_URL)

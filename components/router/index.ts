@@ -1,8 +1,6 @@
 export { Link } from './link'
-export { findRoute, matchPath, type Params } from './match-path'
+export { findRoute, type Params } from './match-path'
 export {
-  type Navigate,
-  type Route,
   RouterProvider,
   useNavigate,
   useRoute,

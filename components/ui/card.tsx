@@ -67,6 +67,3 @@ export function Stat({ label, value, detail, tone, href, current, loading }: Sta
     </Anchor>
   )
 }
-
-/** Numbers side by side, as many as fit. */
-export const StatGroup = ({ children }: { children: ReactNode }) => <div className="ui-stats">{children}</div>

@@ -26,10 +26,7 @@ export function Checkbox({ indeterminate = false, ...props }: CheckboxProps) {
 /** A setting that is on or off at once, without saving. */
 export const Switch = (props: Choice) => <ChoiceRow {...props} kind="switch" />
 
-/** One of a few that are all in sight; those of one question share a `name` and stand in a `FieldSet`. */
-export const Radio = (props: Choice) => <ChoiceRow {...props} kind="radio" />
-
-type RowProps = Choice & { kind: 'checkbox' | 'switch' | 'radio'; inputRef?: Ref<HTMLInputElement> }
+type RowProps = Choice & { kind: 'checkbox' | 'switch'; inputRef?: Ref<HTMLInputElement> }
 
 function ChoiceRow({ kind, label, description, hideLabel, inputRef, className, id, ...props }: RowProps) {
   const ownId = useId()
@@ -40,7 +37,7 @@ function ChoiceRow({ kind, label, description, hideLabel, inputRef, className, i
         {...props}
         ref={inputRef}
         id={inputId}
-        type={kind === 'radio' ? 'radio' : 'checkbox'}
+        type="checkbox"
         role={kind === 'switch' ? 'switch' : undefined}
         className={`ui-${kind}`}
         aria-describedby={description ? `${inputId}-description` : props['aria-describedby']}

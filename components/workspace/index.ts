@@ -1,1 +1,1 @@
-export { type Announce, useCan, useWorkspace, type Workspace, WorkspaceProvider } from './workspace'
+export { type Announce, useCan, useWorkspace, WorkspaceProvider } from './workspace'

@@ -46,7 +46,6 @@ export type Envelope<Messages, Type extends keyof Messages = keyof Messages> = {
   [T in Type]: { id: string; type: T; payload: Messages[T]; re?: string }
 }[Type]
 export type FrameMessage = Envelope<FrameMessages>
-export type HostMessage = Envelope<HostMessages>
 
 /** Reads an envelope from the other side. Types that this version does not know are left to whoever switches over them. */
 export function readEnvelope<Messages>(data: unknown): Envelope<Messages> | null {
