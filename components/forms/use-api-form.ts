@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type BaseSyntheticEvent, useState } from 'react'
 import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form'
 
 import { failureText } from '@/components/lists/failure-text'
@@ -43,7 +43,7 @@ export function useApiForm<Values extends FieldValues>({
     else setFailure(failureText(error, t))
   }
 
-  const submit = form.handleSubmit(async (values) => {
+  const check = form.handleSubmit(async (values) => {
     setFailure(null)
     try {
       await send(values)
@@ -53,5 +53,10 @@ export function useApiForm<Values extends FieldValues>({
       form.setError('root.server', { message: 'refused' })
     }
   })
+  const submit = (event?: BaseSyntheticEvent) => {
+    // What the server said of a box that is not an input of the form's own would hold back every later attempt.
+    form.clearErrors()
+    return check(event)
+  }
   return { form, submit, failure, isSubmitting, isDirty }
 }
