@@ -76,7 +76,9 @@ function Texts({ invoice }: { invoice: Invoice }) {
       {shown.map(([label, text]) => (
         <div key={label}>
           <dt className="mb-0.5 text-sm text-muted">{label}</dt>
-          <dd className="max-w-prose whitespace-pre-line [overflow-wrap:anywhere]">{text}</dd>
+          <dd className="max-w-prose whitespace-pre-line [overflow-wrap:anywhere]">
+            <bdi>{text}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

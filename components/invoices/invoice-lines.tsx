@@ -43,11 +43,13 @@ function Line({ line, currency, hasDiscounts }: { line: DocumentLine; currency: 
   return (
     <Tr>
       <Td card="title" wrap>
-        <span className="font-medium">{name}</span>
+        <bdi className="font-medium">{name}</bdi>
         {description && <span className="block whitespace-pre-line font-normal text-muted">{description}</span>}
       </Td>
       <Td align="end" label={t('line.quantity')}>
-        {format.number(quantity ?? 1)} {unit}
+        <bdi>
+          {format.number(quantity ?? 1)} {unit}
+        </bdi>
       </Td>
       <Td align="end" label={t('line.price')}>
         <span>
@@ -73,7 +75,7 @@ function Line({ line, currency, hasDiscounts }: { line: DocumentLine; currency: 
 const Separator = ({ line, columns }: { line: DocumentLine; columns: number }) => (
   <Tr>
     <Td card="title" wrap colSpan={columns}>
-      <span className="font-semibold">{line.name}</span>
+      <bdi className="font-semibold">{line.name}</bdi>
       {line.description && <span className="block font-normal text-muted">{line.description}</span>}
     </Td>
   </Tr>

@@ -22,12 +22,21 @@ export function PartyBlock({ label, party, customerId = null }: Props) {
       <h2 className="mb-1 text-sm font-normal text-muted">{label}</h2>
       {name ? (
         <p className="font-medium">
-          {customerId !== null && can('customers:read') ? <Link href={`/customers/${customerId}`}>{name}</Link> : name}
+          {customerId !== null && can('customers:read') ? (
+            <Link href={`/customers/${customerId}`}>{name}</Link>
+          ) : (
+            <bdi>{name}</bdi>
+          )}
         </p>
       ) : (
         <p className="text-muted">{t('noCustomer')}</p>
       )}
-      {party && linesOf(party).map((line) => <p key={line}>{line}</p>)}
+      {party &&
+        linesOf(party).map((line) => (
+          <p key={line}>
+            <bdi>{line}</bdi>
+          </p>
+        ))}
       {party?.tax_number && <p className="text-muted">{t('taxNumber', { number: party.tax_number })}</p>}
       {party?.company_number && <p className="text-muted">{t('companyNumber', { number: party.company_number })}</p>}
       {party?.email && <p className="text-muted">{party.email}</p>}

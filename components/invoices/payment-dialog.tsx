@@ -59,7 +59,10 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
           <MoneyInput
             currency={currency_code}
             value={form.watch('amount')}
-            onValueChange={(amount) => form.setValue('amount', amount ?? '', { shouldDirty: true })}
+            onValueChange={(amount) => {
+              form.clearErrors('amount')
+              form.setValue('amount', amount ?? '', { shouldDirty: true })
+            }}
           />
         </Field>
         <Field label={t('payment.date')} error={errors.date?.message} required>

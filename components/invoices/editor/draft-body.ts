@@ -4,7 +4,7 @@ import type { routes } from '@/lib/contract/routes'
 import { type Defaults, type Draft, type DraftLine, isBlank, KEPT_TAXES, OTHER_TAX } from './draft'
 
 export type CreateBody = CallOf<typeof routes.invoices.create>['body']
-export type UpdateBody = CallOf<typeof routes.invoices.update>['body']
+export type UpdateBody = NonNullable<CallOf<typeof routes.invoices.update>['body']>
 export type CalculateBody = CallOf<typeof routes.documents.calculate>['body']
 type LineBody = CreateBody['items'][number]
 /** What is sent, and which line of the screen each of its lines is. */

@@ -173,7 +173,13 @@ function LineButtons({ line, number: at, isLast, standardTax, focus, dispatch, h
     if (focus && focus.part !== 'name') ref.current?.querySelector<HTMLElement>(`[data-part=${focus.part}]`)?.focus()
   }, [focus])
   return (
-    <div ref={ref} className={cx('flex items-center justify-end self-end py-0.5 @2xl:self-start', BESIDE_LABEL)}>
+    <div
+      ref={ref}
+      className={cx(
+        'flex items-center justify-end self-end py-0.5',
+        !line.isSeparator && `@2xl:self-start ${BESIDE_LABEL}`,
+      )}
+    >
       <IconButton
         size="sm"
         label={t('line.details', { number: at })}

@@ -13,7 +13,7 @@ export const taxOptions = (taxes: readonly Tax[], date: string, format: Format):
     const percent = format.percent(rate)
     // A tax without a name of its own is called by its rate.
     const isNamed = !/^[\d.,\s]+%$/.test(tax.name)
-    return [{ id: tax.id, rate, label: isNamed ? `${tax.name} (${percent})` : percent }]
+    return [{ id: tax.id, rate, label: isNamed ? `${percent} ${tax.name}` : percent }]
   })
 
 const rateOn = ({ tax_rates }: Tax, date: string): number | undefined =>
