@@ -30,6 +30,7 @@ export function ConsoleShell() {
   ]
   return (
     <AppShell
+      fill
       brand={
         <span className="grid grow gap-3 max-md:flex max-md:flex-wrap max-md:items-center">
           <span className="block max-w-48 truncate">{operator.accountName}</span>

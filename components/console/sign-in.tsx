@@ -29,7 +29,10 @@ function SignInForm() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (busy) return
-    const { email = '', password = '' } = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
+    const { email = '', password = '' } = Object.fromEntries(new FormData(event.currentTarget)) as Record<
+      string,
+      string
+    >
     setBusy(true)
     setRefusal(null)
     const refused = await signInWith(email, password)

@@ -1,7 +1,6 @@
 'use client'
 
 import { Checkbox } from '@/components/ui/checkbox'
-import { FieldSet } from '@/components/ui/field'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 const ACTIONS = ['read', 'write', 'finalize', 'send', 'void'] as const
@@ -23,11 +22,14 @@ export function PermissionPicker({ permissions, chosen, onChange }: Props) {
     onChange(next)
   }
   return (
-    <FieldSet legend={t('permissions.legend')}>
-      <ul className="max-h-64 divide-y divide-line overflow-y-auto rounded-field border border-line">
-        {resources.map((resource) => (
-          <li key={resource} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2">
-            <code className="min-w-40 text-sm">{resource}</code>
+    <ul
+      aria-label={t('permissions.legend')}
+      className="max-h-64 divide-y divide-line overflow-y-auto rounded-field border border-line"
+    >
+      {resources.map((resource) => (
+        <li key={resource} className="grid gap-1 px-3 py-2 sm:grid-cols-[10rem_1fr]">
+          <code className="text-sm">{resource}</code>
+          <div className="flex flex-wrap gap-x-4 gap-y-1">
             {ACTIONS.filter((action) => permissions.includes(`${resource}:${action}`)).map((action) => (
               <Checkbox
                 key={action}
@@ -37,9 +39,9 @@ export function PermissionPicker({ permissions, chosen, onChange }: Props) {
                 onChange={() => toggle(`${resource}:${action}`)}
               />
             ))}
-          </li>
-        ))}
-      </ul>
-    </FieldSet>
+          </div>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process'
 
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 
 const password = 'correct horse battery'
 
 /** A platform whose set-up link nobody has opened yet. */
 function newSetupLink(): string {
-  const inlay = (...args: string[]) => execFileSync('node', ['scripts/inlay.mjs', ...args, '--json'], { encoding: 'utf8' })
+  const inlay = (...args: string[]) =>
+    execFileSync('node', ['scripts/inlay.mjs', ...args, '--json'], { encoding: 'utf8' })
   const { account_id } = JSON.parse(inlay('accounts', 'create', '--name', 'Acme Platform')) as { account_id: string }
   const { setup_link } = JSON.parse(inlay('accounts', 'setup-link', '--account', account_id)) as { setup_link: string }
   return setup_link
@@ -137,6 +138,8 @@ test('the console works at the width of a phone', async ({ page }) => {
   await createEntity(page)
   await page.getByRole('link', { name: 'API keys' }).click()
   await expect(page.getByText('No keys yet')).toBeVisible()
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   expect(overflow).toBe(0)
 })

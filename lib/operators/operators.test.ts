@@ -175,13 +175,14 @@ test('only a page of ours gets a bearer, and only with a cookie of ours', async 
       })
     ).status,
   ).toBe(401)
-  for (const foreign of [
+  const foreigners: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { origin: '' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
-  ]) {
+  ]
+  for (const foreign of foreigners) {
     expect((await ask({ cookie, ...foreign })).body, JSON.stringify(foreign)).toMatchObject({
       status: 403,
       code: 'cross_site',

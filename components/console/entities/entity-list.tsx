@@ -72,7 +72,9 @@ function Row({ entity }: { entity: Entity }) {
   return (
     <Tr>
       <Td card="title">
-        <RowLink href={`/entities/${entity.id}`}>{entity.name}</RowLink>
+        <RowLink href={`/entities/${entity.id}`}>
+          <bdi>{entity.name}</bdi>
+        </RowLink>
         {entity.email !== null && <span className="block text-sm text-muted">{entity.email}</span>}
       </Td>
       <Td card="meta">{entity.country}</Td>

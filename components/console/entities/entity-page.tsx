@@ -45,7 +45,7 @@ export function EntityPage({ params: { id = '', tab = 'company' } }: ScreenProps
     <>
       <PageHeader
         back={back}
-        title={entity.name}
+        title={<bdi>{entity.name}</bdi>}
         badge={<EntityStatus isEnabled={entity.is_enabled} />}
         actions={entity.is_enabled && <OpenDashboard entity={entity} />}
       />

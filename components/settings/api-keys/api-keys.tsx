@@ -73,6 +73,7 @@ export function ApiKeys({ kind, permissions, environment }: ApiKeysProps) {
         <KeyTable
           rows={list.rows}
           isPending={list.result.isPending}
+          asOf={list.result.dataUpdatedAt}
           busy={list.result.isFetching}
           mayWrite={mayWrite}
           onOpen={setOpen}
@@ -92,12 +93,14 @@ export function ApiKeys({ kind, permissions, environment }: ApiKeysProps) {
 type TableProps = {
   rows: readonly Key[]
   isPending: boolean
+  /** When the rows were read: what had expired then is shown as such. */
+  asOf: number
   busy: boolean
   mayWrite: boolean
   onOpen: (open: Open) => void
 }
 
-function KeyTable({ rows, isPending, busy, mayWrite, onOpen }: TableProps) {
+function KeyTable({ rows, isPending, asOf, busy, mayWrite, onOpen }: TableProps) {
   const t = useT('access')
   return (
     <Table caption={t('keys.title')} busy={busy}>
@@ -112,18 +115,20 @@ function KeyTable({ rows, isPending, busy, mayWrite, onOpen }: TableProps) {
       <TableBody>
         {isPending && <SkeletonRows columns={mayWrite ? 6 : 5} rows={3} />}
         {rows.map((key) => (
-          <KeyRow key={key.key_id} apiKey={key} mayWrite={mayWrite} onOpen={onOpen} />
+          <KeyRow key={key.key_id} apiKey={key} asOf={asOf} mayWrite={mayWrite} onOpen={onOpen} />
         ))}
       </TableBody>
     </Table>
   )
 }
 
-function KeyRow({ apiKey, mayWrite, onOpen }: { apiKey: Key; mayWrite: boolean; onOpen: (open: Open) => void }) {
+type RowProps = Pick<TableProps, 'asOf' | 'mayWrite' | 'onOpen'> & { apiKey: Key }
+
+function KeyRow({ apiKey, asOf, mayWrite, onOpen }: RowProps) {
   const t = useT('access')
   const format = useFormat()
   const name = apiKey.name ?? t('keys.unnamed')
-  const isExpired = apiKey.expires_at !== null && Date.parse(apiKey.expires_at) <= Date.now()
+  const isExpired = apiKey.expires_at !== null && Date.parse(apiKey.expires_at) <= asOf
   return (
     <Tr>
       <Td card="title" className="font-medium">

@@ -93,12 +93,14 @@ function UserRow({ user, mayWrite, onOpen }: { user: EntityUser; mayWrite: boole
         </span>
       </Td>
       <Td label={t('users.column.role')}>
-        {t(`role.${user.role}`)}
-        {user.permissions && (
-          <span className="block text-sm text-muted">
-            {t('users.ownPermissions', { count: user.permissions.length })}
-          </span>
-        )}
+        <span>
+          {t(`role.${user.role}`)}
+          {user.permissions && (
+            <span className="block text-sm text-muted">
+              {t('users.ownPermissions', { count: user.permissions.length })}
+            </span>
+          )}
+        </span>
       </Td>
       <Td hideBelow="md" label={t('users.column.status')}>
         <Badge tone={user.status === 'active' ? 'success' : 'neutral'}>{t(`users.status.${user.status}`)}</Badge>
