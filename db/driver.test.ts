@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { Pool } from 'pg'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { TransactionAborted } from '@/db/driver'
+import { transact, TransactionAborted } from '@/db/driver'
 import { poolOf } from '@/db/pool'
 import { withTenant } from '@/db/tenant'
 import type { TenantTx } from '@/db/tenant'
@@ -119,6 +120,28 @@ test('a connection that dies is not used again', async () => {
   await expect(killed).rejects.toThrow()
   expect(await withTenant(tenant, 'read only', readIds)).toHaveLength(1)
 })
+
+test.for(['read only', 'read write'] as const)(
+  'a client that is still in a transaction is given to nobody else (%s)',
+  async (mode) => {
+    const released = new Promise((resolve) => poolOf('tenant').once('release', resolve))
+    await transact(chaining(), mode, `set local app.entity_id = '${tenant.entityId}'`, (flight) =>
+      flight.run({ text: 'select 1' }, []),
+    )
+    await released
+  },
+)
+
+/** The pool, with clients on which no transaction ends without another one that has the same settings. */
+function chaining(): Pool {
+  const connect = async () => {
+    const client = await poolOf('tenant').connect()
+    const query = client.query.bind(client) as (text: unknown) => Promise<unknown>
+    const chained = (text: unknown) => query(text === 'commit' || text === 'rollback' ? `${text} and chain` : text)
+    return Object.assign(client, { query: chained })
+  }
+  return { connect } as Pool
+}
 
 test('queries that are sent together are answered each with its own rows', async () => {
   const numbers = Array.from({ length: 50 }, (_, index) => index)
