@@ -79,6 +79,8 @@ export async function selectKeyEntity(
   name: string,
 ): Promise<EntityId | 'masked' | null> {
   if (name.includes('...')) return 'masked'
+  // No key is called so, and some of it no query could carry.
+  if (!/^\w{1,200}$/.test(name)) return null
   const hash = createHash('sha256').update(name).digest()
   const [key] = await keysNamed({ accountId, environment, keyId: name, hash })
   return key?.entity_id ?? null

@@ -1,8 +1,15 @@
 import { type FrameLocator, test as base } from '@playwright/test'
 
-import { env } from '@/lib/env'
-
-import { type Company, createCompany, createPlatform, type Launch, mint, type Platform, serveHost } from './platform'
+import {
+  baseUrl,
+  type Company,
+  createCompany,
+  createPlatform,
+  type Launch,
+  mint,
+  type Platform,
+  serveHost,
+} from './platform'
 
 type Embedding = { company: Company; account: string; role?: 'viewer' | 'editor' | 'admin'; launch?: Launch }
 type Fixtures = {
@@ -23,6 +30,7 @@ export const test = base.extend<Fixtures>({
       provide({ ...launchOptions, args: [...(launchOptions.args ?? []), '--test-third-party-cookie-phaseout'] }),
     { scope: 'worker' },
   ],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
   platform: async ({}, provide) => provide(await createPlatform()),
   company: async ({ platform }, provide) => provide(await createCompany(platform)),
   cspReports: async ({ page }, provide) => {
@@ -52,9 +60,9 @@ export { expect } from '@playwright/test'
 
 const hostPage = (embeddings: readonly Embedding[]) => `<!doctype html><html lang="en"><title>Host</title>
 <h1>A page of another site</h1>${embeddings.map((_, index) => `<div id="place-${index}"></div>`).join('')}
-<script src="${env().EMBED_URL}/embed.js"></script>
+<script src="${baseUrl}/embed.js"></script>
 <script>
-  window.events = []
+  window.events = [];
   ${JSON.stringify(embeddings.map(({ account }) => account))}.forEach((account, index) => createEmbed({
     account, container: '#place-' + index, title: 'Frame ' + index,
     fetchLaunch: () => window.mintFor(index), onEvent: (event) => window.events.push(event),

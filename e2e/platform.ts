@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 
-import { env } from '@/lib/env'
+/** The config names the port that the server listens on. */
+export const baseUrl = `http://localhost:${process.env.PORT}`
 
 /** What a platform's developer has: an account with a sandbox key, made beside the running server. */
 export async function createPlatform() {
@@ -30,7 +31,7 @@ export async function call<Answer = Body>(
   body?: Body,
   entityId?: string,
 ): Promise<Answer> {
-  const response = await fetch(`${env().APP_URL}/api/v1${path}`, {
+  const response = await fetch(`${baseUrl}/api/v1${path}`, {
     method,
     headers: {
       authorization: `Bearer ${key}`,

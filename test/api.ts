@@ -36,6 +36,6 @@ export async function send(
     status: response.status,
     headers: response.headers,
     text,
-    body: text === '' ? null : (JSON.parse(text)),
+    body: text === '' ? null : JSON.parse(text),
   }
 }

@@ -11,7 +11,11 @@ export const HOST = 'https://app.acme.example'
 
 /** The platform lets its own site frame the dashboard and be returned to. */
 export async function allowHost({ accountKey }: EntityWorld, more: object = {}): Promise<void> {
-  await send(putPolicy, { key: accountKey, method: 'PUT', body: { parent_origins: [HOST], return_origins: [HOST], ...more } })
+  await send(putPolicy, {
+    key: accountKey,
+    method: 'PUT',
+    body: { parent_origins: [HOST], return_origins: [HOST], ...more },
+  })
 }
 
 export const mint = (key: string, body: object = {}, headers: Record<string, string> = {}): Promise<Answer> =>
@@ -22,7 +26,10 @@ export const newBind = () => `bind-of-a-document-${(binds += 1)}`
 
 type Exchanged = { bind?: string; parent_origin?: string | null; headers?: Record<string, string> }
 /** As our own page sends it. */
-export const exchangeToken = (token: string, { bind = newBind(), parent_origin = null, headers }: Exchanged = {}): Promise<Answer> =>
+export const exchangeToken = (
+  token: string,
+  { bind = newBind(), parent_origin = null, headers }: Exchanged = {},
+): Promise<Answer> =>
   send(exchange, {
     method: 'POST',
     body: { token, bind, parent_origin },

@@ -30,12 +30,13 @@ export async function setup() {
     await dropLeftovers(admin)
     const template = await migratedTemplate(admin)
     await admin.query(`create database ${database} template ${template}`)
+    process.env.TEST_DATABASE_TEMPLATE = template
   })
   process.env.DATABASE_URL = withDatabase(ownerUrl, database)
 }
 
 export async function teardown() {
-  await asOwner((admin) => admin.query(`drop database if exists ${database} with (force)`))
+  await asOwner((admin) => dropDatabases(admin, (pid) => pid === process.pid))
   if (!process.env.TEST_DATABASE_URL) await leaveCluster()
 }
 
@@ -64,13 +65,16 @@ async function asOwner(work: (admin: Client) => Promise<unknown>) {
   }
 }
 
-/** A run that was killed leaves its database behind. */
-async function dropLeftovers(admin: Client) {
+/** A run that was killed leaves its databases behind. */
+const dropLeftovers = (admin: Client) => dropDatabases(admin, (pid) => !isAlive(pid))
+
+/** Those of runs with this process id: `test_<pid>`, and what single files made for themselves, `test_<pid>_…`. */
+async function dropDatabases(admin: Client, ofRun: (pid: number) => boolean) {
   const { rows } = await admin.query<{ datname: string }>(
     `select datname from pg_database where datname ~ '^test_[0-9]+(_|$)'`,
   )
   for (const { datname } of rows) {
-    if (!isAlive(Number(datname.split('_')[1]))) await admin.query(`drop database ${datname} with (force)`)
+    if (ofRun(Number(datname.split('_')[1]))) await admin.query(`drop database ${datname} with (force)`)
   }
 }
 

@@ -73,7 +73,7 @@ function SetupForm({ token, accountName }: { token: string; accountName: string 
     }
   }
   return (
-    <form onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form method="post" onSubmit={(event) => void submit(event)} className="grid gap-4">
       {error !== null && (
         <Banner tone="danger">
           {issues.length > 0 ? t('error.validation', { count: issues.length }) : failureText(error, t).text}

@@ -11,6 +11,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import type { LoadedMessages } from '@/lib/i18n/messages'
 
 import { Door, DoorCard } from './door'
+import { useHydrated } from './use-hydrated'
 
 /** The console's sign-in. A wrong password and an unknown e-mail read alike. */
 export const SignIn = ({ messages }: { messages: LoadedMessages }) => (
@@ -25,6 +26,7 @@ function SignInForm() {
   const t = useT('console')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
+  const isHydrated = useHydrated()
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -42,7 +44,7 @@ function SignInForm() {
   }
   return (
     <DoorCard title={t('signIn.title')} text={t('signIn.text')}>
-      <form onSubmit={(event) => void submit(event)} className="grid gap-4">
+      <form method="post" onSubmit={(event) => void submit(event)} className="grid gap-4">
         {refusal && <Banner tone="danger">{t(refusal)}</Banner>}
         <Field label={t('field.email')}>
           <Input name="email" type="email" autoComplete="username" required />
@@ -50,7 +52,7 @@ function SignInForm() {
         <Field label={t('signIn.password')}>
           <Input name="password" type="password" autoComplete="current-password" required />
         </Field>
-        <Button variant="primary" size="lg" type="submit" loading={busy}>
+        <Button variant="primary" size="lg" type="submit" loading={busy} disabled={!isHydrated}>
           {t('signIn.submit')}
         </Button>
       </form>

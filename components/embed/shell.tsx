@@ -1,9 +1,9 @@
 'use client'
 
 import { FileText, LogOut, Package, Settings, Users } from 'lucide-react'
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 
-import { findRoute, useRoute } from '@/components/router'
+import { findRoute, useNavigate, useRoute } from '@/components/router'
 import { AppShell, Navigation } from '@/components/ui/app-shell'
 import { Avatar, Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -37,9 +37,14 @@ export function Shell({ session, brand }: { session: Session; brand: Brand }) {
   const t = useT()
   const can = useCan()
   const { path } = useRoute()
+  const navigate = useNavigate()
   const sections = SECTION_ORDER.filter((section) => can(NEEDED[section]))
   const here = path.split('/')[1] ?? ''
   const current = here === '' ? sections[0] : here
+  const [first] = sections
+  useEffect(() => {
+    if (path === '/' && first) navigate(`/${first}`, { replace: true })
+  }, [path, first, navigate])
   const items = sections.map((section) => ({
     href: `/${section}`,
     label: t(`navigation.${section}`),
@@ -98,7 +103,7 @@ function PageHeader({ session, brand }: { session: Session; brand: Brand }) {
   const { entity, user, session: own } = session.context
   const name = user?.name ?? user?.email ?? null
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 print:hidden">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 print:hidden">
       {own?.return_url && <ReturnLink address={own.return_url} />}
       {brand.appName !== null && <strong>{brand.appName}</strong>}
       <EntityName name={entity.name} sandbox={entity.environment === 'sandbox'} />
@@ -113,6 +118,6 @@ function PageHeader({ session, brand }: { session: Session; brand: Brand }) {
           {t('signOut')}
         </Button>
       </div>
-    </header>
+    </div>
   )
 }

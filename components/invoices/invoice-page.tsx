@@ -55,7 +55,7 @@ function Loaded({ invoice, back }: { invoice: Invoice; back: Back }) {
     <>
       <PageHeader
         back={back}
-        title={number ?? (customer?.name ? t('draftFor', { name: customer.name }) : t('draft'))}
+        title={number ?? (customer?.name ? t('draftFor', { name: customer.name }) : t('one'))}
         badge={<StatusBadge status={status} />}
         actions={<InvoiceActions invoice={invoice} />}
       />

@@ -1,9 +1,3 @@
 export { Link } from './link'
 export { findRoute, type Params } from './match-path'
-export {
-  RouterProvider,
-  useNavigate,
-  useRoute,
-  useSearch,
-  useUnsavedChanges,
-} from './router'
+export { RouterProvider, useNavigate, useRoute, useSearch, useUnsavedChanges } from './router'

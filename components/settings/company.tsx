@@ -40,7 +40,7 @@ function CompanyForm({ entity }: { entity: Entity }) {
     {
       ...(Object.fromEntries([...NULLABLE, ...REQUIRED].map((field) => [field, entity[field] ?? ''])) as Texts),
       is_tax_subject: entity.is_tax_subject,
-    } as Values,
+    },
     (values) => ({
       ...values,
       ...Object.fromEntries(NULLABLE.map((field) => [field, orNull(values[field])])),

@@ -222,7 +222,7 @@ test('what a role may not do is not there', async ({ company, page }) => {
   })
   await page.goto(url)
   await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeVisible()
-  await expect(page.getByRole('navigation').getByRole('link')).toHaveCount(1)
+  await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveCount(1)
   const sid = new URL(page.url()).pathname.split('/')[3]
   await page.goto(`/embed/s/${sid}/customers`)
   await expect(page.getByText('forbidden_section')).toBeVisible()

@@ -35,7 +35,8 @@ export const commands: Record<string, Command> = {
     },
   },
   'accounts setup-link': {
-    summary: '--account acc_…              print the link by which the first owner of an account signs up; it works once',
+    summary:
+      '--account acc_…              print the link by which the first owner of an account signs up; it works once',
     database: 'app',
     async run({ options }) {
       const setupLink = await issueSetupLink(accountOf(options))

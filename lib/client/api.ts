@@ -41,7 +41,11 @@ export type Api = {
   entityId: string | null
 }
 export type CallOptions = { signal?: AbortSignal; ifMatch?: string; idempotencyKey?: string }
-type Loose = { params?: Record<string, string>; query?: Record<string, string | number | boolean | undefined>; body?: unknown }
+type Loose = {
+  params?: Record<string, string>
+  query?: Record<string, string | number | boolean | undefined>
+  body?: unknown
+}
 
 const etags = new WeakMap<object, string>()
 /** The version of an object as it was answered, for `ifMatch`. Copies of it have none. */
@@ -64,7 +68,7 @@ export function createApi(getBearer: BearerSource, entityId: string | null = nul
     }
     const text = await response.text()
     const body: unknown = text === '' ? null : JSON.parse(text)
-    if (!response.ok) throw new ApiError(response.status, (body ?? {}))
+    if (!response.ok) throw new ApiError(response.status, body ?? {})
     const etag = response.headers.get('etag')
     if (etag !== null && body !== null && typeof body === 'object') etags.set(body, etag)
     return body as OutputOf<R>

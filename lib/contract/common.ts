@@ -100,8 +100,8 @@ export const listQuery = <Order extends string>(orders: readonly [Order, ...Orde
     .max(100)
     .default(20)
     .meta({ override: { type: 'integer', minimum: 1, maximum: 100, default: 20 } }),
-  next_cursor: z.string().max(1000).optional(),
-  prev_cursor: z.string().max(1000).optional(),
+  next_cursor: z.string().optional(),
+  prev_cursor: z.string().optional(),
   include_total_count: Flag.prefault('false'),
   search: text(200).optional(),
   order_by: z

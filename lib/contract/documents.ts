@@ -1,7 +1,6 @@
 import * as z from 'zod'
 
 import {
-  Amount,
   AmountIn,
   CalendarDate,
   clearable,
@@ -9,7 +8,6 @@ import {
   Decimal,
   define,
   entitySelector,
-  Instant,
   listQuery,
   Message,
   Metadata,
@@ -19,8 +17,7 @@ import {
 } from './common'
 import { customerFields } from './customers'
 import { Calculation, CALCULATION_MODES, Invoice } from './document-model'
-import { CustomerId, DocumentId, EntityId, InvoiceId, ItemId, LineId, refTo, TaxId } from './ids'
-import { Payment } from './payment'
+import { CustomerId, InvoiceId, ItemId, refTo, TaxId } from './ids'
 import { routes } from './routes'
 import { DOCUMENT_TYPES } from './settings'
 

@@ -69,7 +69,8 @@ const rollBody = z
   })
   .optional()
 const byKeyId = z.strictObject({ id: refTo(KeyId, 'key') })
-const byAnyName = z.strictObject({ id: z.string().max(200) })
+// Whatever it is that names no key gets the same 404.
+const byAnyName = z.strictObject({ id: z.string() })
 
 export const accountKeys = {
   list: define(routes.accountKeys.list, {

@@ -11,7 +11,7 @@ export function callAs(key: string, entityId: string | null = null) {
   return async <O extends Operation>(operation: O, useCase: UseCase<O>, input: Call<O>): Promise<Output<O>> => {
     const handler = endpoint(operation, useCase)
     for (;;) {
-      const reply = await handler.direct(asExchange(operation, key, entityId, input as Loose))
+      const reply = await handler.direct(asExchange(operation, key, entityId, input))
       if (reply.status < 300) return JSON.parse(String(reply.body)) as Output<O>
       if (reply.status !== 429) throw new Error(`${operation.id} answered ${reply.status}: ${String(reply.body)}`)
       await sleep(secondsToWait(reply) * 1000)

@@ -9,7 +9,7 @@ type NewEntity = Call<typeof entities.create>['body']
 type NewCustomer = Call<typeof customers.create>['body']
 type NewItem = Call<typeof items.create>['body'] & { rate: string }
 export type Company = {
-  entity: NewEntity & object
+  entity: NewEntity
   taxes: readonly { name: string; rate: string; isDefault?: boolean }[]
   customers: readonly NewCustomer[]
   items: readonly NewItem[]
@@ -120,7 +120,7 @@ const slovenian: Company = {
       country_code: 'US',
     },
     {
-      name: '株式会社さくら',
+      name: 'Sakura K.K.',
       email: 'keiri@sakura.example',
       address: '1-2-3 Marunouchi',
       post_code: '100-0005',

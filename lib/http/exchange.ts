@@ -55,10 +55,7 @@ export async function fromRequest(
     params: (await params) ?? {},
     header: (name) => request.headers.get(name) ?? undefined,
     headerCount: (name) => (request.headers.has(name) ? 1 : 0),
-    readBody: (maxBytes) =>
-      request.body
-        ? collectBody(request.body, maxBytes)
-        : Promise.resolve(Buffer.alloc(0)),
+    readBody: (maxBytes) => (request.body ? collectBody(request.body, maxBytes) : Promise.resolve(Buffer.alloc(0))),
     remoteAddress: undefined,
   }
 }

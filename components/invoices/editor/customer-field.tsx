@@ -82,7 +82,7 @@ function CreateDialog({ name, onClose, onCreated }: CreateProps) {
   const t = useT('customers')
   const { announce } = useWorkspace()
   return (
-    <Dialog open onClose={onClose} title={t('new')} size="lg">
+    <Dialog open onClose={onClose} title={t('new')} size="lg" dismissible={false}>
       <Suspense fallback={<Skeleton />}>
         <CustomerForm
           draft={{ name }}

@@ -35,7 +35,7 @@ export function DraftForm({ invoice, initial, defaults, taxes, onReload }: Draft
   const t = useT('invoices')
   const { entity } = useWorkspace()
   const format = useFormat()
-  const formRef = useRef<HTMLFormElement>(null)
+  const formRef = useRef<HTMLDivElement>(null)
   const [state, dispatch] = useReducer(editorReducer, { draft: initial, issues: NO_ISSUES, focus: null })
   const [isAsking, setIsAsking] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
@@ -81,7 +81,8 @@ export function DraftForm({ invoice, initial, defaults, taxes, onReload }: Draft
   const conflict = isConflict(save.error)
   const said = fault ?? (save.error && !conflict ? saveFailure(save.error, keys, t) : null)
   return (
-    <form ref={formRef} noValidate onSubmit={(event) => event.preventDefault()} className="grid gap-5">
+    // Not a form element: the dialog that makes a customer has one, and Enter in a box must not save an invoice.
+    <div ref={formRef} className="grid gap-5">
       <HeadFields draft={draft} dueDays={defaults.dueDays} issues={issues} onChange={changeHead} />
       <LinesEditor
         state={state}
@@ -118,6 +119,6 @@ export function DraftForm({ invoice, initial, defaults, taxes, onReload }: Draft
           onClose={() => setIsAsking(false)}
         />
       )}
-    </form>
+    </div>
   )
 }

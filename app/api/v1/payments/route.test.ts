@@ -156,7 +156,10 @@ test('payments at once never add up to more than what is due', async () => {
   const { payments, invoice, totals } = await withInvoice()
   const pay = () => patiently(() => payments.create({ document_id: invoice.id, amount: 7, type: 'cash' }))
   const answers = await Promise.all(Array.from({ length: 40 }, pay))
-  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([...Array(14).fill(201), ...Array(26).fill(422)])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+    ...Array(14).fill(201),
+    ...Array(26).fill(422),
+  ])
   expect(await totals()).toEqual([98, 2, false])
   const ids = answers.flatMap(({ status, body }) => (status === 201 ? [body.id] : []))
   await Promise.all(
@@ -176,7 +179,9 @@ test('a payment and a void at once: one of them is refused', async () => {
       patiently(() => payments.create({ document_id: id, amount: 1, type: 'cash' })),
       patiently(() => invoices.void(id)),
     ])
-    expect([paid.status, voided.status].toSorted((a, b) => a - b)).toEqual(paid.status === 201 ? [201, 409] : [200, 409])
+    expect([paid.status, voided.status].toSorted((a, b) => a - b)).toEqual(
+      paid.status === 201 ? [201, 409] : [200, 409],
+    )
   }
 })
 

@@ -10,7 +10,8 @@ import { asOwner } from '@/test/database'
 import { allowHost, contextOf, exchangeToken, HOST, mint, newBind } from '@/test/embed'
 import { createEntity, type EntityWorld } from '@/test/harness'
 
-const launchOf = async ({ key }: EntityWorld, body: object = {}) => (await mint(key, body)).body as { id: string; token: string }
+const launchOf = async ({ key }: EntityWorld, body: object = {}) =>
+  (await mint(key, body)).body as { id: string; token: string }
 const sessionsOf = ({ entityId }: EntityWorld) =>
   asOwner<{ id: string; ended_reason: string | null; launch_id: string; expires_at: string; created_at: string }>(
     'select * from app.embed_sessions where entity_id = $1',
@@ -20,7 +21,11 @@ const outcome = ({ status, body }: { status: number; body: { code?: string } }) 
 
 test('a launch becomes a session with its context, and only hashes are kept', async () => {
   const entity = await createEntity({ environment: 'sandbox' })
-  const { token } = await launchOf(entity, { subject: { id: 'u_42', name: 'Ana' }, view: '/invoices/new', locale: 'sl-SI' })
+  const { token } = await launchOf(entity, {
+    subject: { id: 'u_42', name: 'Ana' },
+    view: '/invoices/new',
+    locale: 'sl-SI',
+  })
   const { status, body } = await exchangeToken(token)
   expect(status).toBe(200)
   expect(body.token).toMatch(/^es_sandbox_[0-9a-f]{24}_[0-9a-f]{72}$/)
@@ -33,7 +38,9 @@ test('a launch becomes a session with its context, and only hashes are kept', as
     timezone: 'Europe/Ljubljana',
   })
   expect((await contextOf(body.token)).body.session.id).toBe(body.session.id)
-  const kept = JSON.stringify(await asOwner('select * from app.embed_sessions, app.launches where launches.entity_id = $1', [entity.entityId]))
+  const kept = JSON.stringify(
+    await asOwner('select * from app.embed_sessions, app.launches where launches.entity_id = $1', [entity.entityId]),
+  )
   for (const secret of [token, body.token]) expect(kept).not.toContain(secret)
 })
 
@@ -53,7 +60,10 @@ test('one document that asks fifty times has one session, and the token that sta
   const answers = await Promise.all(Array.from({ length: 50 }, () => exchangeToken(token, { bind })))
   expect(new Set(answers.map(({ body }) => body.session?.id)).size).toBe(1)
   expect(await sessionsOf(entity)).toHaveLength(1)
-  const [row] = await asOwner<{ token_hash: Buffer }>('select token_hash from app.embed_sessions where entity_id = $1', [entity.entityId])
+  const [row] = await asOwner<{ token_hash: Buffer }>(
+    'select token_hash from app.embed_sessions where entity_id = $1',
+    [entity.entityId],
+  )
   const standing = answers.filter(({ body }) => row?.token_hash.equals(hashSecret(body.token)))
   expect(standing).toHaveLength(1)
   expect((await contextOf(standing[0]?.body.token)).status).toBe(200)
@@ -83,7 +93,10 @@ test.each([
   const { body } = await exchangeToken(token)
   expect(outcome(await exchangeToken(token))).toEqual([401, 'launch_used'])
   expect((await contextOf(body.token)).status).toBe(status)
-  const noted = await asOwner('select * from app.activities where entity_id = $1 and action = $2', [entity.entityId, 'launch_replayed'])
+  const noted = await asOwner('select * from app.activities where entity_id = $1 and action = $2', [
+    entity.entityId,
+    'launch_replayed',
+  ])
   expect(noted).toHaveLength(1)
 })
 
@@ -169,9 +182,16 @@ test('deleting the key ends its launches and sessions at once', async () => {
 
 test('a removed user’s launches and sessions are over', async () => {
   const entity = await createEntity()
-  const user = await send(addUser, { key: entity.key, method: 'POST', body: { email: 'ana@acme.example', role: 'viewer' } })
+  const user = await send(addUser, {
+    key: entity.key,
+    method: 'POST',
+    body: { email: 'ana@acme.example', role: 'viewer' },
+  })
   const user_id = user.body.id
-  const [used, unused] = [(await mint(entity.key, { user_id })).body.token, (await mint(entity.key, { user_id })).body.token]
+  const [used, unused] = [
+    (await mint(entity.key, { user_id })).body.token,
+    (await mint(entity.key, { user_id })).body.token,
+  ]
   const { token, context } = (await exchangeToken(used)).body
   expect(context.user).toEqual({ id: user_id, name: null, email: 'ana@acme.example' })
   expect(context.permissions).toContain('invoices:read')

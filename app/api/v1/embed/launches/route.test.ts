@@ -118,7 +118,10 @@ test('another’s entity is not there', async () => {
 
 test('a replay of the same key brings the launch without its token', async () => {
   const { key } = await createEntity()
-  const [first, again] = [await mint(key, {}, { 'idempotency-key': 'once' }), await mint(key, {}, { 'idempotency-key': 'once' })]
+  const [first, again] = [
+    await mint(key, {}, { 'idempotency-key': 'once' }),
+    await mint(key, {}, { 'idempotency-key': 'once' }),
+  ]
   expect(again.body.id).toBe(first.body.id)
   expect(again.text).not.toContain('lt_')
 })

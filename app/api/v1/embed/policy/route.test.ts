@@ -5,7 +5,14 @@ import { createEntity, createTestAccount } from '@/test/harness'
 
 import { GET, PUT } from './route'
 
-const USUAL = { parent_origins: [], return_origins: [], token_ttl: 900, idle_ttl: 1800, session_ttl: null, end_session_on_reuse: true }
+const USUAL = {
+  parent_origins: [],
+  return_origins: [],
+  token_ttl: 900,
+  idle_ttl: 1800,
+  session_ttl: null,
+  end_session_on_reuse: true,
+}
 
 test('until one is put nobody may frame', async () => {
   const { sandboxKey } = await createTestAccount()
@@ -32,7 +39,7 @@ test.each([
   'null',
   "'self'",
   'https://app.acme.example;script-src *',
-  "https://x;script-src",
+  'https://x;script-src',
   "https://a'b",
   'https://a,b',
   'javascript:alert(1)',
@@ -52,5 +59,6 @@ test('the other environment cannot be put', async () => {
 
 test('an entity’s key learns nothing of it', async () => {
   const { key } = await createEntity()
-  for (const answer of [await send(GET, { key }), await send(PUT, { key, method: 'PUT', body: {} })]) expect(answer.status).toBe(403)
+  for (const answer of [await send(GET, { key }), await send(PUT, { key, method: 'PUT', body: {} })])
+    expect(answer.status).toBe(403)
 })
