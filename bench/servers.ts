@@ -2,9 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { hasEnded } from '@/scripts/processes'
+import { webExecArgv } from '@/scripts/supervisor/processes'
 import type { World } from '@/bench/world'
-
-const execArgv = ['--import', './scripts/register.mjs', '--disable-warning=ExperimentalWarning']
 
 export type Server = { origin: string; residentBytes: () => number; stop: () => Promise<void> }
 
@@ -22,7 +21,7 @@ export const startReference = (world: World, port: number): Promise<Server> =>
   )
 
 async function start(file: string, args: string[], env: NodeJS.ProcessEnv, port: number): Promise<Server> {
-  const child = fork(path.resolve(file), args, { env: { ...env, NODE_ENV: 'production' }, execArgv })
+  const child = fork(path.resolve(file), args, { env: { ...env, NODE_ENV: 'production' }, execArgv: webExecArgv })
   await whenReady(child, file)
   const { pid = 0 } = child
   return { origin: `http://127.0.0.1:${port}`, residentBytes: () => residentBytes(pid), stop: () => stop(child, pid) }

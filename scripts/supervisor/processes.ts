@@ -6,6 +6,8 @@ import { keepRunning } from '@/scripts/supervisor/keep-running'
 import type { Kept } from '@/scripts/supervisor/keep-running'
 
 const execArgv = ['--import', './scripts/register.mjs', '--disable-warning=ExperimentalWarning']
+/** By default the young generation grows until a process under load holds 100 MB more, and is no faster for it. */
+export const webExecArgv = [...execArgv, '--max-semi-space-size=16']
 
 type Shared = { environment: NodeJS.ProcessEnv; say: (line: string) => void; onFailedStart: (line: string) => void }
 
@@ -13,7 +15,7 @@ let rateLimits: RateLimiterClusterMaster | undefined
 
 /** The web processes. They share the port, and count requests for the rate limits in this process. */
 export function startWeb(count: number, { environment, say, onFailedStart }: Shared): Kept[] {
-  cluster.setupPrimary({ exec: path.resolve('server.ts'), execArgv })
+  cluster.setupPrimary({ exec: path.resolve('server.ts'), execArgv: webExecArgv })
   rateLimits ??= new RateLimiterClusterMaster()
   const start = () => cluster.fork({ ...environment, NODE_ENV: 'production' }).process
   return Array.from({ length: count }, () => keepRunning({ name: 'web process', start, say, onFailedStart }))
