@@ -1,0 +1,83 @@
+import path from 'node:path'
+import { operations } from '@/lib/contract'
+import type { OperationsById } from '@/lib/contract'
+import type { Operation } from '@/lib/contract/operation'
+import { collectBody } from '@/lib/http/exchange'
+import type { Exchange, Handler } from '@/lib/http/exchange'
+
+export type OperationId = keyof OperationsById
+/** Every operation that asks for a credential. */
+export type GuardedId = Exclude<OperationId, 'exchangeLaunch' | 'getOpenApi'>
+
+/** What a call of any operation sends; a test says what it means by it. */
+export type Sent = {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: unknown
+}
+type Wire = {
+  key?: string
+  /** A list is a header that is sent several times. */
+  headers?: Record<string, string | string[]>
+  /** In place of the body: its bytes, chunk by chunk, without a Content-Length. */
+  chunks?: Uint8Array[]
+}
+/** Answers are looked at by tests only, which know what they asked for. */
+// oxlint-disable-next-line typescript/no-explicit-any
+type Json = any
+export type Reply = { status: number; headers: Record<string, string>; text: string; body: Json }
+
+const byId = new Map(operations.map((operation) => [operation.id, operation]))
+
+export function operationOf(id: OperationId): Operation {
+  const operation = byId.get(id)
+  if (!operation) throw new TypeError(`There is no operation ${id}.`)
+  return operation
+}
+
+export const guarded = operations.filter(({ auth }) => auth !== 'public') as readonly (Operation & { id: GuardedId })[]
+
+/** Calls any operation of the contract by its id, in-process and as server.ts does: headers arrive as they were sent. */
+export async function ask(id: OperationId, sent: Sent = {}, wire: Wire = {}): Promise<Reply> {
+  const operation = operationOf(id)
+  const handler = await handlerOf(operation)
+  const { status, headers, body } = await handler.direct(exchangeOf(operation, sent, wire))
+  const text = body === null ? '' : body.toString()
+  return { status, headers, text, body: text === '' ? null : JSON.parse(text) }
+}
+
+function exchangeOf({ method, path: template }: Operation, sent: Sent, { key, headers = {}, chunks }: Wire): Exchange {
+  const bytes = sent.body === undefined ? undefined : Buffer.from(textOf(sent.body))
+  const all: Record<string, string | string[]> = {
+    ...(key !== undefined && { authorization: `Bearer ${key}` }),
+    ...((bytes || chunks) && { 'content-type': 'application/json' }),
+    ...(bytes && { 'content-length': String(bytes.byteLength) }),
+    ...headers,
+  }
+  const params = sent.params ?? {}
+  const address = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const query = new URLSearchParams(sent.query).toString()
+  return {
+    method,
+    url: `/api/v1${address}${query && `?${query}`}`,
+    params,
+    header: (name) => [all[name] ?? []].flat().join(', ') || (name in all ? '' : undefined),
+    headerCount: (name) => [all[name] ?? []].flat().length,
+    readBody: (maxBytes) => collectBody(streamOf(chunks ?? (bytes ? [bytes] : [])), maxBytes),
+    remoteAddress: undefined,
+  }
+}
+
+const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body))
+
+async function* streamOf(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* chunks
+}
+
+async function handlerOf({ method, path: template }: Operation): Promise<Handler> {
+  const file = `app/api/v1${template.replaceAll('{', '[').replaceAll('}', ']')}/route.ts`
+  const route = (await import(/* @vite-ignore */ path.resolve(file))) as Record<string, Handler>
+  const handler = route[method]
+  if (!handler) throw new TypeError(`${file} has no ${method}.`)
+  return handler
+}

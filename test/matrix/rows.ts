@@ -1,0 +1,181 @@
+import type { GuardedId, Sent } from '../ask'
+import { openSession } from '@/test/embed'
+import { newId } from '@/lib/ids'
+import { LINE } from './worlds'
+import type { Caller, Kind, World } from './worlds'
+
+/** What the matrix has to know of an operation: how it succeeds, and where it takes ids. */
+export type Row = {
+  /** A call that succeeds in this world. What it uses up is made for it. */
+  call: (world: World) => Sent | Promise<Sent>
+  /** Who may call, the one who makes the call that succeeds first. By default all. */
+  callers?: readonly [Caller, ...Caller[]]
+  /** What each name of the path stands for. */
+  path?: Record<string, Kind>
+  /** Each place of a body where an id may stand, with a body that is valid if that id is. */
+  body?: Record<string, { kind: Kind; with: (id: string) => unknown }>
+  /** What a list has in it, and the fields that hold ids by which it may be filtered. */
+  lists?: Kind
+  filters?: Record<string, Kind>
+  /** It works on what was deleted softly, too. */
+  reachesDeleted?: true
+  /** It uses the credential up that calls. */
+  bearer?: (world: World) => Promise<string>
+}
+
+const ACCOUNT = ['account', 'operator'] as const
+const MINTERS = ['entity', 'account', 'operator'] as const
+const nothing = () => ({})
+const newSession = async ({ entity }: World) => (await openSession(entity)).token
+
+const on =
+  (kind: Kind, body?: unknown): Row['call'] =>
+  async (world) => ({ params: { id: await world.make(kind) }, body })
+
+type Soft<Name extends string> = Record<
+  `${'create' | 'get' | 'update' | 'delete' | 'restore' | 'permanentDelete'}${Name}`,
+  Row
+>
+type Bodies = { create: Row['call']; update: unknown; in?: Row['body']; inUpdate?: Row['body'] }
+
+/** What can be deleted and restored has the same operations. */
+const softDeleted = <Name extends string>(name: Name, kind: Kind, bodies: Bodies) =>
+  ({
+    [`create${name}`]: { call: bodies.create, ...(bodies.in && { body: bodies.in }) },
+    [`get${name}`]: { call: on(kind), path: { id: kind } },
+    [`update${name}`]: {
+      call: on(kind, bodies.update),
+      path: { id: kind },
+      ...(bodies.inUpdate && { body: bodies.inUpdate }),
+    },
+    [`delete${name}`]: { call: on(kind), path: { id: kind } },
+    [`restore${name}`]: { call: on(kind), path: { id: kind }, reachesDeleted: true },
+    [`permanentDelete${name}`]: { call: on(kind), path: { id: kind }, reachesDeleted: true },
+  }) as Soft<Name>
+
+const inLines = (more: object = {}): Row['body'] => ({
+  'items[].item_id': { kind: 'item', with: (id) => ({ ...more, items: [LINE, { item_id: id }] }) },
+  'items[].taxes[].tax_id': {
+    kind: 'tax',
+    with: (id) => ({ ...more, items: [LINE, { ...LINE, taxes: [{ tax_id: id }] }] }),
+  },
+})
+const inDocument = (more: object = {}): Row['body'] => ({
+  customer_id: { kind: 'customer', with: (id) => ({ ...more, items: [LINE], customer_id: id }) },
+  ...inLines(more),
+})
+const inItem: Row['body'] = {
+  'tax_ids[]': { kind: 'tax', with: (id) => ({ name: 'Hour', price: 10, tax_ids: [id] }) },
+}
+const payment = { amount: 1, type: 'cash' }
+
+/** A row for every operation that asks for a credential: without one this file does not compile. */
+export const rows: Record<GuardedId, Row> = {
+  listAccountKeys: { call: nothing, lists: 'account_key', callers: ACCOUNT },
+  createAccountKey: {
+    call: ({ entity }) => ({ body: { environment: entity.environment } }),
+    callers: ACCOUNT,
+  },
+  deleteAccountKey: { call: on('account_key'), callers: ACCOUNT, path: { id: 'account_key' } },
+  rollAccountKey: { call: on('account_key', { expires_in: 0 }), callers: ACCOUNT, path: { id: 'account_key' } },
+
+  listEntities: {
+    call: nothing,
+    lists: 'entity',
+    callers: ['account', 'operator', 'entity', 'session', 'user'],
+    filters: { id: 'entity' },
+  },
+  createEntity: {
+    call: ({ entity }) => ({ body: { name: 'Globex', country: 'SI', environment: entity.environment } }),
+    callers: ACCOUNT,
+  },
+  getEntity: {
+    call: ({ entity }) => ({ params: { id: entity.entityId } }),
+    callers: ['account', 'operator', 'entity', 'session', 'user'],
+    path: { id: 'entity' },
+  },
+  updateEntity: {
+    call: ({ entity }) => ({ params: { id: entity.entityId }, body: { city: 'Ljubljana' } }),
+    callers: ['account', 'operator', 'entity', 'session', 'user'],
+    path: { id: 'entity' },
+  },
+  disableEntity: { call: on('entity'), callers: ACCOUNT, path: { id: 'entity' } },
+  enableEntity: { call: on('entity'), callers: ACCOUNT, path: { id: 'entity' } },
+
+  listEntityKeys: { call: nothing, lists: 'key' },
+  createEntityKey: { call: () => ({ body: { permissions: ['invoices:read'] } }) },
+  deleteEntityKey: { call: on('key'), path: { id: 'key' } },
+  rollEntityKey: { call: on('key', { expires_in: 60 }), callers: MINTERS, path: { id: 'key' } },
+
+  listEntityUsers: { call: nothing, lists: 'user' },
+  addEntityUser: { call: () => ({ body: { email: `${newId('user')}@globex.example`, role: 'viewer' } }) },
+  updateEntityUser: {
+    call: async (world) => ({ params: { user_id: await world.make('user') }, body: { role: 'viewer' } }),
+    path: { user_id: 'user' },
+  },
+  removeEntityUser: {
+    call: async (world) => ({ params: { user_id: await world.make('user') } }),
+    path: { user_id: 'user' },
+  },
+  createUserToken: {
+    call: async (world) => ({ params: { user_id: await world.make('user') } }),
+    callers: MINTERS,
+    path: { user_id: 'user' },
+  },
+
+  getEmbedPolicy: { call: nothing, callers: ACCOUNT },
+  putEmbedPolicy: { call: () => ({ body: { parent_origins: ['https://app.acme.example'] } }), callers: ACCOUNT },
+  createLaunch: {
+    call: nothing,
+    callers: MINTERS,
+    body: { user_id: { kind: 'user', with: (user_id) => ({ user_id }) } },
+  },
+  getEmbedContext: { call: nothing },
+  rotateSession: { call: nothing, callers: ['session'], bearer: newSession },
+  logoutSession: { call: nothing, callers: ['session'], bearer: newSession },
+
+  listCustomers: { call: nothing, lists: 'customer', filters: { id: 'customer' } },
+  ...softDeleted('Customer', 'customer', { create: () => ({ body: { name: 'Globex' } }), update: { city: 'Ptuj' } }),
+  listItems: { call: nothing, lists: 'item', filters: { id: 'item' } },
+  ...softDeleted('Item', 'item', {
+    create: () => ({ body: { name: 'Hour', price: 10 } }),
+    update: { price: 11 },
+    in: inItem,
+    inUpdate: inItem,
+  }),
+  listTaxes: { call: nothing, lists: 'tax', filters: { id: 'tax' } },
+  ...softDeleted('Tax', 'tax', {
+    create: () => ({ body: { tax_rates: [{ rate: 9.5 }] } }),
+    update: { name: 'Reduced' },
+  }),
+
+  listInvoices: { call: nothing, lists: 'invoice', filters: { id: 'invoice', customer_id: 'customer' } },
+  createInvoice: { call: () => ({ body: { items: [LINE] } }), body: inDocument() },
+  getInvoice: { call: on('invoice'), path: { id: 'invoice' } },
+  updateInvoice: { call: on('draft', { note: 'Thank you' }), path: { id: 'draft' }, body: inDocument() },
+  deleteInvoice: { call: on('draft'), path: { id: 'draft' } },
+  finalizeInvoice: { call: on('draft'), path: { id: 'draft' } },
+  voidInvoice: { call: on('invoice', { reason: 'A mistake' }), path: { id: 'invoice' } },
+  calculateDocument: { call: () => ({ body: { items: [LINE] } }), body: inLines() },
+  getNextNumber: { call: () => ({ query: { type: 'invoice' } }) },
+
+  listPayments: {
+    call: nothing,
+    lists: 'payment',
+    filters: {
+      id: 'payment',
+      document_id: 'invoice',
+      invoice_id: 'invoice',
+      credit_note_id: 'invoice',
+      advance_invoice_id: 'invoice',
+    },
+  },
+  ...softDeleted('Payment', 'payment', {
+    create: async (world) => ({ body: { ...payment, document_id: await world.make('invoice') } }),
+    update: { amount: 2 },
+    in: {
+      document_id: { kind: 'invoice', with: (document_id) => ({ ...payment, document_id }) },
+      invoice_id: { kind: 'invoice', with: (invoice_id) => ({ ...payment, invoice_id }) },
+    },
+  }),
+}

@@ -1,0 +1,110 @@
+import { openSession } from '@/test/embed'
+import { createEntity } from '@/test/harness'
+import type { AccountWorld, EntityWorld } from '@/test/harness'
+import { signInOperator, signInUser } from '@/test/people'
+import type { Environment } from '@/lib/contract/common'
+import { newId } from '@/lib/ids'
+import { ask } from '../ask'
+import type { GuardedId, Sent } from '../ask'
+
+/** What an id in a request may name. A `draft` and an `invoice` are both invoices, of which one is finalized. */
+export const KINDS = [
+  'customer',
+  'item',
+  'tax',
+  'draft',
+  'invoice',
+  'payment',
+  'user',
+  'key',
+  'account_key',
+  'entity',
+] as const
+export type Kind = (typeof KINDS)[number]
+/** Each kind of credential that reaches an entity. */
+export const CALLERS = ['entity', 'account', 'session', 'operator', 'user'] as const
+export type Caller = (typeof CALLERS)[number]
+
+/** An entity with two of everything that lives, and one of everything that was deleted, softly and for good. */
+export type World = {
+  entity: EntityWorld
+  bearers: Record<Caller, string>
+  living: Record<Kind, string>
+  deleted: Partial<Record<Kind, string>>
+  gone: Partial<Record<Kind, string>>
+  /** Calls as the account's key, which reaches all that is of its environment. */
+  do: (id: GuardedId, sent?: Sent) => Promise<Json>
+  make: (kind: Kind) => Promise<string>
+}
+// oxlint-disable-next-line typescript/no-explicit-any
+type Json = any
+
+export async function createWorld(of: { account?: AccountWorld; environment?: Environment }): Promise<World> {
+  const entity = await createEntity(of)
+  const call: World['do'] = async (id, sent) => {
+    const answer = await ask(id, sent, { key: entity.accountKey, headers: { 'x-entity-id': entity.entityId } })
+    if (answer.status >= 300) throw new Error(`${id} failed: ${answer.text}`)
+    return answer.body
+  }
+  const make = (kind: Kind) => makers[kind](call)
+  const [living, deleted, gone] = [{} as World['living'], {} as World['deleted'], {} as World['gone']]
+  for (const kind of KINDS) {
+    living[kind] = await make(kind)
+    await make(kind)
+  }
+  for (const [kind, name] of SOFT) {
+    deleted[kind] = await make(kind)
+    await call(`delete${name}`, { params: { id: deleted[kind] } })
+    gone[kind] = await make(kind)
+    await call(`permanentDelete${name}`, { params: { id: gone[kind] } })
+  }
+  for (const [kind, operation, param] of HARD) {
+    deleted[kind] = await make(kind)
+    await call(operation, { params: { [param]: deleted[kind] } })
+  }
+  if (deleted.draft) deleted.invoice = deleted.draft
+  const { tenant, key, accountKey } = entity
+  const bearers = {
+    entity: key,
+    account: accountKey,
+    session: (await openSession(entity, { role: 'admin' })).token,
+    operator: await signInOperator(tenant, 'owner'),
+    user: await signInUser(tenant, { role: 'admin' }),
+  }
+  return { entity, bearers, living, deleted, gone, do: call, make }
+}
+
+const SOFT = [
+  ['customer', 'Customer'],
+  ['item', 'Item'],
+  ['tax', 'Tax'],
+  ['payment', 'Payment'],
+] as const
+const HARD = [
+  ['draft', 'deleteInvoice', 'id'],
+  ['user', 'removeEntityUser', 'user_id'],
+  ['key', 'deleteEntityKey', 'id'],
+  ['account_key', 'deleteAccountKey', 'id'],
+] as const
+
+/** A line that needs nothing else to be there. */
+export const LINE = { name: 'Hour', price: 10, quantity: 2, taxes: [{ rate: 22 }] }
+
+const idOf = async (object: Promise<Json>): Promise<string> => (await object).id
+const keyIdOf = async (key: Promise<Json>): Promise<string> => (await key).key_id
+const makers: Record<Kind, (call: World['do']) => Promise<string>> = {
+  customer: (call) => idOf(call('createCustomer', { body: { name: 'Globex' } })),
+  item: (call) => idOf(call('createItem', { body: { name: 'Hour', price: 10 } })),
+  tax: (call) => idOf(call('createTax', { body: { name: 'VAT', tax_rates: [{ rate: 22 }] } })),
+  draft: (call) => idOf(call('createInvoice', { body: { is_draft: true, items: [LINE] } })),
+  invoice: (call) => idOf(call('createInvoice', { body: { items: [LINE] } })),
+  payment: async (call) => {
+    const document_id = await makers.invoice(call)
+    return idOf(call('createPayment', { body: { amount: 1, type: 'cash', document_id } }))
+  },
+  user: (call) =>
+    idOf(call('addEntityUser', { body: { email: `${newId('user')}@globex.example`, send_invite: false } })),
+  key: (call) => keyIdOf(call('createEntityKey', { body: {} })),
+  account_key: (call) => keyIdOf(call('createAccountKey', { body: {} })),
+  entity: (call) => idOf(call('createEntity', { body: { name: 'Globex', country: 'Slovenia' } })),
+}
