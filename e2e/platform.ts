@@ -61,12 +61,13 @@ export type Launch = { id: string; token: string; url: string }
 export const mint = ({ key }: Company, body: Body = {}): Promise<Launch> =>
   call<Launch>(key, 'POST', '/embed/launches', body)
 
-/** A page of another site, on a port and host of its own: whatever it frames is cross-site. */
-export async function serveHost(page: (origin: string) => string): Promise<{ origin: string; server: Server }> {
+/** A page of another site, on a port and host of its own: whatever it frames is cross-site, unless it is asked for at localhost. */
+export async function serveHost(page: () => string): Promise<{ origin: string; port: number; server: Server }> {
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8')
-    response.end(page(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+    response.end(page())
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  const { port } = server.address() as AddressInfo
+  return { origin: `http://127.0.0.1:${port}`, port, server }
 }

@@ -33,7 +33,7 @@ export function EndedCover({ session, children }: { session: Session; children: 
           className="m-auto max-h-none max-w-none bg-transparent p-6 backdrop:bg-background/85 backdrop:backdrop-blur-sm"
           onCancel={(event) => event.preventDefault()}
         >
-          <div className="rounded-overlay bg-raised p-8 shadow-overlay">
+          <div className="rounded-overlay bg-raised p-8 text-fg shadow-overlay">
             <FailureMessage
               failure={failure}
               busy={busy}

@@ -91,7 +91,7 @@ const EntityName = ({ name, sandbox }: { name: string; sandbox: boolean }) => {
   const t = useT()
   return (
     <span className="flex items-center gap-2">
-      <span className="max-w-48 truncate">{name}</span>
+      <bdi className="max-w-48 truncate">{name}</bdi>
       {sandbox && <Badge tone="warning">{t('environment.sandbox')}</Badge>}
     </span>
   )
