@@ -7,11 +7,9 @@ import { hashSecret } from '@/lib/auth/keys'
 import type { ControlScope } from '@/lib/auth/principal'
 import { principalOfSession } from '@/lib/auth/session-principal'
 import type { UseCase } from '@/lib/http/endpoint'
-import type { Exchange } from '@/lib/http/exchange'
 import { Problem, type ProblemCode } from '@/lib/http/problem'
 import { takeAnonymously } from '@/lib/http/rate-limit'
 
-import { firstScreen } from './first-screen'
 import { contextFor } from './get-context'
 import { readLaunchToken } from './launch-token'
 import { requireSameOrigin } from './same-origin'
@@ -47,13 +45,12 @@ export const exchangeLaunch: UseCase<typeof embed.exchange> = async ({ exchange,
 
   const { session, view, prefill } = outcome
   const context = { ...(await contextOf(session.id, scope)), view, prefill }
-  const first = await firstScreen(asSession(exchange, session.token), context)
   return {
     session: { id: session.id, expires_in: session.endsIn },
     token: session.token,
     expires_in: session.expiresIn,
     context,
-    first,
+    first: null,
   }
 }
 
@@ -74,21 +71,4 @@ async function contextOf(id: SessionId, scope: ControlScope & { entityId: Entity
   const session = await selectSessionById(id)
   if (!session) throw refusal('launch_invalid')
   return withControl(scope, 'read only', (tx) => contextFor(tx, principalOfSession(session), scope.entityId))
-}
-
-/** The request that the frame would send next, with its new bearer and nothing else. */
-function asSession({ header, remoteAddress }: Exchange, token: string): Exchange {
-  const headers: Record<string, string | undefined> = {
-    authorization: `Bearer ${token}`,
-    'x-request-id': header('x-request-id'),
-  }
-  return {
-    method: 'GET',
-    url: '/',
-    params: {},
-    header: (name) => headers[name],
-    headerCount: (name) => (headers[name] === undefined ? 0 : 1),
-    readBody: () => Promise.resolve(Buffer.alloc(0)),
-    remoteAddress,
-  }
 }
