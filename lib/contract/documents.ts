@@ -144,6 +144,7 @@ export const invoices = {
 export const documents = {
   calculate: define(routes.documents.calculate, {
     summary: 'Totals of an unsaved document, by the code that saves',
+    readOnly: true,
     maxBytes: 1_000_000,
     body: z.strictObject({
       type: z.enum(DOCUMENT_TYPES).default('invoice'),

@@ -146,13 +146,11 @@ export const embed = {
   getPolicy: define(routes.embed.getPolicy, {
     summary: 'The embed policy of this environment',
     data: 'control',
-    query: z.strictObject({}),
     response: EmbedPolicy,
   }),
   putPolicy: define(routes.embed.putPolicy, {
     summary: 'Replace the embed policy of this environment',
     data: 'control',
-    query: z.strictObject({}),
     body: z.strictObject({
       environment: EnvironmentIn.optional(),
       parent_origins: z.array(Origin).max(100).default([]),

@@ -76,7 +76,7 @@ export const accountKeys = {
   list: define(routes.accountKeys.list, {
     summary: 'List account keys',
     data: 'control',
-    query: z.strictObject(listQuery(['id'])),
+    query: z.strictObject({ ...listQuery(['id']), ...entitySelector }),
     response: pageOf(AccountKey),
   }),
   create: define(routes.accountKeys.create, {

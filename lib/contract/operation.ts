@@ -30,6 +30,8 @@ export type Operation = Route & {
   query: z.ZodObject
   body: z.ZodType
   response: z.ZodType
+  /** A POST that only works something out: it runs read only, and no answer of it is kept. */
+  readOnly?: true
   /** The path names the entity by something else: an entity key, whole or by its public id. */
   findsEntity?: 'key'
   /** Properties of the answer that are shown once, and which other one a replayed answer has in their place, if any. */

@@ -15,6 +15,7 @@ import { newDraft } from './new-draft'
 import { payAtOnce } from './pay-at-once'
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
+import { requireRightsFor } from './require-rights'
 import { resolveCustomer } from './resolve-customer'
 import { resolveLines } from './resolve-lines'
 import { saveItems } from './save-items'
@@ -29,6 +30,7 @@ import { toInvoice, toLine } from './to-invoice'
 export const createInvoice: UseCase<typeof invoices.create> = async (context, { body }) => {
   const { tx } = context
   const { is_draft, payments = [], metadata = {} } = body
+  requireRightsFor(context.principal, body)
   if (is_draft && payments.length > 0) throw invalid(['payments'], 'A draft cannot be paid. Finalize it first.')
   const [issuer, customer, references] = await Promise.all([
     selectIssuer(tx),

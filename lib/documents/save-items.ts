@@ -18,7 +18,10 @@ export async function saveItems(context: TenantContext, lines: ResolvedLine[]): 
       const { name, description, classification, unit, price, gross_price } = line
       if (line.item_id !== null) throw invalid(['items', index, 'save_item'], 'This line has an item already.')
       if (!name?.trim()) throw invalid(['items', index, 'name'], 'An item needs a name.')
-      const fields = { name: name.slice(0, NAME_LENGTH_MAX), description, classification, unit, price, gross_price }
+      if (name.length > NAME_LENGTH_MAX) {
+        throw invalid(['items', index, 'name'], `An item's name has at most ${NAME_LENGTH_MAX} characters.`)
+      }
+      const fields = { name, description, classification, unit, price, gross_price }
       line.item_id = (await addItem(context, fields, taxesOf(line, rates, ofRates))).id
     }),
   )

@@ -14,6 +14,7 @@ import { requireFresh, versioned } from '@/lib/http/versioned'
 import { changedDraft } from './changed-draft'
 import { changedLines } from './changed-lines'
 import { documentWords } from './document-words'
+import { requireRightsFor } from './require-rights'
 import { resolveCustomer } from './resolve-customer'
 import { lineRows, type SavedLine } from './saved-lines'
 import { termsOf } from './terms'
@@ -24,6 +25,7 @@ type Body = Input<typeof invoices.update>['body']
 /** All of a draft can change, of a finalized invoice the caller's own notes: its metadata. */
 export const updateInvoice: UseCase<typeof invoices.update> = async (context, { params, body }) => {
   const { tx, ifMatch } = context
+  requireRightsFor(context.principal, { customer: body.customer, items: body.items })
   const before = await lockDocument(tx, 'invoice', params.id)
   if (!before) throw notFound()
   requireFresh(ifMatch, before.version)

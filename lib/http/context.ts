@@ -55,7 +55,7 @@ function attemptOnce<O extends Operation>(operation: O, useCase: UseCase<O>, wor
     toReply(operation, await useCase(context as Context<O>, input))
   if (caller === null) return run({ exchange, requestId })
   const { principal, place } = caller
-  const mode = operation.method === 'GET' ? 'read only' : 'read write'
+  const mode = operation.method === 'GET' || operation.readOnly ? 'read only' : 'read write'
   const common = { principal, requestId, ifMatch: exchange.header('if-match') ?? null }
   const guarded = (tx: TenantTx | ControlTx, context: TenantContext | ControlContext) =>
     once(operation, tx, work, () => run(context))

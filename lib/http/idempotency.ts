@@ -21,7 +21,7 @@ export async function once(
   { exchange, bodyText }: Sent,
   run: () => Promise<Reply>,
 ): Promise<Reply> {
-  const key = operation.method === 'POST' ? readKey(exchange) : undefined
+  const key = operation.method === 'POST' && !operation.readOnly ? readKey(exchange) : undefined
   if (key === undefined) return run()
   const fingerprint = createHash('sha256').update(`${operation.id}\n${exchange.url}\n${bodyText}`).digest()
   const earlier = await claimOrRecall(tx, key, fingerprint)

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+
+import type { Permission } from '@/lib/contract/permissions'
+import { send } from '@/test/api'
+import { createEntity } from '@/test/harness'
+
+import { PATCH } from './[id]/route'
+import { POST } from './route'
+
+const line = { name: 'Consulting', price: 100 }
+const draft = { is_draft: true, items: [line] }
+
+test.each<[what: string, body: object, needed: Permission]>([
+  ['is final at once', { items: [line] }, 'invoices:finalize'],
+  ['saves its customer', { ...draft, customer: { name: 'Globex', save_customer: true } }, 'customers:write'],
+  ['saves an item', { ...draft, items: [{ ...line, save_item: true }] }, 'items:write'],
+])('an invoice that %s needs the right to that', async (_what, body, needed) => {
+  const world = await createEntity()
+  const key = await world.keyWith(['invoices:write'])
+  expect(await send(POST, { key, method: 'POST', body })).toMatchObject({ status: 403, body: { permission: needed } })
+  const allowed = await world.keyWith(['invoices:write', needed])
+  expect((await send(POST, { key: allowed, method: 'POST', body })).status).toBe(201)
+})
+
+test('one that is paid at once needs the right to record payments', async () => {
+  const world = await createEntity()
+  const key = await world.keyWith(['invoices:write', 'invoices:finalize'])
+  const body = { items: [line], payments: [{ type: 'cash' }] }
+  const answer = await send(POST, { key, method: 'POST', body })
+  expect(answer).toMatchObject({ status: 403, body: { permission: 'payments:write' } })
+})
+
+test('a change to a draft saves nothing by a side door either', async () => {
+  const world = await createEntity()
+  const key = await world.keyWith(['invoices:write'])
+  const { body: invoice } = await send(POST, { key, method: 'POST', body: draft })
+  const change = { customer: { name: 'Globex', save_customer: true } }
+  const answer = await send(PATCH, { key, method: 'PATCH', params: { id: invoice.id }, body: change })
+  expect(answer).toMatchObject({ status: 403, body: { permission: 'customers:write' } })
+})
