@@ -51,6 +51,7 @@ test('from the printed link to a company’s dashboard', async ({ page }) => {
 test('the set-up link works once; then the owner signs in and out', async ({ page }) => {
   const email = await setUp(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/console/sign-in')
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill('wrong horse battery')
   await page.getByRole('button', { name: 'Sign in' }).click()
