@@ -106,7 +106,8 @@ async function entityOfAccount(
 const entityRequired = () => new Problem('entity_required', 'Name the entity in the x-entity-id header.')
 
 async function placeOfUser(operation: Operation, principal: UserPrincipal, exchange: Exchange): Promise<Resolved> {
-  const named = namedEntity(exchange) ?? (operation.auth === 'account' ? (exchange.params.id ?? null) : null)
+  const inPath = operation.path.startsWith('/entities/{id}') ? (exchange.params.id ?? null) : null
+  const named = namedEntity(exchange) ?? inPath
   const membership = await selectMembership(
     principal.accountId,
     principal.environment,
