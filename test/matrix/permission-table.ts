@@ -1,0 +1,85 @@
+import type { Permission, Role } from '@/lib/contract/permissions'
+import type { GuardedId } from '../ask'
+
+/** What an operation needs, of whom in an entity has it, and what an entity's own credential needs where that differs. */
+type Entry = readonly [needs: Permission | null, roles: readonly Role[], ofEntity?: Permission]
+
+const all = ['viewer', 'editor', 'admin'] as const
+const editors = ['editor', 'admin'] as const
+const admins = ['admin'] as const
+const nobody = [] as const
+
+/** The API's "Permissions", operation by operation, written down a second time: one without an entry does not compile. */
+export const table: Record<GuardedId, Entry> = {
+  listAccountKeys: ['account_api_keys:read', nobody],
+  createAccountKey: ['account_api_keys:write', nobody],
+  deleteAccountKey: ['account_api_keys:write', nobody],
+  rollAccountKey: ['account_api_keys:write', nobody],
+
+  listEntities: ['entities:read', all, 'settings:read'],
+  createEntity: ['entities:write', nobody],
+  getEntity: ['entities:read', all, 'settings:read'],
+  updateEntity: ['entities:write', admins, 'settings:write'],
+  disableEntity: ['entities:write', nobody],
+  enableEntity: ['entities:write', nobody],
+
+  listEntityKeys: ['api_keys:read', admins],
+  createEntityKey: ['api_keys:write', admins],
+  deleteEntityKey: ['api_keys:write', admins],
+  rollEntityKey: ['api_keys:write', admins],
+
+  listEntityUsers: ['users:read', admins],
+  addEntityUser: ['users:write', admins],
+  updateEntityUser: ['users:write', admins],
+  removeEntityUser: ['users:write', admins],
+  createUserToken: ['embed:write', admins],
+
+  getEmbedPolicy: ['account:read', nobody],
+  putEmbedPolicy: ['account:write', nobody],
+  createLaunch: ['embed:write', admins],
+  getEmbedContext: [null, all],
+  rotateSession: [null, all],
+  logoutSession: [null, all],
+
+  listCustomers: ['customers:read', all],
+  createCustomer: ['customers:write', editors],
+  getCustomer: ['customers:read', all],
+  updateCustomer: ['customers:write', editors],
+  deleteCustomer: ['customers:write', editors],
+  restoreCustomer: ['customers:write', editors],
+  permanentDeleteCustomer: ['customers:write', editors],
+
+  listItems: ['items:read', all],
+  createItem: ['items:write', editors],
+  getItem: ['items:read', all],
+  updateItem: ['items:write', editors],
+  deleteItem: ['items:write', editors],
+  restoreItem: ['items:write', editors],
+  permanentDeleteItem: ['items:write', editors],
+
+  listTaxes: ['taxes:read', all],
+  createTax: ['taxes:write', admins],
+  getTax: ['taxes:read', all],
+  updateTax: ['taxes:write', admins],
+  deleteTax: ['taxes:write', admins],
+  restoreTax: ['taxes:write', admins],
+  permanentDeleteTax: ['taxes:write', admins],
+
+  listInvoices: ['invoices:read', all],
+  createInvoice: ['invoices:write', editors],
+  getInvoice: ['invoices:read', all],
+  updateInvoice: ['invoices:write', editors],
+  deleteInvoice: ['invoices:write', editors],
+  finalizeInvoice: ['invoices:finalize', editors],
+  voidInvoice: ['invoices:void', editors],
+  calculateDocument: ['invoices:read', all],
+  getNextNumber: ['invoices:read', all],
+
+  listPayments: ['payments:read', all],
+  createPayment: ['payments:write', editors],
+  getPayment: ['payments:read', all],
+  updatePayment: ['payments:write', editors],
+  deletePayment: ['payments:write', editors],
+  restorePayment: ['payments:write', editors],
+  permanentDeletePayment: ['payments:write', editors],
+}
