@@ -47,9 +47,11 @@ function parse(text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw new JsonError('malformed', 'This is not valid JSON.')
+    throw malformed()
   }
 }
+
+const malformed = () => new JsonError('malformed', 'This is not valid JSON.')
 
 type Literal = { start: number; text: string }
 
@@ -120,6 +122,9 @@ const numberGrammar = /(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 function readLongNumber(text: string, at: number, inexact: Literal[]): number {
   numberGrammar.lastIndex = at
   const unsigned = numberGrammar.exec(text)?.[0] ?? ''
+  const next = text.charCodeAt(at + unsigned.length)
+  // 00000… and 1.1.1.1…: to go on with the rest would be to look through it once for each of its digits.
+  if (isDigit(next) || next === dot) throw malformed()
   if (!isExact(unsigned)) {
     // Each is one more 422; a megabyte of them would only be work.
     if (inexact.length >= maxInexact) throw new JsonError('too_many_inexact', 'Too many numbers have too many digits.')
