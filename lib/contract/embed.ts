@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+import { textFault } from '@/lib/text'
+
 import {
   clearable,
   define,
@@ -53,6 +55,14 @@ export const Theme = z
   )
   .refine((value) => Object.keys(value).length <= 100, 'At most 100 tokens.')
 
+/** JSON that is read again as it was sent. A number of more digits than JavaScript holds is an object of its own kind. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return textFault(value) === null
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isStorable)
+  return Object.getPrototypeOf(value) === Object.prototype && Object.entries(value).flat().every(isStorable)
+}
+
 export const launchOptions = {
   mode: LaunchMode.optional(),
   role: z.enum(['viewer', 'editor', 'admin']).optional(),
@@ -61,7 +71,9 @@ export const launchOptions = {
   view: text(500)
     .regex(/^\/[^\\]*$/, 'A path that starts with a slash.')
     .optional(),
-  prefill: z.record(text(100), z.unknown()).optional(),
+  prefill: z
+    .record(text(100), z.unknown().refine(isStorable, 'This holds text or a number that cannot be kept.'))
+    .optional(),
   parent_origins: z.array(Origin).max(20).optional(),
   return_url: ReturnUrl.optional(),
   locale: Locale.optional(),

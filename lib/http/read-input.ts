@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 
+import { NoBody, None } from '@/lib/contract/common'
 import type { Input, Operation } from '@/lib/contract/operation'
 import { JsonError, parseJson } from '@/lib/json'
 
@@ -62,13 +63,12 @@ async function readText(exchange: Exchange, maxBytes: number): Promise<string> {
   }
 }
 
-/** No body is an empty object; where the operation takes none, an empty object is none. */
+/** No body is an empty object; where the operation takes none, an empty object is none and any field is an unknown one. */
 function readBody(operation: Operation, text: string): unknown {
   const value = text === '' ? {} : parse(text)
-  const isEmpty =
-    value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0
-  if (isEmpty && operation.body.safeParse(undefined).success && !operation.body.safeParse({}).success) return undefined
-  return check(operation.body, value)
+  if (operation.body !== NoBody) return check(operation.body, value)
+  check(None, value)
+  return undefined
 }
 
 function parse(text: string): unknown {
