@@ -26,8 +26,9 @@ export async function bearerForPage(id: SessionId, cookieHeader: string, bearer:
   const session = await selectSessionById(id)
   // A frame never has a cookie: the browser would not keep it, and two frames could not be told apart.
   if (!session || session.mode === 'iframe' || session.mode === 'native') throw refused()
-  // Whoever holds the cookie may have a new token for one that has expired, as long as the session itself goes on.
-  const ended = endOfSession({ ...session, token_is_expired: false })
+  // Whoever holds the cookie may have a new token for one that has expired, as long as the session itself goes on. An
+  // expired bearer is worth nothing here either.
+  const ended = endOfSession(bearer === null ? { ...session, token_is_expired: false } : session)
   const scope = { accountId: session.account_id, environment: session.environment, entityId: session.entity_id }
   if (bearer !== null) {
     if (ended) throw new Problem(ended, 'This session has ended.')

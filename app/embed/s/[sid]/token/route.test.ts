@@ -75,6 +75,13 @@ test.each([
   expect([status, body.code]).toEqual([401, code])
 })
 
+test('a bearer past its end makes no cookie', async () => {
+  const { id, token } = await openSession(await createEntity(), { mode: 'redirect' })
+  await asOwner(`update app.embed_sessions set token_expires_at = now() - interval '1 second' where id = $1`, [id])
+  const { status, body, cookies } = await ask(id, { token })
+  expect([status, body.code, cookies]).toEqual([401, 'session_expired', []])
+})
+
 test('another session’s cookie, a wrong one and none are one answer', async () => {
   const [mine, theirs] = [await withCookie(), await withCookie()]
   const wrong = `__Host-es_${mine.id}=${'A'.repeat(43)}`
