@@ -1,6 +1,15 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, daysBetween, isCalendarDate, isTimezone, parseDate, periodKey, todayIn } from '@/lib/dates'
+import {
+  addDays,
+  daysBetween,
+  isCalendarDate,
+  isTimezone,
+  parseDate,
+  parseInstant,
+  periodKey,
+  todayIn,
+} from '@/lib/dates'
 
 test.each(['2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31', '2026-04-30'])('%s is a date', (text) =>
   expect(parseDate(text)).toBe(text),
@@ -80,6 +89,21 @@ test('today follows daylight saving time', () => {
   expect(todayIn('Europe/Ljubljana', new Date('2026-01-01T22:30:00Z'))).toBe('2026-01-01')
   expect(isCalendarDate(todayIn('Asia/Kolkata'))).toBe(true)
 })
+
+test.each([
+  ['2026-01-01', '2026-01-01T00:00:00.000Z'],
+  ['2026-01-01T01:00:00+01:00', '2026-01-01T00:00:00.000Z'],
+  ['2026-01-01t00:00:00.123456z', '2026-01-01T00:00:00.123Z'],
+])('%s is an instant', (text, instant) => expect(parseInstant(text)).toBe(instant))
+
+test.each([
+  '2026-02-30T00:00:00Z',
+  '2026-01-01T10:00:00',
+  '2026-01-01 10:00',
+  '9999-12-31T23:59:59-14:00',
+  '0001-01-01T00:00:00+14:00',
+  'now',
+])('%s is no instant', (text) => expect(parseInstant(text)).toBeNull())
 
 test('zones are known by name only', () => {
   expect(['UTC', 'Europe/Ljubljana', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires'].every(isTimezone)).toBe(true)

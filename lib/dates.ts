@@ -23,6 +23,14 @@ export function parseDate(text: string): CalendarDate | null {
   return text.length === 10 || timeOfDay.test(text.slice(10)) ? date : null
 }
 
+/** The instant of an RFC 3339 time, or of a date as the start of its day in UTC; null if it is neither or outside the calendar. */
+export function parseInstant(text: string): string | null {
+  const hasZone = /([Zz]|[+-]\d{2}:\d{2})$/.test(text.slice(10))
+  if (parseDate(text) === null || (text.length > 10 && !hasZone)) return null
+  const instant = new Date(text.toUpperCase()).toISOString()
+  return isCalendarDate(instant.slice(0, 10)) ? instant : null
+}
+
 /** Whether this is the name of a time zone, such as Europe/Ljubljana or UTC. Offsets such as +02:00 are none. */
 export function isTimezone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false

@@ -1,4 +1,4 @@
-import { parseDate } from '@/lib/dates'
+import { parseDate, parseInstant } from '@/lib/dates'
 import { parseJson } from '@/lib/json'
 import { MoneyError, parseDecimal } from '@/lib/money'
 
@@ -112,10 +112,11 @@ function valueOf(path: string[], kind: FieldKind, value: unknown): FilterValue {
       if (date === null) throw wrong('a date (YYYY-MM-DD)')
       return date
     }
-    case 'instant':
-      if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value)))
-        throw wrong('a time (RFC 3339)')
-      return new Date(value).toISOString()
+    case 'instant': {
+      const instant = typeof value === 'string' ? parseInstant(value) : null
+      if (instant === null) throw wrong('a time (RFC 3339)')
+      return instant
+    }
     case 'text':
     case 'id':
       if (typeof value !== 'string' || value.length > 500 || !value.isWellFormed() || value.includes('\u0000'))

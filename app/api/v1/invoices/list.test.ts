@@ -52,6 +52,7 @@ test('every invoice has one status, and is found by it', async () => {
     'partially_paid',
   ])
   expect((await invoices.list({}, { status: 'sent' })).status).toBe(422)
+  expect((await invoices.list({}, { created_at: { gt: '9999-12-31T23:59:59-14:00' } })).status).toBe(422)
   expect((await invoices.list({}, { status: { contains: 'paid' } })).status).toBe(422)
 })
 
