@@ -8,10 +8,12 @@ import { versioned } from '@/lib/http/versioned'
 import { toPayment } from '@/lib/payments/to-payment'
 
 import { includes } from './includes'
+import { requireRightsToRead } from './require-rights'
 import { toInvoice, toLine } from './to-invoice'
 
-export const getInvoice: UseCase<typeof invoices.get> = async ({ tx }, { params, query }) => {
+export const getInvoice: UseCase<typeof invoices.get> = async ({ tx, principal }, { params, query }) => {
   const withPayments = includes(query.include, 'payments')
+  requireRightsToRead(principal, { payments: withPayments })
   const [row, lines, payments] = await Promise.all([
     selectDocument(tx, 'invoice', params.id),
     selectLines(tx, [params.id]),

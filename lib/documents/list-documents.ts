@@ -13,6 +13,7 @@ import { toPayment } from '@/lib/payments/to-payment'
 import { foldForSearch } from '@/lib/text'
 
 import { includes } from './includes'
+import { requireRightsToRead } from './require-rights'
 import { toInvoice, toLine } from './to-invoice'
 
 const FIELDS: FilterFields = {
@@ -49,8 +50,10 @@ const FIELDS: FilterFields = {
   'metadata.*': 'text',
 }
 
-export const listInvoices: UseCase<typeof invoices.list> = ({ tx, tenant }, { query }) => {
+export const listInvoices: UseCase<typeof invoices.list> = ({ tx, tenant, principal }, { query }) => {
   const conditions = readFilters(query.query, FIELDS)
+  const asksForPayments = conditions.some(({ field }) => field.startsWith('payments.'))
+  requireRightsToRead(principal, { payments: asksForPayments || includes(query.include, 'payments') })
   conditions.forEach(requireStatus)
   const list = { type: 'invoice' as const, words: foldForSearch(query.search ?? ''), conditions }
   return listPage({

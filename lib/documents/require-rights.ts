@@ -9,6 +9,11 @@ type Asked = {
   items?: readonly { save_item?: boolean | undefined }[] | undefined
 }
 
+/** Payments that are shown or asked after by way of their invoice are payments all the same. */
+export function requireRightsToRead(principal: Principal, { payments }: { payments: boolean }) {
+  if (payments) requireAll(principal, ['payments:read'])
+}
+
 /** What a document does besides being written asks for its own permission: nobody finalizes or saves by a side door. */
 export function requireRightsFor(
   principal: Principal,

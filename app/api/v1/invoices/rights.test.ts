@@ -4,8 +4,8 @@ import type { Permission } from '@/lib/contract/permissions'
 import { send } from '@/test/api'
 import { createEntity } from '@/test/harness'
 
-import { PATCH } from './[id]/route'
-import { POST } from './route'
+import { GET, PATCH } from './[id]/route'
+import { GET as LIST, POST } from './route'
 
 const line = { name: 'Consulting', price: 100 }
 const draft = { is_draft: true, items: [line] }
@@ -37,4 +37,18 @@ test('a change to a draft saves nothing by a side door either', async () => {
   const change = { customer: { name: 'Globex', save_customer: true } }
   const answer = await send(PATCH, { key, method: 'PATCH', params: { id: invoice.id }, body: change })
   expect(answer).toMatchObject({ status: 403, body: { permission: 'customers:write' } })
+})
+
+test('payments are not read by way of their invoice without the right to payments', async () => {
+  const world = await createEntity()
+  const body = { items: [line], payments: [{ type: 'cash' }] }
+  const { id } = (await send(POST, { key: world.key, method: 'POST', body })).body
+  const key = await world.keyWith(['invoices:read'])
+  const refused = { status: 403, body: { permission: 'payments:read' } }
+  const path = `/invoices/${id}?include=items,payments`
+  expect(await send(GET, { key, params: { id }, path })).toMatchObject(refused)
+  expect(await send(LIST, { key, path: '/invoices?include=payments' })).toMatchObject(refused)
+  const query = encodeURIComponent(JSON.stringify({ 'payments.type': 'cash' }))
+  expect(await send(LIST, { key, path: `/invoices?query=${query}` })).toMatchObject(refused)
+  expect((await send(LIST, { key, path: '/invoices?include=items' })).status).toBe(200)
 })
