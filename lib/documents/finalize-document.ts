@@ -12,6 +12,7 @@ import type { TenantContext } from '@/lib/http/context'
 import type { UseCase } from '@/lib/http/endpoint'
 import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
+import { paymentWords } from '@/lib/payments/payment-words'
 
 import { documentWords } from './document-words'
 import { formatNumber, periodOf } from './number-format'
@@ -63,6 +64,14 @@ export async function finalizeDraft(
   const [row] = await Promise.all([
     updateDocument(tx, id, final),
     insertPayments(tx, paid.rows),
+    ...paid.rows.map((payment) =>
+      insertSearchWords(
+        tx,
+        'payment',
+        payment.id,
+        paymentWords(payment, { number, customer_name: draft.customer_name }),
+      ),
+    ),
     isNew ? insertSearchWords(tx, type, id, words) : replaceSearchWords(tx, type, id, words),
     recordActivity(tx, context, { resource_type: type, resource_id: id, action: 'finalized', changes: { number } }),
   ]).catch(numberTaken(number))

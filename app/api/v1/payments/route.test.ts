@@ -47,6 +47,15 @@ test('a payment is recorded today, where the entity is, and its invoice follows'
   expect(await totals()).toEqual([100, 0, true])
 })
 
+test('a payment that came with its invoice is searched for as any other', async () => {
+  const { payments, invoice } = await withInvoice({
+    customer: { name: 'Globex' },
+    payments: [{ type: 'cash', reference: 'Till 7' }],
+  })
+  for (const search of ['till', 'globex', invoice.number])
+    expect((await payments.list({ search })).body.data).toMatchObject([{ invoice_id: invoice.id }])
+})
+
 test('without a credential nothing is told, and without the permission nothing is done', async () => {
   const world = await createEntity({ permissions: ['payments:read'] })
   const { payments } = resourcesOf(world.key)
