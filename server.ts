@@ -9,7 +9,7 @@ import { logger } from '@/lib/logger'
 import { answerApi } from '@/lib/server/answer-api'
 import { loadCompiledRoutes } from '@/lib/server/compiled-routes'
 import { drainOnStop } from '@/lib/server/drain-on-stop'
-import { dropSteeringHeaders, framingProblem, requestIdOf } from '@/lib/server/edge'
+import { dropSteeringHeaders, framingProblem, pageProblem, requestIdOf } from '@/lib/server/edge'
 import { refusal } from '@/lib/server/refusal'
 import { pageHeaders } from '@/lib/server/response-headers'
 import { sendProblem } from '@/lib/server/send'
@@ -34,6 +34,8 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
   if (malformed) return sendProblem(request, response, malformed, requestId)
   if (routes && (await answerApi(routes, request, response, requestId))) return undefined
 
+  const refused = pageProblem(request)
+  if (refused) return sendProblem(request, response, refused, requestId)
   dropSteeringHeaders(request)
   for (const [name, value] of Object.entries(pageHeaders(request.url ?? '/'))) response.setHeader(name, value)
   response.setHeader('x-request-id', requestId)

@@ -33,6 +33,31 @@ export function framingProblem(request: IncomingMessage): Problem | undefined {
   return undefined
 }
 
+// A sign-in, a set-up, the demo's launch: none of what pages are sent has more than this.
+const pageBodyMax = 64_000
+
+/** What Next must not get: a path that it cannot decode is a 500 to it, and a body it reads to the end, however long. */
+export function pageProblem({ url = '', headers }: Pick<IncomingMessage, 'url' | 'headers'>): Problem | undefined {
+  const path = url.split('?', 1)[0] ?? ''
+  // The API has limits of its own; it is Next that answers it only where its compiled routes could not be loaded.
+  if (path.startsWith('/api/v1/')) return undefined
+  if (!isDecodable(path)) return new Problem('malformed_request', 'The path is malformed.')
+  if (headers['transfer-encoding'] !== undefined)
+    return new Problem('malformed_request', 'Send the body with its Content-Length.')
+  if (Number(headers['content-length'] ?? 0) > pageBodyMax)
+    return new Problem('too_large', `The body may have ${pageBodyMax} bytes.`)
+  return undefined
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
 export function countHeader({ rawHeaders }: IncomingMessage, name: string): number {
   let count = 0
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -41,6 +41,12 @@ describe('what no program of good will sends', () => {
       'POST /api/v1/invoices HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       400,
     ],
+    ['a page whose path cannot be decoded', 'GET /embed/%E0%A4%A HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+    [
+      'a sign-in of 150 MB',
+      'POST /api/auth/callback/password HTTP/1.1\r\nHost: a\r\nContent-Length: 150000000\r\n\r\n',
+      413,
+    ],
     ['an unknown method', 'FOO / HTTP/1.1\r\nHost: a\r\n\r\n', 400],
     ['no HTTP at all', 'hello\r\n\r\n', 400],
     ['20 kB of headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
