@@ -23,17 +23,16 @@ export const revokeMemberSession = (tx: ControlTx, id: string) =>
 export const insertUserToken = (tx: ControlTx, token: NewControlRow<'user_tokens'>) =>
   tx.insertInto('user_tokens').values(token).execute()
 
-/** Uses a set-up link up. Of many at once, one is told that it did. */
+/** Uses a set-up link up, and with it every other of its account: each start prints one. Of many at once, one is told that it did. */
 export async function takeSetupLink(tx: ControlTx, hash: Buffer): Promise<boolean> {
   const taken = await tx
     .updateTable('setup_links')
     .set({ used_at: now })
-    .where('hash', '=', hash)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .returning('hash')
-    .executeTakeFirst()
-  return taken !== undefined
+    .execute()
+  return taken.some((link) => link.hash.equals(hash))
 }
 
 export const renameAccount = (tx: ControlTx, name: string) =>

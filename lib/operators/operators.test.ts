@@ -89,6 +89,23 @@ test('of many who use one link at once, one becomes the owner', async () => {
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401, 401, 401, 401, 401])
 })
 
+test('a link of an earlier start is worth nothing once there is an owner', async () => {
+  const account = await createTestAccount()
+  const [earlier, later] = [await linkOf(account), await linkOf(account)]
+  expect((await post(accept, form(later))).status).toBe(200)
+  expect((await post(readLink, { token: earlier })).status).toBe(401)
+  expect((await post(accept, form(earlier))).status).toBe(401)
+  const other = await createTestAccount()
+  expect((await post(accept, form(await linkOf(other)))).status).toBe(200)
+})
+
+test('of several links at once, one makes the owner', async () => {
+  const account = await createTestAccount()
+  const links = [await linkOf(account), await linkOf(account), await linkOf(account)]
+  const answers = await Promise.all(links.map((token) => post(accept, form(token))))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401])
+})
+
 test('an expired link, a made-up one and a typo are one answer', async () => {
   const account = await createTestAccount()
   const token = await linkOf(account)
