@@ -7,7 +7,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
-import { orNull, useEntityForm } from './use-entity-form'
+import { numberOrNull, orNull, useEntityForm } from './use-entity-form'
 
 type Values = { due_days: string; note: string; terms: string; footer: string }
 const FIELDS: Record<string, keyof Values> = {
@@ -37,7 +37,7 @@ function DefaultsForm({ entity }: { entity: Entity }) {
     },
     ({ due_days, note, terms, footer }) => ({
       settings: {
-        default_invoice_due_days: due_days.trim() === '' ? null : Number(due_days),
+        default_invoice_due_days: numberOrNull(due_days),
         default_invoice_note: orNull(note),
         default_invoice_payment_terms: orNull(terms),
         document_footer: orNull(footer),

@@ -15,7 +15,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
-import { useEntityForm } from './use-entity-form'
+import { numberOrNull, useEntityForm } from './use-entity-form'
 
 type Values = { format: string; start: string }
 const TOKENS = { padded: '{nnnnn}', plain: '{NUM}', dates: '{yyyy} {yy} {MM} {DD}' }
@@ -39,8 +39,7 @@ function NumberingForm({ entity }: { entity: Entity }) {
     ({ format, start }) => ({
       settings: {
         number_formats: { invoice: format },
-        // What is no number goes as it is: the server says so at this field.
-        number_sequence_starts: { invoice: start.trim() === '' ? null : Number(start) },
+        number_sequence_starts: { invoice: numberOrNull(start) },
       },
     }),
     fieldOf,

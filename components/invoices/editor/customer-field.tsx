@@ -81,9 +81,17 @@ type CreateProps = { name: string; onClose: () => void; onCreated: (customer: Cu
 function CreateDialog({ name, onClose, onCreated }: CreateProps) {
   const t = useT('customers')
   const { announce } = useWorkspace()
+  const frame = { open: true, onClose, title: t('new'), size: 'lg', dismissible: false } as const
   return (
-    <Dialog open onClose={onClose} title={t('new')} size="lg" dismissible={false}>
-      <Suspense fallback={<Skeleton />}>
+    // Around the dialog, not in it: a dialog gives the focus to the first box that it opens with.
+    <Suspense
+      fallback={
+        <Dialog {...frame}>
+          <Skeleton />
+        </Dialog>
+      }
+    >
+      <Dialog {...frame}>
         <CustomerForm
           draft={{ name }}
           onCancel={onClose}
@@ -93,7 +101,7 @@ function CreateDialog({ name, onClose, onCreated }: CreateProps) {
             onCreated(customer)
           }}
         />
-      </Suspense>
-    </Dialog>
+      </Dialog>
+    </Suspense>
   )
 }
