@@ -20,7 +20,9 @@ type Wire = {
   /** A list is a header that is sent several times. */
   headers?: Record<string, string | string[]>
   /** In place of the body: its bytes, chunk by chunk, without a Content-Length. */
-  chunks?: Uint8Array[]
+  chunks?: Iterable<Uint8Array>
+  /** In place of the query, as it is sent. */
+  query?: string
 }
 /** Answers are looked at by tests only, which know what they asked for. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -46,7 +48,11 @@ export async function ask(id: OperationId, sent: Sent = {}, wire: Wire = {}): Pr
   return { status, headers, text, body: text === '' ? null : JSON.parse(text) }
 }
 
-function exchangeOf({ method, path: template }: Operation, sent: Sent, { key, headers = {}, chunks }: Wire): Exchange {
+function exchangeOf(
+  { method, path: template }: Operation,
+  sent: Sent,
+  { key, headers = {}, chunks, query }: Wire,
+): Exchange {
   const bytes = sent.body === undefined ? undefined : Buffer.from(textOf(sent.body))
   const all: Record<string, string | string[]> = {
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
@@ -56,17 +62,21 @@ function exchangeOf({ method, path: template }: Operation, sent: Sent, { key, he
   }
   const params = sent.params ?? {}
   const address = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const query = new URLSearchParams(sent.query).toString()
+  const search = query ?? new URLSearchParams(sent.query).toString()
   return {
     method,
-    url: `/api/v1${address}${query && `?${query}`}`,
+    url: `/api/v1${address}${search && `?${search}`}`,
     params,
-    header: (name) => [all[name] ?? []].flat().join(', ') || (name in all ? '' : undefined),
+    header: (name) => (name in all ? joined(name, [all[name] ?? []].flat()) : undefined),
     headerCount: (name) => [all[name] ?? []].flat().length,
     readBody: (maxBytes) => collectBody(streamOf(chunks ?? (bytes ? [bytes] : [])), maxBytes),
     remoteAddress: undefined,
   }
 }
+
+/** As node:http has repeated headers: of some the first, the others joined. https://nodejs.org/api/http.html#messageheaders */
+const joined = (name: string, values: readonly string[]) =>
+  /^(authorization|content-type|content-length)$/.test(name) ? values[0] : values.join(', ')
 
 const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body))
 

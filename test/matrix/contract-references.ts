@@ -2,7 +2,11 @@ import * as z from 'zod'
 import type { Operation } from '@/lib/contract/operation'
 
 type Schema = {
+  type?: string
+  const?: unknown
+  enum?: unknown[]
   description?: string
+  additionalProperties?: Schema | false
   properties?: Record<string, Schema>
   items?: Schema
   anyOf?: Schema[]
@@ -30,6 +34,22 @@ function placesOf(schema: Schema, place: string): string[] {
   const elements = schema.items ? placesOf(schema.items, `${place}[]`) : []
   const choices = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((choice) => placesOf(choice, place))
   return [...members, ...elements, ...choices]
+}
+
+/** Every place of an operation's body that takes text, or anything at all. Keys of records are taken as `key`. */
+export function textsInBody({ body }: Operation): (string | number)[][] {
+  return textsIn(z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as Schema, [])
+}
+
+function textsIn(schema: Schema, place: (string | number)[]): (string | number)[][] {
+  if (isReference(schema)) return []
+  const choices = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
+  if (choices.length > 0) return choices.flatMap((choice) => textsIn(choice, place))
+  if (schema.type === 'string' || (schema.type === undefined && place.length > 0)) return [place]
+  const members = Object.entries(schema.properties ?? {}).flatMap(([name, member]) => textsIn(member, [...place, name]))
+  const elements = schema.items ? textsIn(schema.items, [...place, 0]) : []
+  const others = schema.additionalProperties ? textsIn(schema.additionalProperties, [...place, 'key']) : []
+  return [...members, ...elements, ...others]
 }
 
 export const isList = ({ response }: Operation): boolean =>

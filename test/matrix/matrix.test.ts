@@ -34,4 +34,4 @@ test.for(guarded.filter(isList))('the row of $id names every id that may be filt
   expect(accepted.toSorted()).toEqual(Object.keys(rows[operation.id].filters ?? {}).toSorted())
 })
 
-testMatrix({ policies: true })
+testMatrix('both')

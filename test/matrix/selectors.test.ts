@@ -112,7 +112,7 @@ test('a masked key, a whole one and a key_id of others find no entity for an acc
     sandbox.entity.key,
     sandbox.living.key,
     '1',
-    `${'a'.repeat(300)}`,
+    'a'.repeat(300),
     'a\u0000b',
   ]
   for (const id of ['deleteEntityKey', 'rollEntityKey'] as const) {

@@ -10,4 +10,4 @@ beforeAll(async () => {
 })
 afterAll(closePools)
 
-testMatrix({ policies: false })
+testMatrix('predicates')

@@ -26,4 +26,4 @@ test('queries are sent without predicates', async () => {
   expect(sent).toEqual(['select "id" from "customers"'])
 })
 
-testMatrix({ policies: true })
+testMatrix('policies')
