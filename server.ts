@@ -66,4 +66,13 @@ server.on('clientError', (error, socket: Socket) => {
 })
 drainOnStop(server)
 // The demo host lets whoever reaches it into the sample data, so nobody else's machine may reach it.
-server.listen({ port: env().PORT, ...(env().demo && { host: '127.0.0.1' }) }, () => process.send?.('ready'))
+server.listen(
+  {
+    port: env().PORT,
+    // Every web process has a queue of its own, where the system can do that: connections that the supervisor handed on
+    // to a process that was just killed would never be answered, nor closed.
+    reusePort: process.platform === 'linux',
+    ...(env().demo && { host: '127.0.0.1' }),
+  },
+  () => process.send?.('ready'),
+)

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 
-const longestPauseMs = 10_000
+/** Whoever is killed again and again is back within five seconds all the same. */
+const longestPauseMs = 2000
 /** A process that ran this long had no trouble starting: the next pause is short again. */
 const healthyAfterMs = 30_000
 

@@ -17,7 +17,12 @@ let rateLimits: RateLimiterClusterMaster | undefined
 export function startWeb(count: number, { environment, say, onFailedStart }: Shared): Kept[] {
   cluster.setupPrimary({ exec: path.resolve('server.ts'), execArgv: webExecArgv })
   rateLimits ??= new RateLimiterClusterMaster()
-  const start = () => cluster.fork({ ...environment, NODE_ENV: 'production' }).process
+  const start = () => {
+    const worker = cluster.fork({ ...environment, NODE_ENV: 'production' })
+    // A count for a process that was just killed cannot be sent. Unheard, that error would end this process.
+    worker.on('error', () => undefined)
+    return worker.process
+  }
   return Array.from({ length: count }, () => keepRunning({ name: 'web process', start, say, onFailedStart }))
 }
 
