@@ -64,10 +64,14 @@ export class Inlay {
       .map(({ pid }) => pid)
   }
 
+  /** NaN while it is down, for then there is no file that says. */
   get postgres(): number {
-    return Number(
-      readFileSync(path.join(clusterHome(this.settings.DATA_DIR ?? ''), 'data/postmaster.pid'), 'utf8').split('\n')[0],
-    )
+    const file = path.join(clusterHome(this.settings.DATA_DIR ?? ''), 'data/postmaster.pid')
+    try {
+      return Number(readFileSync(file, 'utf8').split('\n')[0]) || Number.NaN
+    } catch {
+      return Number.NaN
+    }
   }
 
   async stop(): Promise<number | null> {
