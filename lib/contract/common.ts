@@ -144,7 +144,9 @@ export interface Defined<
   body: B
   response: A
 }
-type Schemas<D, P, Q, B, A> = Partial<Pick<Operation, 'status' | 'maxBytes' | 'readOnly' | 'findsEntity' | 'secrets'>> & {
+type Schemas<D, P, Q, B, A> = Partial<
+  Pick<Operation, 'status' | 'maxBytes' | 'readOnly' | 'findsEntity' | 'secrets'>
+> & {
   summary: string
   data?: D
   params?: P
