@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 
-/** Whoever is killed again and again is back within five seconds all the same. */
+/** On top of it comes the start itself, of a second or two on an idle core: together they should stay under five. */
 const longestPauseMs = 2000
 /** A process that ran this long had no trouble starting: the next pause is short again. */
 const healthyAfterMs = 30_000
