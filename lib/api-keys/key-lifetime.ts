@@ -1,7 +1,7 @@
 import type { ApiKeyRow } from '@/db/api-keys'
 import { invalid } from '@/lib/http/problem'
 
-type Lifetime = { ttl?: number | null | undefined; expires_at?: string | null | undefined }
+export type Lifetime = { ttl?: number | null | undefined; expires_at?: string | null | undefined }
 
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString()
 

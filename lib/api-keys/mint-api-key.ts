@@ -12,6 +12,9 @@ type NewKey = {
   expires_at: string | null
 }
 
+/** `key` is the key itself, which nothing keeps. */
+export type MintedKey = { key: string; row: ApiKeyRow }
+
 const ATTEMPTS = 8
 
 /** Makes a key; only its hash is kept. Six characters of it show in lists and name it: where they are taken, another is made. */
@@ -20,7 +23,7 @@ export async function mintApiKey(
   prefix: 'sk' | 'ek',
   environment: Environment,
   values: NewKey,
-): Promise<{ key: string; row: ApiKeyRow }> {
+): Promise<MintedKey> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { key, hash, hint } = mintKey(prefix, environment)
     const row = await insertApiKey(tx, { key_id: newId('key'), hash, prefix_hint: hint, ...values })
