@@ -6,10 +6,11 @@ import type { Socket } from 'node:net'
 import next from 'next'
 import { env } from '@/lib/env'
 import { logger } from '@/lib/logger'
+import { requestIdFrom } from '@/lib/http/request-id'
 import { answerApi } from '@/lib/server/answer-api'
 import { loadCompiledRoutes } from '@/lib/server/compiled-routes'
 import { drainOnStop } from '@/lib/server/drain-on-stop'
-import { dropSteeringHeaders, framingProblem, pageProblem, requestIdOf } from '@/lib/server/edge'
+import { dropSteeringHeaders, framingProblem, pageProblem } from '@/lib/server/edge'
 import { refusal } from '@/lib/server/refusal'
 import { pageHeaders } from '@/lib/server/response-headers'
 import { sendProblem } from '@/lib/server/send'
@@ -28,7 +29,7 @@ const routes = await loadCompiledRoutes('.next').catch((error: unknown) => {
 })
 
 async function serve(request: IncomingMessage, response: ServerResponse) {
-  const requestId = requestIdOf(request)
+  const requestId = requestIdFrom(request.headers['x-request-id'])
   request.headers['x-request-id'] = requestId
   const malformed = framingProblem(request)
   if (malformed) return sendProblem(request, response, malformed, requestId)

@@ -3,7 +3,6 @@ import { requirePermission } from '@/lib/auth/permissions'
 import type { Principal } from '@/lib/auth/principal'
 import { type Place, resolvePlace } from '@/lib/auth/resolve-tenant'
 import type { Input, Operation, Output } from '@/lib/contract/operation'
-import { newId } from '@/lib/ids'
 
 import { asProblem } from './as-problem'
 import { type Context, inTransaction } from './context'
@@ -11,6 +10,7 @@ import { type Exchange, fromRequest, type Handler, type Reply, toResponse } from
 import { problemReply } from './problem'
 import { takeFromBucket } from './rate-limit'
 import { readInput } from './read-input'
+import { requestIdFrom } from './request-id'
 
 /** What an operation does: it is given a context of the operation's kind and parsed input. */
 export type UseCase<O extends Operation> = (context: Context<O>, input: Input<O>) => Promise<Output<O>>
@@ -27,7 +27,7 @@ export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>)
   }
 
   async function direct(exchange: Exchange): Promise<Reply> {
-    const requestId = requestIdOf(exchange)
+    const requestId = requestIdFrom(exchange.header('x-request-id'))
     const headers: Record<string, string> = { ...ALWAYS, 'x-request-id': requestId }
     const reply = await answer(exchange, requestId, headers).catch((error: unknown) =>
       problemReply(asProblem(error, requestId), requestId),
@@ -55,9 +55,4 @@ async function identify(operation: Operation, exchange: Exchange, headers: Recor
   if (principal.kind === 'user') requirePermission(inPlace, operation)
   if (place.entityId !== null && operation.auth === 'entity') headers['x-entity-id'] = place.entityId
   return { principal: inPlace, place }
-}
-
-const requestIdOf = (exchange: Exchange): string => {
-  const given = exchange.header('x-request-id')
-  return given !== undefined && /^[A-Za-z0-9_.:-]{1,128}$/.test(given) ? given : newId('req')
 }

@@ -1,12 +1,9 @@
-import type * as z from 'zod'
-
 import { NoBody, None } from '@/lib/contract/common'
 import type { Input, Operation } from '@/lib/contract/operation'
-import { JsonError, parseJson } from '@/lib/json'
 
 import type { Exchange } from './exchange'
+import { check, parseBody } from './parse'
 import { Problem } from './problem'
-import { issuesOf } from './issues'
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -22,12 +19,6 @@ export async function readInput<O extends Operation>(
     body: operation.method === 'GET' ? undefined : readBody(operation, bodyText),
   }
   return { input: input as Input<O>, bodyText }
-}
-
-function check(schema: z.ZodType, value: unknown): unknown {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  throw new Problem('validation_failed', 'Some values are not valid.', { cause: { issues: issuesOf(result.error) } })
 }
 
 /** A parameter sent twice has no one value: refused, rather than one of the two picked. */
@@ -65,17 +56,8 @@ async function readText(exchange: Exchange, maxBytes: number): Promise<string> {
 
 /** No body is an empty object; where the operation takes none, an empty object is none and any field is an unknown one. */
 function readBody(operation: Operation, text: string): unknown {
-  const value = text === '' ? {} : parse(text)
+  const value = text === '' ? {} : parseBody(text)
   if (operation.body !== NoBody) return check(operation.body, value)
   check(None, value)
   return undefined
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch (error) {
-    if (error instanceof JsonError) throw new Problem('malformed_json', error.message)
-    throw error
-  }
 }

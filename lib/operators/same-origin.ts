@@ -3,10 +3,9 @@ import type * as z from 'zod'
 import { env } from '@/lib/env'
 import { asProblem } from '@/lib/http/as-problem'
 import { collectBody, toResponse } from '@/lib/http/exchange'
-import { issuesOf } from '@/lib/http/issues'
+import { check, parseBody } from '@/lib/http/parse'
 import { Problem, problemReply } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
-import { JsonError, parseJson } from '@/lib/json'
 
 const MAX_BYTES = 16_000
 const HEADERS = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
@@ -44,17 +43,5 @@ async function readForm<S extends z.ZodType>(schema: S, request: Request): Promi
   }
   const chunks = request.body as unknown as AsyncIterable<Uint8Array> | null
   const text = chunks ? (await collectBody(chunks, MAX_BYTES)).toString('utf8') : ''
-  const result = schema.safeParse(parse(text))
-  if (!result.success)
-    throw new Problem('validation_failed', 'Some values are not valid.', { cause: { issues: issuesOf(result.error) } })
-  return result.data
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch (error) {
-    if (error instanceof JsonError) throw new Problem('malformed_json', error.message)
-    throw error
-  }
+  return check(schema, parseBody(text))
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import { Problem } from '@/lib/http/problem'
-import { newId } from '@/lib/ids'
 
 /** Headers by which others have steered Next from outside, or that only a trusted proxy could send. */
 const refusedHeaders = new Set([
@@ -13,12 +12,6 @@ const refusedHeaders = new Set([
   'x-real-ip',
 ])
 const refusedPrefixes = ['x-middleware-', 'x-forwarded-', 'content-security-policy']
-
-/** The id that this request has in every log line and answer: the caller's, if it is well formed. */
-export function requestIdOf(request: IncomingMessage): string {
-  const given = request.headers['x-request-id']
-  return typeof given === 'string' && /^[A-Za-z0-9_.:-]{1,128}$/.test(given) ? given : newId('req')
-}
 
 /** What no program of good will sends: each of these means something else to Next, or to a proxy before us. */
 export function framingProblem(request: IncomingMessage): Problem | undefined {
