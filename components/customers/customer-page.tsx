@@ -1,20 +1,18 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 
 import { InvoicesOfCustomer } from '@/components/invoices/invoices-of-customer'
-import { failureText } from '@/components/lists/failure-text'
+import { DeleteWithUndo } from '@/components/lists/delete-with-undo'
 import { QueryFailure } from '@/components/lists/list-states'
-import { type Params, useNavigate } from '@/components/router'
+import type { Params } from '@/components/router'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
-import { ConfirmDialog } from '@/components/ui/dialog'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
-import { showToast } from '@/components/ui/toast'
 import { useCan, useWorkspace } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
 import type { Customer } from '@/lib/contract/customers'
@@ -106,36 +104,17 @@ function Actions({ customer }: { customer: Customer }) {
 
 function DeleteDialog({ customer, onClose }: { customer: Customer; onClose: () => void }) {
   const t = useT('customers')
-  const navigate = useNavigate()
   const { announce } = useWorkspace()
-  const { m, call, invalidate } = useApi()
-  const restore = async () => {
-    await call(routes.customers.restore, { params: { id: customer.id } })
-    await invalidate(routes.customers.list, routes.customers.get)
-    showToast({ text: t('restored') })
-  }
-  const remove = useMutation({
-    ...m(routes.customers.delete),
-    onSuccess: async () => {
-      announce('customer.deleted', { id: customer.id })
-      navigate('/customers', { force: true })
-      await invalidate(routes.customers.list)
-      showToast({ text: t('deleted'), action: { label: t('action.undo'), onClick: () => void restore() } })
-    },
-  })
   return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      onConfirm={() => remove.mutate({ params: { id: customer.id } })}
+    <DeleteWithUndo
+      resource={routes.customers}
+      id={customer.id}
       title={t('delete.title', { name: customer.name })}
-      confirmLabel={t('action.delete')}
-      cancelLabel={t('action.cancel')}
-      tone="danger"
-      busy={remove.isPending}
-      error={remove.isError ? failureText(remove.error, t).text : undefined}
-    >
-      {t('delete.text')}
-    </ConfirmDialog>
+      text={t('delete.text')}
+      toasts={{ deleted: t('deleted'), restored: t('restored') }}
+      listHref="/customers"
+      onClose={onClose}
+      onDeleted={() => announce('customer.deleted', { id: customer.id })}
+    />
   )
 }

@@ -8,14 +8,11 @@ export type SectionName = (typeof SECTION_ORDER)[number]
 export type ScreenProps = { params: Params }
 export type Screen = { pattern: string; section: SectionName; component: ComponentType<ScreenProps> }
 
-const CustomerEditor = lazy(async () => ({
-  default: (await import('@/components/customers/customer-editor')).CustomerEditor,
-}))
-const InvoiceEditor = lazy(async () => ({
-  default: (await import('@/components/invoices/invoice-editor')).InvoiceEditor,
-}))
-const ItemEditor = lazy(async () => ({ default: (await import('@/components/items/item-editor')).ItemEditor }))
 const pageOf = (load: () => Promise<ComponentType<ScreenProps>>) => lazy(async () => ({ default: await load() }))
+const CustomerEditor = pageOf(async () => (await import('@/components/customers/customer-editor')).CustomerEditor)
+const InvoiceEditor = pageOf(async () => (await import('@/components/invoices/invoice-editor')).InvoiceEditor)
+const ItemEditor = pageOf(async () => (await import('@/components/items/item-editor')).ItemEditor)
+const CompanySettings = pageOf(async () => (await import('@/components/settings/company')).CompanySettings)
 
 /** Every page of the dashboard. Each loads with its first visit. */
 export const screens: readonly Screen[] = [
@@ -50,16 +47,8 @@ export const screens: readonly Screen[] = [
   },
   { pattern: '/items/new', section: 'items', component: ItemEditor },
   { pattern: '/items/:id', section: 'items', component: ItemEditor },
-  {
-    pattern: '/settings',
-    section: 'settings',
-    component: pageOf(async () => (await import('@/components/settings/company')).CompanySettings),
-  },
-  {
-    pattern: '/settings/company',
-    section: 'settings',
-    component: pageOf(async () => (await import('@/components/settings/company')).CompanySettings),
-  },
+  { pattern: '/settings', section: 'settings', component: CompanySettings },
+  { pattern: '/settings/company', section: 'settings', component: CompanySettings },
   {
     pattern: '/settings/numbering',
     section: 'settings',

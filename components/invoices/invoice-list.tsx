@@ -2,13 +2,11 @@
 
 import { Plus } from 'lucide-react'
 
-import { ListStates } from '@/components/lists/list-states'
+import { SearchedList } from '@/components/lists/searched-list'
 import { useList } from '@/components/lists/use-list'
 import { useSearch } from '@/components/router'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
-import { Pagination } from '@/components/ui/pagination'
-import { SearchInput } from '@/components/ui/search-input'
 import { TabLinks } from '@/components/ui/tabs'
 import { useCan } from '@/components/workspace'
 import { routes } from '@/lib/contract/routes'
@@ -47,15 +45,11 @@ export function InvoiceList() {
     <>
       <PageHeader title={t('title')} actions={create} />
       <TabLinks label={t('tabs')} tabs={tabs} />
-      <div className="mb-4 max-w-sm">
-        <SearchInput label={t('search')} value={list.search} onValueChange={list.setSearch} />
-      </div>
-      <ListStates
-        result={list.result}
-        isEmpty={list.rows.length === 0}
-        isNarrowed={list.isNarrowed}
-        onClear={() => change({ q: null, status: null, after: null, before: null })}
+      <SearchedList
+        list={list}
+        label={t('search')}
         empty={{ title: t('empty.title'), text: t('empty.text'), actions: create }}
+        onClear={() => change({ q: null, status: null, after: null, before: null })}
       >
         <InvoiceTable
           invoices={list.rows}
@@ -63,8 +57,7 @@ export function InvoiceList() {
           busy={list.result.isFetching}
           sortBy={list.sortBy}
         />
-        <Pagination previous={list.previous} next={list.next} loading={list.result.isFetching} />
-      </ListStates>
+      </SearchedList>
     </>
   )
 }

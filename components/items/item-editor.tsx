@@ -1,15 +1,14 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 
-import { failureText } from '@/components/lists/failure-text'
+import { DeleteWithUndo } from '@/components/lists/delete-with-undo'
 import { QueryFailure } from '@/components/lists/list-states'
 import { type Params, useNavigate } from '@/components/router'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { ConfirmDialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -61,7 +60,17 @@ function Existing({ id, back }: { id: string; back: { href: string; label: strin
       {result.isError && <QueryFailure result={result} />}
       {result.isPending && <Skeleton />}
       {result.data && <Form item={result.data} />}
-      {deleting && result.data && <DeleteDialog item={result.data} onClose={() => setDeleting(false)} />}
+      {deleting && result.data && (
+        <DeleteWithUndo
+          resource={routes.items}
+          id={id}
+          title={t('delete.title', { name: result.data.name })}
+          text={t('delete.text')}
+          toasts={{ deleted: t('deleted'), restored: t('restored') }}
+          listHref="/items"
+          onClose={() => setDeleting(false)}
+        />
+      )}
     </>
   )
 }
@@ -80,39 +89,5 @@ function Form({ item }: { item?: Item }) {
         }}
       />
     </Card>
-  )
-}
-
-function DeleteDialog({ item, onClose }: { item: Item; onClose: () => void }) {
-  const t = useT('items')
-  const navigate = useNavigate()
-  const { m, call, invalidate } = useApi()
-  const restore = async () => {
-    await call(routes.items.restore, { params: { id: item.id } })
-    await invalidate(routes.items.list, routes.items.get)
-    showToast({ text: t('restored') })
-  }
-  const remove = useMutation({
-    ...m(routes.items.delete),
-    onSuccess: async () => {
-      navigate('/items', { force: true })
-      await invalidate(routes.items.list)
-      showToast({ text: t('deleted'), action: { label: t('action.undo'), onClick: () => void restore() } })
-    },
-  })
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      onConfirm={() => remove.mutate({ params: { id: item.id } })}
-      title={t('delete.title', { name: item.name })}
-      confirmLabel={t('action.delete')}
-      cancelLabel={t('action.cancel')}
-      tone="danger"
-      busy={remove.isPending}
-      error={remove.isError ? failureText(remove.error, t).text : undefined}
-    >
-      {t('delete.text')}
-    </ConfirmDialog>
   )
 }

@@ -3,12 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 
-import { ListStates } from '@/components/lists/list-states'
+import { SearchedList } from '@/components/lists/searched-list'
 import { useList } from '@/components/lists/use-list'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
-import { Pagination } from '@/components/ui/pagination'
-import { SearchInput } from '@/components/ui/search-input'
 import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
 import { useCan, useWorkspace } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
@@ -32,14 +30,9 @@ export function ItemList() {
   return (
     <>
       <PageHeader title={t('title')} actions={create} />
-      <div className="mb-4 max-w-sm">
-        <SearchInput label={t('search')} value={list.search} onValueChange={list.setSearch} />
-      </div>
-      <ListStates
-        result={list.result}
-        isEmpty={list.rows.length === 0}
-        isNarrowed={list.isNarrowed}
-        onClear={() => list.setSearch('')}
+      <SearchedList
+        list={list}
+        label={t('search')}
         empty={{ title: t('empty.title'), text: t('empty.text'), actions: create }}
       >
         <Table caption={t('title')} busy={list.result.isFetching}>
@@ -57,8 +50,7 @@ export function ItemList() {
             )}
           </TableBody>
         </Table>
-        <Pagination previous={list.previous} next={list.next} loading={list.result.isFetching} />
-      </ListStates>
+      </SearchedList>
     </>
   )
 }
