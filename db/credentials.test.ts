@@ -8,13 +8,8 @@ import {
   selectMembership,
   selectReachableEntities,
 } from '@/db/credentials'
-import {
-  selectLaunchForPage,
-  selectPoliciesOfAccount,
-  selectSession,
-  selectSessionById,
-  selectWhiteLabelOfDomain,
-} from '@/db/embed-credentials'
+import { selectSession, selectSessionById } from '@/db/embed-credentials'
+import { selectAccountPages, selectLaunchPage } from '@/db/embed-pages'
 import { json } from '@/db/json'
 import { poolOf } from '@/db/pool'
 import { selectLiveMemberSession, selectLiveSetupLink, selectMembersByEmail, selectUserByEmail } from '@/db/sign-in'
@@ -193,12 +188,11 @@ test('what pages need is found by ids that anybody may send', async () => {
       .values({ id, secret_hash: hash, subject: json({ id: 'u' }), minted_by: 'x', expires_at: anHourAgo() })
       .execute(),
   )
-  expect(await selectLaunchForPage(id)).toMatchObject({
+  expect(await selectLaunchPage(id)).toMatchObject({
     account_id: tenant.accountId,
-    policy_parent_origins: ['https://a.example'],
+    policy_origins: ['https://a.example'],
   })
-  expect(await selectPoliciesOfAccount(tenant.accountId)).toMatchObject([{ environment: 'live' }])
-  expect(await selectWhiteLabelOfDomain(`${id}.example`)).toMatchObject({ app_name: 'Books' })
+  expect(await selectAccountPages(tenant.accountId)).toMatchObject([{ environment: 'live', app_name: 'Books' }])
   expect(await selectLiveSetupLink(hash)).toMatchObject({ account_id: tenant.accountId })
 })
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { lookup } from '@/db/prepared'
 import type { CredentialTables } from '@/db/schema'
-import type { AccountId, LaunchId, SessionId } from '@/lib/contract/ids'
+import type { SessionId } from '@/lib/contract/ids'
 
 /**
  * An embed session by its token, with everything that may end it: a call may do what key, membership and session
@@ -49,45 +49,3 @@ const sessionQuery = (db: Kysely<CredentialTables>) =>
     .select(['memberships.role as member_role', 'memberships.permissions as member_permissions'])
     .select(['minter.role as minter_role', 'minter.status as minter_status'])
     .select(['accounts.rate_limit_live', 'accounts.rate_limit_sandbox'])
-
-/** A launch as the page that frames it needs it, used and expired ones too, with the origins of its policy. */
-export const selectLaunchForPage = async (id: LaunchId) => (await launchesForPage({ id }))[0]
-const launchesForPage = lookup((db, args: { id: LaunchId }) =>
-  db
-    .selectFrom('launches as launch')
-    .leftJoin('embed_policies as policy', (join) =>
-      join.onRef('policy.account_id', '=', 'launch.account_id').onRef('policy.environment', '=', 'launch.environment'),
-    )
-    .select(['launch.id', 'launch.account_id', 'launch.environment', 'launch.entity_id', 'launch.mode'])
-    .select(['launch.minted_by', 'launch.parent_origins', 'launch.return_url', 'launch.locale', 'launch.theme'])
-    .select(['launch.expires_at', 'launch.used_at', 'launch.revoked_at'])
-    .select(['policy.parent_origins as policy_parent_origins', 'policy.hide_branding'])
-    .where('launch.id', '=', args.id),
-)
-
-/** The embed policies of an account, one an environment at most: the boot page knows the account alone. */
-export const selectPoliciesOfAccount = (accountId: AccountId) => policiesOfAccount({ accountId })
-const policiesOfAccount = lookup((db, args: { accountId: AccountId }) =>
-  db
-    .selectFrom('embed_policies')
-    .select(['environment', 'parent_origins', 'return_origins', 'hide_branding'])
-    .where('account_id', '=', args.accountId),
-)
-
-/** The brand whose own domain this is. */
-export const selectWhiteLabelOfDomain = async (domain: string) => (await whiteLabelsOfDomain({ domain }))[0]
-const whiteLabelsOfDomain = lookup((db, args: { domain: string }) =>
-  db
-    .selectFrom('white_labels')
-    .select([
-      'account_id',
-      'environment',
-      'app_name',
-      'logo_url',
-      'favicon_url',
-      'theme',
-      'hidden_features',
-      'support_email',
-    ])
-    .where('custom_domain', '=', args.domain),
-)
