@@ -49,6 +49,7 @@ test.each([
   ['WEB_CONCURRENCY', { WEB_CONCURRENCY: '0' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['RATE_LIMIT_LIVE', { RATE_LIMIT_LIVE: '1.5' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'my-proxy' }],
   ['DATABASE_POOL_MAX', { DATABASE_POOL_MAX: '-1' }],
   ['APP_URL', production],
 ])('a wrong %s is named in one line', (name, variables) => {

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import * as z from 'zod'
 
+import { readTrustedProxies } from './trusted-proxies'
+
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 const Origin = z.string().transform((text, context) => {
@@ -26,6 +28,10 @@ const wholeNumber = (min: number, max: number) =>
     .int(`must be a whole number from ${min} to ${max}`)
     .min(min, `must be a whole number from ${min} to ${max}`)
     .max(max, `must be a whole number from ${min} to ${max}`)
+const TrustedProxies = z
+  .string()
+  .transform((text) => readTrustedProxies(text))
+  .refine((trusts) => trusts !== null, 'must be a number of hops, or addresses and ranges such as 10.0.0.0/8, ::1')
 const Secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -base64 32` makes one')
 
 /** Every variable that Inlay reads. `default` is what the README's table shows where nothing is set. */
@@ -78,6 +84,11 @@ export const EnvSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .meta({ description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.', default: 'info' }),
+  TRUSTED_PROXIES: TrustedProxies.optional().meta({
+    description:
+      'Whose `X-Forwarded-For` is believed: the number of proxies in front (`1`), or their addresses and ranges (`10.0.0.0/8, ::1`). Without it all who come through a proxy have one address between them.',
+    default: 'none',
+  }),
   RATE_LIMIT_LIVE: wholeNumber(1, 1_000_000)
     .default(100)
     .meta({ description: 'Requests a second that one live key or session may make.', default: '100' }),

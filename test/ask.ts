@@ -70,7 +70,7 @@ function exchangeOf(
     header: (name) => (name in all ? joined(name, [all[name] ?? []].flat()) : undefined),
     headerCount: (name) => [all[name] ?? []].flat().length,
     readBody: (maxBytes) => collectBody(streamOf(chunks ?? (bytes ? [bytes] : [])), maxBytes),
-    remoteAddress: undefined,
+    clientAddress: undefined,
   }
 }
 

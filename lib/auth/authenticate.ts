@@ -9,7 +9,7 @@ import {
 import type { Environment } from '@/lib/contract/common'
 import type { Exchange } from '@/lib/http/exchange'
 import { notFound, Problem } from '@/lib/http/problem'
-import { takeAnonymously } from '@/lib/http/rate-limit'
+import { takeByAddress } from '@/lib/http/rate-limit'
 
 import { hashSecret, isWellFormedKey, isWellFormedToken } from './keys'
 import type { Principal } from './principal'
@@ -32,7 +32,7 @@ export async function authenticate(exchange: Exchange): Promise<Principal> {
   const principal = await principalOf(token)
   if (principal) return principal
   // Only guesses that cost a query count: a typo is refused by its checksum.
-  await takeAnonymously('failed-sign-in', exchange.remoteAddress, 60)
+  await takeByAddress('failed-sign-in', exchange.clientAddress, 30)
   throw unauthenticated()
 }
 

@@ -40,6 +40,6 @@ function asExchange(
     header: (name) => headers[name],
     headerCount: (name) => (headers[name] === undefined ? 0 : 1),
     readBody: () => Promise.resolve(Buffer.from(text)),
-    remoteAddress: undefined,
+    clientAddress: undefined,
   }
 }

@@ -8,14 +8,15 @@ import type { ControlScope } from '@/lib/auth/principal'
 import { principalOfSession } from '@/lib/auth/session-principal'
 import type { UseCase } from '@/lib/http/endpoint'
 import { Problem, type ProblemCode } from '@/lib/http/problem'
-import { takeAnonymously } from '@/lib/http/rate-limit'
+import { takeAnonymously, takeByAddress } from '@/lib/http/rate-limit'
 
 import { contextFor } from './get-context'
 import { readLaunchToken } from './launch-token'
 import { requireSameOrigin } from './same-origin'
 import { takeSession } from './take-session'
 
-const PER_MINUTE = 300
+const PER_ADDRESS = 100
+const PER_TOKEN = 60
 
 /**
  * Turns a launch token into a session, once; asked again by the same document within 30 s, into the same session, since
@@ -23,8 +24,9 @@ const PER_MINUTE = 300
  */
 export const exchangeLaunch: UseCase<typeof embed.exchange> = async ({ exchange, requestId }, { body }) => {
   requireSameOrigin(exchange.header)
-  await takeAnonymously('exchange', exchange.remoteAddress, PER_MINUTE)
+  const giveBack = await takeByAddress('exchange', exchange.clientAddress, PER_ADDRESS)
   const token = readLaunchToken(body.token)
+  if (token) await takeAnonymously('exchange-token', token.hash.toString('hex'), PER_TOKEN)
   // A typo costs no query, and looks like a launch that never was.
   const launch = token && (await selectLaunchPage(token.id))
   if (!launch) throw refusal('launch_invalid')
@@ -42,6 +44,8 @@ export const exchangeLaunch: UseCase<typeof embed.exchange> = async ({ exchange,
     takeSession(tx, { ...asked, scope, minterIsGone, requestId }),
   )
   if (typeof outcome === 'string') throw refusal(outcome)
+  // An office of a hundred people opens the dashboard at nine: only what was refused counts against their address.
+  await giveBack()
 
   const { session, view, prefill } = outcome
   const context = { ...(await contextOf(session.id, scope)), view, prefill }

@@ -11,7 +11,8 @@ export type Exchange = {
   headerCount: (name: string) => number
   /** Reads the whole body, counting as it streams; more than maxBytes throws BodyTooLarge. */
   readBody: (maxBytes: number) => Promise<Buffer>
-  readonly remoteAddress: string | undefined
+  /** Who calls, past the proxies that are trusted; undefined where no network lies between. */
+  readonly clientAddress: string | undefined
 }
 
 export type Reply = { status: number; headers: Record<string, string>; body: string | Buffer | null }
@@ -56,7 +57,8 @@ export async function fromRequest(
     header: (name) => request.headers.get(name) ?? undefined,
     headerCount: (name) => (request.headers.has(name) ? 1 : 0),
     readBody: (maxBytes) => (request.body ? collectBody(request.body, maxBytes) : Promise.resolve(Buffer.alloc(0))),
-    remoteAddress: undefined,
+    // server.ts has put the client's address there, in place of whatever was sent.
+    clientAddress: request.headers.get('x-forwarded-for') ?? undefined,
   }
 }
 

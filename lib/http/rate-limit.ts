@@ -5,9 +5,10 @@ import { RateLimiterCluster, RateLimiterMemory, RateLimiterRes } from 'rate-limi
 import { type Principal, principalId } from '@/lib/auth/principal'
 import { env } from '@/lib/env'
 
+import { addressGroup } from './client-address'
 import { Problem } from './problem'
 
-type Limiter = Pick<RateLimiterMemory, 'consume'>
+type Limiter = Pick<RateLimiterMemory, 'consume' | 'reward'>
 type Registry = { limiters?: Map<string, Limiter> }
 
 // Compiled routes may come in several bundles: one count for all of them.
@@ -59,9 +60,18 @@ export async function takeFromBucket(principal: Principal, headers: Record<strin
   if (!allowed) throw tooMany(seconds)
 }
 
-/** For callers who are nobody yet: `perMinute` of something from one address or for one secret. */
-export async function takeAnonymously(what: string, key: string | undefined, perMinute: number): Promise<void> {
-  if (key === undefined) return
-  const { result, allowed } = await take(limiterOf(what, perMinute, 60), key)
+/** Takes back what was counted: who turned out to be somebody was not guessing. */
+export type GiveBack = () => Promise<unknown>
+
+/** For callers who are nobody yet: `perMinute` of something for one secret. */
+export async function takeAnonymously(what: string, key: string, perMinute: number): Promise<GiveBack> {
+  const limiter = limiterOf(what, perMinute, 60)
+  const { result, allowed } = await take(limiter, key)
   if (!allowed) throw tooMany(Math.max(1, Math.ceil(result.msBeforeNext / 1000)))
+  return () => limiter.reward(key)
+}
+
+/** The same from one address. Calls from within have none, and are not counted. */
+export async function takeByAddress(what: string, address: string | undefined, perMinute: number): Promise<GiveBack> {
+  return address === undefined ? () => Promise.resolve() : takeAnonymously(what, addressGroup(address), perMinute)
 }

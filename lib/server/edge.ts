@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { env } from '@/lib/env'
+import { clientAddress } from '@/lib/http/client-address'
 import { Problem } from '@/lib/http/problem'
 
 /** Headers by which others have steered Next from outside, or that only a trusted proxy could send. */
@@ -62,8 +64,13 @@ export function countHeader({ rawHeaders }: IncomingMessage, name: string): numb
 const isRefused = (name: string) =>
   refusedHeaders.has(name) || refusedPrefixes.some((prefix) => name.startsWith(prefix))
 
-/** Takes away what a client must not say to Next. */
+/** The client's address, as the proxies that are trusted tell it. */
+export const addressOf = ({ socket, headers }: IncomingMessage): string | undefined =>
+  clientAddress(socket.remoteAddress, [headers['x-forwarded-for']].flat().join(','), env().TRUSTED_PROXIES)
+
+/** Takes away what a client must not say to Next, and says ourselves who the client is. */
 export function dropSteeringHeaders(request: IncomingMessage) {
+  const address = addressOf(request)
   for (const name of Object.keys(request.headers)) {
     if (isRefused(name)) delete request.headers[name]
   }
@@ -73,4 +80,6 @@ export function dropSteeringHeaders(request: IncomingMessage) {
     if (!isRefused(name.toLowerCase())) kept.push(name, value)
   }
   request.rawHeaders = kept
+  // Next would put the address of a proxy there, and pages know no other way to ask.
+  if (address !== undefined) request.headers['x-forwarded-for'] = address
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { BodyTooLarge } from '@/lib/http/exchange'
 import type { Exchange } from '@/lib/http/exchange'
-import { countHeader } from '@/lib/server/edge'
+import { addressOf, countHeader } from '@/lib/server/edge'
 
 /** A request of node:http as the API reads it, without the detour of a web Request. */
 export class NodeExchange implements Exchange {
@@ -17,8 +17,8 @@ export class NodeExchange implements Exchange {
     this.params = params
   }
 
-  get remoteAddress(): string | undefined {
-    return this.#request.socket.remoteAddress
+  get clientAddress(): string | undefined {
+    return addressOf(this.#request)
   }
 
   header = (name: string): string | undefined => {
