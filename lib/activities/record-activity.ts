@@ -12,10 +12,12 @@ type Activity = {
   changes?: Record<string, unknown>
 }
 
-/** Writes who did what, in the transaction of what was done. */
+type By = { principal: Principal; requestId: string; clientAddress: string | null }
+
+/** Writes who did what and from where, in the transaction of what was done. */
 export function recordActivity(
   tx: TenantTx | ControlTx,
-  { principal, requestId }: { principal: Principal; requestId: string },
+  { principal, requestId, clientAddress }: By,
   { changes, ...activity }: Activity,
 ): Promise<unknown> {
   return insertActivity(tx, {
@@ -26,6 +28,7 @@ export function recordActivity(
     key_id: 'keyId' in principal ? principal.keyId : null,
     session_id: principal.kind === 'embed_session' ? principal.sessionId : null,
     request_id: requestId,
+    ip: clientAddress,
     ...(changes && { changes }),
   })
 }

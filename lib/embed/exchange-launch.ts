@@ -38,6 +38,7 @@ export const exchangeLaunch: UseCase<typeof embed.exchange> = async ({ exchange,
     secretHash: token.hash,
     bindHash: hashSecret(body.bind),
     parentOrigin: body.parent_origin ?? null,
+    clientAddress: exchange.clientAddress ?? null,
   }
   const { minter_is_gone: minterIsGone } = launch
   const outcome = await withControl(scope, 'read write', (tx) =>

@@ -22,7 +22,7 @@ type Options = NonNullable<Input<typeof embed.launch>['body']> & {
   /** `query`: the address of seed 001, `/embed?token=`; otherwise the token stands in the fragment. */
   tokenIn?: 'fragment' | 'query'
 }
-type Context = Pick<ControlContext, 'tx' | 'scope' | 'principal' | 'requestId'>
+type Context = Pick<ControlContext, 'tx' | 'scope' | 'principal' | 'requestId' | 'clientAddress'>
 type Subject = { id: string; name: string | null; email: string | null }
 
 /** Mints a launch for an entity that the context reaches. What the minter lacks, or the policy does not hold, is refused. */

@@ -24,6 +24,7 @@ type Asked = {
   /** The key was deleted or has expired, or the operator is no member any more. */
   minterIsGone: boolean
   requestId: string
+  clientAddress: string | null
 }
 type Taken = {
   session: { id: SessionId; token: string; expiresIn: number; endsIn: number }
@@ -133,7 +134,11 @@ async function renew(tx: ControlTx, { scope }: Asked, session: SessionRow): Prom
 
 type Event = { sessionId: SessionId; userId: SessionRow['user_id']; action: string }
 
-function note(tx: ControlTx, { scope, requestId, launchId }: Asked, { sessionId, userId, action }: Event) {
+function note(
+  tx: ControlTx,
+  { scope, requestId, clientAddress, launchId }: Asked,
+  { sessionId, userId, action }: Event,
+) {
   const { accountId, environment, entityId } = scope
   const principal: SessionPrincipal = {
     kind: 'embed_session',
@@ -148,7 +153,7 @@ function note(tx: ControlTx, { scope, requestId, launchId }: Asked, { sessionId,
   }
   return recordActivity(
     tx,
-    { principal, requestId },
+    { principal, requestId, clientAddress },
     { resource_type: 'session', resource_id: sessionId, action, changes: { launch_id: launchId } },
   )
 }

@@ -10,7 +10,7 @@ import type { Exchange, Reply } from './exchange'
 import { once } from './idempotency'
 import { etagFor } from './versioned'
 
-type Common = { principal: Principal; requestId: string; ifMatch: string | null }
+type Common = { principal: Principal; requestId: string; clientAddress: string | null; ifMatch: string | null }
 export type TenantContext = Common & { tx: TenantTx; tenant: Tenant }
 export type ControlContext = Common & { tx: ControlTx; scope: ControlScope; tenant: Tenant | null }
 export type OpenContext = { exchange: Exchange; requestId: string }
@@ -56,7 +56,12 @@ function attemptOnce<O extends Operation>(operation: O, useCase: UseCase<O>, wor
   if (caller === null) return run({ exchange, requestId })
   const { principal, place } = caller
   const mode = operation.method === 'GET' || operation.readOnly ? 'read only' : 'read write'
-  const common = { principal, requestId, ifMatch: exchange.header('if-match') ?? null }
+  const common = {
+    principal,
+    requestId,
+    clientAddress: exchange.clientAddress ?? null,
+    ifMatch: exchange.header('if-match') ?? null,
+  }
   const guarded = (tx: TenantTx | ControlTx, context: TenantContext | ControlContext) =>
     once(operation, tx, work, () => run(context))
   if (operation.data === 'tenant') {
