@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 import { useNavigate } from '@/components/router'
+import { isView } from '@/lib/embed/view'
 
 import { applyLook } from './embed-page'
 import type { Host } from './host-port'
@@ -16,7 +17,7 @@ export function useHostMessages(session: Session): void {
     return session.way.host.listen((message) => {
       switch (message.type) {
         case 'navigate':
-          if (/^\/[^\\]*$/.test(message.payload.path)) navigate(message.payload.path)
+          if (isView(message.payload.path)) navigate(message.payload.path)
           break
         case 'theme.set':
           applyLook(session.context.locale, message.payload.color_scheme)

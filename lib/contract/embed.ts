@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { isView } from '@/lib/embed/view'
 import { textFault } from '@/lib/text'
 
 import {
@@ -63,14 +64,16 @@ function isStorable(value: unknown): boolean {
   return Object.getPrototypeOf(value) === Object.prototype && Object.entries(value).flat().every(isStorable)
 }
 
+const View = text(500)
+  .refine(isView, 'This is not a page of the dashboard: a path from its slash on, without `//` and `..`.')
+  .meta({ description: 'The page to open, with its query.', example: '/invoices?status=overdue' })
+
 export const launchOptions = {
   mode: LaunchMode.optional(),
   role: z.enum(['viewer', 'editor', 'admin']).optional(),
   permissions: PermissionList.optional(),
   sections: z.array(SectionName).min(1).max(20).optional(),
-  view: text(500)
-    .regex(/^\/[^\\]*$/, 'A path that starts with a slash.')
-    .optional(),
+  view: View.optional(),
   prefill: z
     .record(text(100), z.unknown().refine(isStorable, 'This holds text or a number that cannot be kept.'))
     .optional(),

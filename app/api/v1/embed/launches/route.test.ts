@@ -104,6 +104,53 @@ test('the address to return to is of an allowed origin', async () => {
   expect((await mint(entity.key, { return_url: `${HOST}/billing?tab=1` })).status).toBe(201)
 })
 
+test.each([
+  '//evil.example',
+  '//evil.example/invoices',
+  '/\\evil.example',
+  '/invoices\\..\\..',
+  'https://evil.example/invoices',
+  'https:evil.example',
+  'javascript:alert(1)',
+  'evil.example',
+  'invoices',
+  '',
+  '?status=paid',
+  '/../console',
+  '/invoices/..',
+  '/invoices/../../console',
+  '/invoices/..?status=paid',
+  '/invoices/./new',
+  '/%2e%2e/console',
+  '/invoices/.%2E/x',
+  '/..%2f..%2fconsole',
+  '/%5c%5cevil.example',
+  '/invoices//new',
+  '/invoices\n',
+  '/invoices\r\nSet-Cookie: x',
+  '/in\tvoices',
+  '/invoices\u0000',
+  '/invoices\u0085',
+  '/invoices\u2028',
+  '/invoices?q=%0d%0aSet-Cookie:x',
+  '/invoices%00',
+  `/${'x'.repeat(500)}`,
+])('%j is no page to open', async (view) => {
+  const answer = await mint((await createEntity()).key, { view })
+  expect([answer.status, answer.body.cause?.issues[0].path]).toEqual([422, ['view']])
+})
+
+test.each([
+  '/',
+  '/invoices',
+  '/invoices/new?customer=cust_000000000000000000000000',
+  '/invoices?q=2026%2F12&status=paid',
+  '/invoices?q=Čebelarstvo Koper...',
+  '/settings/company#address',
+])('%s is one', async (view) => {
+  expect((await mint((await createEntity()).key, { view })).status).toBe(201)
+})
+
 test('a user of another entity is not there', async () => {
   const { key } = await createEntity()
   expect((await mint(key, { user_id: 'user_000000000000000000000000' })).status).toBe(404)
