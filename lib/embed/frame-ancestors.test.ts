@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 
+import { env, setEnv } from '@/lib/env'
 import { asOwner } from '@/test/database'
 import { allowHost, exchangeToken, HOST, mint } from '@/test/embed'
 import { createEntity } from '@/test/harness'
+import { signInOperator } from '@/test/people'
 
 import { frameAncestors } from './frame-ancestors'
 
@@ -89,6 +91,26 @@ test('a page of a session keeps the parent that its exchange proved, or those of
   expect(await of(`/embed/s/${proved.body.session.id}/invoices`)).toBe(OTHER)
   const raw = await exchangeToken((await mint(entity.key, { parent_origins: [HOST] })).body.token)
   expect(await of(`/embed/s/${raw.body.session.id}`)).toBe(HOST)
+})
+
+test('an operator’s launch may stand in the console too, whichever host the dashboard has', async () => {
+  const entity = await createEntity()
+  await allowHost(entity)
+  const operator = await signInOperator(entity, 'owner')
+  const launch = (await mint(operator, {}, { 'x-entity-id': entity.entityId })).body
+  expect(await of(`/embed/l/${launch.id}`)).toBe(`${HOST} 'self'`)
+  const { APP_URL } = env()
+  try {
+    setEnv({ EMBED_URL: 'https://embed.acme.example' })
+    expect(await of(`/embed/l/${launch.id}`)).toBe(`${HOST} ${APP_URL}`)
+    const { body } = await exchangeToken(launch.token, { parent_origin: APP_URL })
+    expect(await of(`/embed/s/${body.session.id}/invoices`)).toBe(APP_URL)
+    const ofKey = (await mint(entity.key)).body
+    expect(await of(`/embed/l/${ofKey.id}`)).toBe(HOST)
+  } finally {
+    delete process.env.EMBED_URL
+    setEnv({})
+  }
 })
 
 test.each([

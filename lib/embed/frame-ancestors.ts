@@ -3,7 +3,7 @@ import type { Environment } from '@/lib/contract/common'
 import { AccountId } from '@/lib/contract/ids'
 import { readAddress } from '@/lib/embed/read-address'
 
-import { isAllowedParent, LOOPBACK_PARENTS } from './launch-rules'
+import { consoleParent, isAllowedParent, isOfConsole, LOOPBACK_PARENTS } from './launch-rules'
 
 const NOBODY = `'none'`
 
@@ -52,7 +52,6 @@ function parentsOf({ environment, mode, minted_by, policy_origins }: Page, named
   const isAllowed = (origin: string) => isAllowedParent(origin, policy_origins, environment)
   const parents = named.length > 0 ? named.filter(isAllowed) : [...policy_origins]
   if (named.length === 0 && environment === 'sandbox') parents.push(...LOOPBACK_PARENTS)
-  // The console's preview stands in a page of ours.
-  if (minted_by.startsWith('mem_')) parents.push(`'self'`)
+  if (isOfConsole({ minted_by })) parents.push(consoleParent())
   return parents
 }

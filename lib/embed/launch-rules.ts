@@ -1,6 +1,7 @@
 import type { Environment } from '@/lib/contract/common'
 import type { LaunchMode } from '@/lib/contract/embed'
 import { invalid } from '@/lib/http/problem'
+import { appUrl, embedUrl } from '@/lib/urls'
 
 type Seconds = { usual: number; most: number }
 
@@ -50,6 +51,12 @@ export const launchAllowsParent = (
   policy: readonly string[],
   environment: Environment,
 ): boolean => isAllowedParent(origin, policy, environment) && (launch.length === 0 || launch.includes(origin))
+
+/** Launches of operators are shown in the console as well, which is a page of ours. */
+export const isOfConsole = ({ minted_by }: { minted_by: string }): boolean => minted_by.startsWith('mem_')
+
+/** The console's origin, as frame-ancestors has it: the dashboard may be served from a host of its own. */
+export const consoleParent = (): string => (appUrl() === embedUrl() ? `'self'` : appUrl())
 
 /** Every origin of a launch must be one that the policy allows. */
 export function requireAllowedParents(

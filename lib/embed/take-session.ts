@@ -9,8 +9,9 @@ import type { ControlScope, SessionPrincipal } from '@/lib/auth/principal'
 import type { EntityId, LaunchId, SessionId } from '@/lib/contract/ids'
 import type { ProblemCode } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
+import { appUrl } from '@/lib/urls'
 
-import { launchAllowsParent, sessionTtl } from './launch-rules'
+import { isOfConsole, launchAllowsParent, sessionTtl } from './launch-rules'
 import { policyOf } from './policy-of'
 import { mintSessionToken, secondsUntil } from './session-token'
 import { whyNotTaken } from './why-not-taken'
@@ -49,10 +50,10 @@ export async function takeSession(tx: ControlTx, asked: Asked): Promise<Taken | 
   }
   const policy = await policyOf(tx)
   const mayFrame = (origin: string) =>
-    launchAllowsParent(origin, launch.parent_origins, policy.parent_origins, scope.environment)
+    launchAllowsParent(origin, launch.parent_origins, policy.parent_origins, scope.environment) ||
+    (isOfConsole(launch) && origin === appUrl())
   // Looked at first, so that a refused parent burns nothing.
-  const isConsole = launch.minted_by.startsWith('mem_')
-  if (parentOrigin !== null && !isConsole && !mayFrame(parentOrigin)) return 'parent_not_allowed'
+  if (parentOrigin !== null && !mayFrame(parentOrigin)) return 'parent_not_allowed'
   const dead = await whyNotTaken(tx, launch, asked.minterIsGone)
   if (dead !== null) return dead
 

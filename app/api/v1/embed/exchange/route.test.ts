@@ -5,10 +5,12 @@ import { POST as disableEntity } from '@/app/api/v1/entities/[id]/disable/route'
 import { POST as addUser } from '@/app/api/v1/entities/users/route'
 import { DELETE as removeUser } from '@/app/api/v1/entities/users/[user_id]/route'
 import { hashSecret, mintToken } from '@/lib/auth/keys'
+import { env } from '@/lib/env'
 import { send } from '@/test/api'
 import { asOwner } from '@/test/database'
 import { allowHost, contextOf, exchangeToken, HOST, mint, newBind } from '@/test/embed'
 import { createEntity, type EntityWorld } from '@/test/harness'
+import { signInOperator } from '@/test/people'
 
 const launchOf = async ({ key }: EntityWorld, body: object = {}) =>
   (await mint(key, body)).body as { id: string; token: string }
@@ -154,6 +156,23 @@ test('a launch that names its parents is for none else of the policy', async () 
   const { token } = await launchOf(entity, { parent_origins: [HOST] })
   expect(outcome(await exchangeToken(token, { parent_origin: other }))).toEqual([403, 'parent_not_allowed'])
   expect((await exchangeToken(token, { parent_origin: HOST })).status).toBe(200)
+})
+
+test('an operator’s launch may stand in the console and in the policy’s parents, and nowhere else', async () => {
+  const entity = await createEntity()
+  await allowHost(entity)
+  const operator = await signInOperator(entity, 'owner')
+  for (const [parent_origin, status] of [
+    ['https://evil.example', 403],
+    ['http://localhost:9999', 403],
+    [HOST, 200],
+    [env().APP_URL, 200],
+  ] as const) {
+    const { token } = (await mint(operator, {}, { 'x-entity-id': entity.entityId })).body
+    expect((await exchangeToken(token, { parent_origin })).status).toBe(status)
+  }
+  const ofKey = (await launchOf(entity)).token
+  expect((await exchangeToken(ofKey, { parent_origin: env().APP_URL })).status).toBe(403)
 })
 
 test.each([
