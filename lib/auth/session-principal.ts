@@ -17,11 +17,16 @@ export function endOfSession(session: Session) {
   return session.is_idle ? 'session_idle' : undefined
 }
 
+/** A key without a list has everything; an operator has what the role has, and none when there is no role any more. */
+function minterPermissions({ key_id, key_permissions, minter_role }: Session): readonly string[] | null {
+  if (key_id !== null) return key_permissions
+  return minter_role ? OPERATOR_PERMISSIONS[minter_role] : []
+}
+
 /** Who a session is, with what key, membership and launch allow at this moment. */
 export function principalOfSession(session: Session): SessionPrincipal {
   const permissions = sessionPermissions({
-    keyPermissions: session.minter_role ? OPERATOR_PERMISSIONS[session.minter_role] : session.key_permissions,
-    keyKind: session.minter_role ? 'operator' : 'entity',
+    minterPermissions: minterPermissions(session),
     role: session.role,
     permissions: session.permissions,
     sections: session.sections,

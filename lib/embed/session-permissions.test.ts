@@ -5,8 +5,7 @@ import { ENTITY_PERMISSIONS, OPERATOR_PERMISSIONS, type Permission, ROLE_PERMISS
 import { sessionPermissions, type SessionRights } from './session-permissions'
 
 const nothingAsked: SessionRights = {
-  keyPermissions: null,
-  keyKind: 'entity',
+  minterPermissions: null,
   role: null,
   permissions: null,
   sections: null,
@@ -34,8 +33,8 @@ const cases: [string, Partial<SessionRights>, readonly string[]][] = [
     { role: 'viewer', permissions: ['invoices:read', 'invoices:write'] },
     ['invoices:read'],
   ],
-  ['the key is a limit at this moment', { keyPermissions: ['invoices:read'], role: 'admin' }, ['invoices:read']],
-  ['a key that has lost everything', { keyPermissions: [], permissions: ['invoices:read'] }, []],
+  ['the key is a limit at this moment', { minterPermissions: ['invoices:read'], role: 'admin' }, ['invoices:read']],
+  ['a key that has lost everything', { minterPermissions: [], permissions: ['invoices:read'] }, []],
   ['a user has the rights of the membership', { membershipRole: 'editor' }, ROLE_PERMISSIONS.editor.toSorted()],
   [
     'its own list stands in place of the role',
@@ -56,7 +55,7 @@ const cases: [string, Partial<SessionRights>, readonly string[]][] = [
   ['sections do not add', { permissions: ['invoices:read'], sections: ['invoices', 'users'] }, ['invoices:read']],
   [
     'an operator of support only reads',
-    { keyKind: 'operator', keyPermissions: OPERATOR_PERMISSIONS.support },
+    { minterPermissions: OPERATOR_PERMISSIONS.support },
     without(
       ENTITY_PERMISSIONS.filter((p) => p.endsWith(':read')),
       'users',
@@ -65,12 +64,10 @@ const cases: [string, Partial<SessionRights>, readonly string[]][] = [
       'embed',
     ),
   ],
-  ['an operator without a list has nothing', { keyKind: 'operator' }, []],
   [
     'an account key brings no account permission',
     {
-      keyKind: 'account',
-      keyPermissions: ['account:write', 'invoices:read'],
+      minterPermissions: ['account:write', 'invoices:read'],
       permissions: ['account:write', 'invoices:read'],
     },
     ['invoices:read'],

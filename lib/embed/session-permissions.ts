@@ -9,9 +9,8 @@ import {
 } from '@/lib/contract/permissions'
 
 export type SessionRights = {
-  /** What the minter may do now; null: everything that its kind reaches. */
-  keyPermissions: readonly string[] | null
-  keyKind: 'account' | 'entity' | 'operator'
+  /** What the minter may do now; null: a key with everything in the entity. */
+  minterPermissions: readonly string[] | null
   /** What the launch asked for: each may only narrow. */
   role: Role | null
   permissions: readonly string[] | null
@@ -26,13 +25,11 @@ export type SessionRights = {
  * asks for nothing in particular has what its minter has, less what must be asked for by name; none ever mints another.
  */
 export function sessionPermissions(rights: SessionRights): ReadonlySet<Permission> {
-  const { keyKind, role, permissions, sections, membershipRole, membershipPermissions } = rights
-  // An operator's rights are always a list, that of the role: without one there are none.
-  const keyPermissions = keyKind === 'operator' ? (rights.keyPermissions ?? []) : rights.keyPermissions
+  const { minterPermissions, role, permissions, sections, membershipRole, membershipPermissions } = rights
   const asksForNothing =
     role === null && permissions === null && membershipRole === null && membershipPermissions === null
   const limits = [
-    keyPermissions,
+    minterPermissions,
     membershipPermissions ?? (membershipRole && ROLE_PERMISSIONS[membershipRole]),
     role && ROLE_PERMISSIONS[role],
     permissions,
