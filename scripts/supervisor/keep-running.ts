@@ -11,6 +11,8 @@ type Options = {
   start: () => ChildProcess
   /** Called with one line when it ends before it was ever ready. */
   onFailedStart: (line: string) => void
+  /** From when on nothing is started again: a SIGTERM to the whole process group ends a child before its turn. */
+  stopping: AbortSignal
   say: (line: string) => void
 }
 
@@ -18,13 +20,12 @@ type Options = {
 export type Kept = {
   /** Settles when the process has said that it serves. */
   ready: Promise<void>
-  /** Tells it to finish what it does; it is killed when it takes longer. Never starts it again. */
+  /** Tells it to finish what it does; it is killed when it takes longer. */
   stop: (withinMs: number) => Promise<void>
 }
 
-export function keepRunning({ name, start, onFailedStart, say }: Options): Kept {
+export function keepRunning({ name, start, onFailedStart, stopping, say }: Options): Kept {
   let child: ChildProcess
-  let isStopping = false
   let wasEverReady = false
   let pauseMs = 250
   let restart: NodeJS.Timeout | undefined
@@ -41,7 +42,7 @@ export function keepRunning({ name, start, onFailedStart, say }: Options): Kept 
     })
     child.on('error', () => undefined)
     child.once('exit', (code, signal) => {
-      if (isStopping) return
+      if (stopping.aborted) return
       const how = signal ? `was ended by ${signal}` : `ended with status ${code}`
       if (!wasEverReady) return onFailedStart(`The ${name} ${how} before it was ready`)
       pauseMs = Date.now() - startedAt > healthyAfterMs ? 250 : Math.min(pauseMs * 2, longestPauseMs)
@@ -51,8 +52,6 @@ export function keepRunning({ name, start, onFailedStart, say }: Options): Kept 
   }
 
   const stop = async (withinMs: number) => {
-    isStopping = true
-    clearTimeout(restart)
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     if (child.connected) child.send('stop')
@@ -62,6 +61,7 @@ export function keepRunning({ name, start, onFailedStart, say }: Options): Kept 
     clearTimeout(impatience)
   }
 
+  stopping.addEventListener('abort', () => clearTimeout(restart))
   launch()
   return { ready, stop }
 }

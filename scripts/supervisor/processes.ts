@@ -9,12 +9,17 @@ const execArgv = ['--import', './scripts/register.mjs', '--disable-warning=Exper
 /** By default the young generation grows until a process under load holds 100 MB more, and is no faster for it. */
 export const webExecArgv = [...execArgv, '--max-semi-space-size=16']
 
-type Shared = { environment: NodeJS.ProcessEnv; say: (line: string) => void; onFailedStart: (line: string) => void }
+type Shared = {
+  environment: NodeJS.ProcessEnv
+  say: (line: string) => void
+  onFailedStart: (line: string) => void
+  stopping: AbortSignal
+}
 
 let rateLimits: RateLimiterClusterMaster | undefined
 
 /** The web processes. They share the port, and count requests for the rate limits in this process. */
-export function startWeb(count: number, { environment, say, onFailedStart }: Shared): Kept[] {
+export function startWeb(count: number, { environment, ...supervision }: Shared): Kept[] {
   cluster.setupPrimary({ exec: path.resolve('server.ts'), execArgv: webExecArgv })
   rateLimits ??= new RateLimiterClusterMaster()
   const start = () => {
@@ -23,17 +28,17 @@ export function startWeb(count: number, { environment, say, onFailedStart }: Sha
     worker.on('error', () => undefined)
     return worker.process
   }
-  return Array.from({ length: count }, () => keepRunning({ name: 'web process', start, say, onFailedStart }))
+  return Array.from({ length: count }, () => keepRunning({ name: 'web process', start, ...supervision }))
 }
 
 /** The process for what nobody waits for. */
-export function startWorker({ environment, say, onFailedStart }: Shared): Kept {
+export function startWorker({ environment, ...supervision }: Shared): Kept {
   const start = () => fork(path.resolve('lib/worker/main.ts'), { env: environment, execArgv })
-  return keepRunning({ name: 'worker', start, say, onFailedStart })
+  return keepRunning({ name: 'worker', start, ...supervision })
 }
 
 /** Next's development server in place of the web processes. */
-export function startDevelopment(port: number, { environment, say, onFailedStart }: Shared): Kept {
+export function startDevelopment(port: number, { environment, ...supervision }: Shared): Kept {
   const command = ['node_modules/next/dist/bin/next', 'dev', '--port', String(port)]
   const start = () => {
     const child = spawn(process.execPath, command, {
@@ -44,5 +49,5 @@ export function startDevelopment(port: number, { environment, say, onFailedStart
     child.once('spawn', () => child.emit('message', 'ready'))
     return child
   }
-  return keepRunning({ name: 'development server', start, say, onFailedStart })
+  return keepRunning({ name: 'development server', start, ...supervision })
 }

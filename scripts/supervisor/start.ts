@@ -9,7 +9,10 @@ import { stopCluster } from '@/scripts/postgres/cluster'
 import { startDevelopment, startWeb, startWorker } from '@/scripts/supervisor/processes'
 import { watchPostgres } from '@/scripts/supervisor/watch-postgres'
 
-const drainMs = 35_000
+/** A little longer than a web process gives its clients, notice included. */
+const drainMs = 27_000
+/** What the worker does is done by the next one where it is cut short. */
+const workerStopMs = 10_000
 
 type Run = {
   isDevelopment: boolean
@@ -37,9 +40,9 @@ export async function start(settings: Env, run: Run) {
   const environment = childEnvironment(settings, ownerUrl, prepared.database_id)
   signal.throwIfAborted()
 
-  const shared = { environment, say, onFailedStart: fail }
+  const shared = { environment, say, onFailedStart: fail, stopping: signal }
   const worker = startWorker(shared)
-  undo.push(() => worker.stop(drainMs))
+  undo.push(() => worker.stop(workerStopMs))
   const web = isDevelopment ? [startDevelopment(settings.PORT, shared)] : startWeb(settings.WEB_CONCURRENCY, shared)
   undo.push(() => Promise.all(web.map((kept) => kept.stop(drainMs))))
   await Promise.race([isStopping, Promise.all([worker, ...web].map(({ ready }) => ready))])
