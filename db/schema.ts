@@ -14,7 +14,7 @@ export interface CredentialTables {
     'id' | 'name' | 'support_email' | 'default_locale' | 'rate_limit_live' | 'rate_limit_sandbox'
   >
   members: Omit<ControlTables['members'], keyof Versioned>
-  member_sessions: Omit<ControlTables['member_sessions'], 'user_agent' | 'ip'>
+  member_sessions: Omit<ControlTables['member_sessions'], 'user_agent'>
   setup_links: Omit<ControlTables['setup_links'], 'created_at'>
   users: Omit<ControlTables['users'], keyof Versioned>
   user_tokens: Omit<ControlTables['user_tokens'], 'created_at'>

@@ -15,6 +15,21 @@ const membersByEmail = lookup((db, args: { email: string }) =>
     .where('members.email', '=', args.email),
 )
 
+/** The addresses from which an operator with this e-mail has signed in of late, the newest first. */
+export const selectSignInAddresses = async (email: string): Promise<string[]> =>
+  (await signInAddresses({ email })).flatMap(({ ip }) => ip ?? [])
+const signInAddresses = lookup((db, args: { email: string }) =>
+  db
+    .selectFrom('member_sessions as session')
+    .innerJoin('members', (join) =>
+      join.onRef('members.account_id', '=', 'session.account_id').onRef('members.id', '=', 'session.member_id'),
+    )
+    .select('session.ip')
+    .where('members.email', '=', args.email)
+    .orderBy('session.created_at', 'desc')
+    .limit(100),
+)
+
 /** A user of an account's entities. The address is in lower case. */
 export const selectUserByEmail = async (accountId: AccountId, email: string) =>
   (await usersByEmail({ accountId, email }))[0]

@@ -8,7 +8,7 @@ import { env } from '@/lib/env'
 import { addressGroup } from './client-address'
 import { Problem } from './problem'
 
-type Limiter = Pick<RateLimiterMemory, 'consume' | 'reward'>
+type Limiter = Pick<RateLimiterMemory, 'consume' | 'penalty' | 'reward' | 'get' | 'delete'>
 type Registry = { limiters?: Map<string, Limiter> }
 
 // Compiled routes may come in several bundles: one count for all of them.
@@ -16,7 +16,7 @@ const registry = globalThis as Registry
 const limiters = (registry.limiters ??= new Map())
 
 /** Several web processes share their counts through the primary; one alone keeps them itself. */
-function limiterOf(keyPrefix: string, points: number, duration: number): Limiter {
+export function limiterOf(keyPrefix: string, points: number, duration: number): Limiter {
   const name = `${keyPrefix}:${points}:${duration}`
   let limiter = limiters.get(name)
   if (!limiter) {
@@ -30,9 +30,12 @@ function limiterOf(keyPrefix: string, points: number, duration: number): Limiter
   return limiter
 }
 
-async function take(limiter: Limiter, key: string): Promise<{ result: RateLimiterRes; allowed: boolean }> {
+type Taken = { result: RateLimiterRes; allowed: boolean }
+
+/** Counts one; whether there was one left. */
+export async function take(limiter: Limiter, key: string, options: { customDuration?: number } = {}): Promise<Taken> {
   try {
-    return { result: await limiter.consume(key), allowed: true }
+    return { result: await limiter.consume(key, 1, options), allowed: true }
   } catch (refused) {
     if (
       refused instanceof RateLimiterRes ||
@@ -44,9 +47,11 @@ async function take(limiter: Limiter, key: string): Promise<{ result: RateLimite
   }
 }
 
-const tooMany = (seconds: number) =>
+const secondsLeft = ({ msBeforeNext }: RateLimiterRes) => Math.max(1, Math.ceil(msBeforeNext / 1000))
+
+export const tooMany = (result: RateLimiterRes) =>
   new Problem('rate_limited', 'Too many requests. Wait, then try again.', {
-    headers: { 'retry-after': String(seconds) },
+    headers: { 'retry-after': String(secondsLeft(result)) },
   })
 
 /** Counts a request of a key, session or token, and says in the headers what is left (draft-ietf-httpapi-ratelimit-headers). */
@@ -54,10 +59,9 @@ export async function takeFromBucket(principal: Principal, headers: Record<strin
   const quota =
     principal.rateLimit ?? (principal.environment === 'sandbox' ? env().RATE_LIMIT_SANDBOX : env().RATE_LIMIT_LIVE)
   const { result, allowed } = await take(limiterOf('key', quota, 1), principalId(principal))
-  const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000))
   headers['ratelimit-policy'] = `"key";q=${quota};w=1`
-  headers['ratelimit'] = `"key";r=${Math.max(0, result.remainingPoints)};t=${seconds}`
-  if (!allowed) throw tooMany(seconds)
+  headers['ratelimit'] = `"key";r=${Math.max(0, result.remainingPoints)};t=${secondsLeft(result)}`
+  if (!allowed) throw tooMany(result)
 }
 
 /** Takes back what was counted: who turned out to be somebody was not guessing. */
@@ -67,7 +71,7 @@ export type GiveBack = () => Promise<unknown>
 export async function takeAnonymously(what: string, key: string, perMinute: number): Promise<GiveBack> {
   const limiter = limiterOf(what, perMinute, 60)
   const { result, allowed } = await take(limiter, key)
-  if (!allowed) throw tooMany(Math.max(1, Math.ceil(result.msBeforeNext / 1000)))
+  if (!allowed) throw tooMany(result)
   return () => limiter.reward(key)
 }
 

@@ -8,6 +8,7 @@ import { hashSecret, isWellFormedToken } from '@/lib/auth/keys'
 import { hashPassword } from '@/lib/auth/password'
 import { Email, name } from '@/lib/contract/common'
 import { Problem } from '@/lib/http/problem'
+import { takeByAddress } from '@/lib/http/rate-limit'
 import { newId } from '@/lib/ids'
 
 /** What the set-up page sends. */
@@ -20,26 +21,34 @@ export const SetupForm = z.strictObject({
 })
 export type SetupForm = z.output<typeof SetupForm>
 
+/** A minute, of links that are none. */
+const PER_ADDRESS = 30
+
 const linkInvalid = () =>
   new Problem('launch_invalid', 'This link is unknown, used or has expired. A new one is printed at the next start.')
 
 /** The account that a set-up link is for, or 401: unknown, used and expired are one answer. */
-export async function readSetupLink(token: string): Promise<{ account_name: string }> {
+export async function readSetupLink(token: string, address: string | null): Promise<{ account_name: string }> {
+  const { account_name } = await liveLink(token, address)
+  return { account_name }
+}
+
+async function liveLink(token: string, address: string | null) {
+  const giveBack = await takeByAddress('setup-link', address ?? undefined, PER_ADDRESS)
   const link = isWellFormedToken(token, 'su') ? await selectLiveSetupLink(hashSecret(token)) : undefined
   if (!link) throw linkInvalid()
-  return { account_name: link.account_name }
+  await giveBack()
+  return link
 }
 
 /** Makes whoever holds the link the first owner of its account. Of many at once, one wins. */
-export async function acceptSetupLink(form: SetupForm): Promise<{ email: string }> {
-  const hash = hashSecret(form.token)
-  const link = isWellFormedToken(form.token, 'su') ? await selectLiveSetupLink(hash) : undefined
-  if (!link) throw linkInvalid()
+export async function acceptSetupLink(form: SetupForm, address: string | null): Promise<{ email: string }> {
+  const link = await liveLink(form.token, address)
   const email = form.email.toLowerCase()
   const passwordHash = await hashPassword(form.password)
   const memberId = newId('mem')
   await withControl({ accountId: link.account_id, environment: 'live', entityId: null }, 'read write', async (tx) => {
-    if (!(await takeSetupLink(tx, hash))) throw linkInvalid()
+    if (!(await takeSetupLink(tx, hashSecret(form.token)))) throw linkInvalid()
     await renameAccount(tx, form.account_name)
     await insertMember(tx, {
       id: memberId,
@@ -50,7 +59,7 @@ export async function acceptSetupLink(form: SetupForm): Promise<{ email: string 
       password_hash: passwordHash,
     })
     const activity = { resource_type: 'member', resource_id: memberId, action: 'created', actor_type: 'setup_link' }
-    await insertActivity(tx, { id: newId('act'), ...activity, actor_id: memberId })
+    await insertActivity(tx, { id: newId('act'), ...activity, actor_id: memberId, ip: address })
   })
   return { email }
 }

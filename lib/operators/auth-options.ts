@@ -7,7 +7,7 @@ import { logger } from '@/lib/logger'
 
 import { consoleCookies, cookieSecret, SIGN_IN_MAX_SECONDS } from './console-cookies'
 import { endConsoleSession, findConsoleSession } from './console-session'
-import { signIn } from './sign-in'
+import { type Place, signIn } from './sign-in'
 
 const SIGN_IN_PAGE = '/console/sign-in'
 
@@ -43,20 +43,28 @@ export function authOptions(): NextAuthOptions {
   }
 }
 
+/** next-auth knows headers alone; server.ts has put the client's address among them. */
+function placeOf(headers: Record<string, unknown>): Place {
+  const { 'user-agent': userAgent, 'x-forwarded-for': address } = headers
+  return {
+    userAgent: typeof userAgent === 'string' ? userAgent.slice(0, 400) : null,
+    address: typeof address === 'string' ? address : null,
+  }
+}
+
 const passwordProvider = () =>
   CredentialsProvider({
     id: 'password',
     credentials: { email: { type: 'email' }, password: { type: 'password' } },
     async authorize(credentials, request) {
       if (!credentials?.email || !credentials.password || credentials.password.length > 1000) return null
-      const userAgent: unknown = request.headers?.['user-agent']
       try {
-        const id = await signIn(credentials, typeof userAgent === 'string' ? userAgent.slice(0, 400) : null)
+        const id = await signIn(credentials, placeOf(request.headers ?? {}))
         return id === null ? null : { id }
       } catch (error) {
-        // next-auth passes the message on to the page.
-        if (error instanceof Problem && error.code === 'rate_limited') throw new Error('rate_limited', { cause: error })
-        throw error
+        // next-auth passes the message on to the page. Both mean: not now.
+        const isLater = error instanceof Problem && (error.code === 'rate_limited' || error.code === 'unavailable')
+        throw isLater ? new Error('rate_limited', { cause: error }) : error
       }
     },
   })

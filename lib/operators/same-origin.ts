@@ -10,19 +10,23 @@ import { newId } from '@/lib/ids'
 const MAX_BYTES = 16_000
 const HEADERS = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
 
+/** The browser's cookies and the client's address, which server.ts has put into the header. */
+type From = { cookie: string | null; address: string | null }
+const fromOf = (headers: Headers): From => ({ cookie: headers.get('cookie'), address: headers.get('x-forwarded-for') })
+
 /**
  * A POST that only the console's own pages may make, since the browser's cookie or a typed secret is all that it asks
  * for. The Origin must be ours whatever the browser; where it says how the page relates to us, it must say the same.
  */
 export function sameOriginPost<S extends z.ZodType>(
   schema: S,
-  work: (input: z.output<S>, request: Request) => Promise<object>,
+  work: (input: z.output<S>, from: From) => Promise<object>,
 ) {
   return async (request: Request): Promise<Response> => {
     const requestId = newId('req')
     try {
       requireSameOrigin(request.headers)
-      const answer = await work(await readForm(schema, request), request)
+      const answer = await work(await readForm(schema, request), fromOf(request.headers))
       return Response.json(answer, { headers: { ...HEADERS, 'x-request-id': requestId } })
     } catch (error) {
       const reply = problemReply(asProblem(error, requestId), requestId)
