@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { now } from '@/db/changes'
 import type { ControlTx } from '@/db/control'
 import { selectPage } from '@/db/page'
@@ -85,6 +86,38 @@ export async function endSessions(tx: ControlTx, of: SessionsOf, reason: string)
   const { numUpdatedRows } = await query.executeTakeFirst()
   return Number(numUpdatedRows)
 }
+
+/** One exchange of a person at a time, until the transaction ends: sessions that are made at once are all counted. */
+export const lockSubject = (tx: ControlTx, subjectId: string) =>
+  tx
+    .selectFrom('entities')
+    .select(sql<null>`pg_advisory_xact_lock(hashtextextended(id || ' ' || ${subjectId}, 0))`.as('locked'))
+    .execute()
+
+/** Ends a person's sessions that go on, but for the newest ones; returns those that ended. */
+export const endOldestSessions = (
+  tx: ControlTx,
+  { subjectId, kept, reason }: { subjectId: string; kept: number; reason: string },
+): Promise<{ id: SessionId }[]> =>
+  tx
+    .updateTable('embed_sessions')
+    .set({ ended_at: now, ended_reason: reason })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('embed_sessions as live')
+        .select('live.id')
+        .where('live.subject_id', '=', subjectId)
+        .where('live.ended_at', 'is', null)
+        .where('live.expires_at', '>', now)
+        // A page without a cookie has lost its session with its token.
+        .where((is) => is.or([is('live.token_expires_at', '>', now), is('live.cookie_hash', 'is not', null)]))
+        .where(sql<boolean>`live.last_used_at + live.idle_ttl * interval '1 second' > now()`)
+        .orderBy('live.created_at', 'desc')
+        .orderBy('live.id', 'desc')
+        .offset(kept),
+    )
+    .returning('id')
+    .execute()
 
 const sessionColumns = ['id', 'launch_id', 'key_id', 'user_id', 'subject_id', 'group'] as const
 function sessionColumn(name: string) {

@@ -3,15 +3,23 @@ import { timingSafeEqual } from 'node:crypto'
 import type { ControlTx } from '@/db/control'
 import { json } from '@/db/json'
 import { countWrongSecret, type LaunchRow, selectLaunch, takeLaunch } from '@/db/launches'
-import { endSessions, insertSession, lockSession, renewSession, type SessionRow } from '@/db/sessions'
-import { recordActivity } from '@/lib/activities/record-activity'
-import type { ControlScope, SessionPrincipal } from '@/lib/auth/principal'
+import {
+  endOldestSessions,
+  endSessions,
+  insertSession,
+  lockSession,
+  lockSubject,
+  renewSession,
+  type SessionRow,
+} from '@/db/sessions'
+import type { ControlScope } from '@/lib/auth/principal'
 import type { EntityId, LaunchId, SessionId } from '@/lib/contract/ids'
 import type { ProblemCode } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
 import { appUrl } from '@/lib/urls'
 
 import { isOfConsole, launchAllowsParent, sessionTtl } from './launch-rules'
+import { noteSession } from './note-session'
 import { policyOf } from './policy-of'
 import { mintSessionToken, secondsUntil } from './session-token'
 import { whyNotTaken } from './why-not-taken'
@@ -35,6 +43,7 @@ type Taken = {
 
 /** A client that lost the answer asks again within this time. */
 const RETRY_SECONDS = 30
+const SESSIONS_MAX = 10
 
 /**
  * The exchange, in one transaction: the launch is used up, its session made and both noted, or none of it. Returns the
@@ -82,6 +91,7 @@ async function openSession(
   const { token, hash, expiresAt, expiresIn } = mintSessionToken(scope.environment, lifetimes)
   const { mode, user_id, key_id, minted_by, role, permissions, sections, return_url, locale, timezone, theme, group } =
     launch
+  await makeRoom(tx, asked, launch, id)
   await insertSession(tx, {
     ...lifetimes,
     launch_id: launch.id,
@@ -105,8 +115,19 @@ async function openSession(
     idle_ttl: policy.idle_ttl,
     token_expires_at: expiresAt,
   })
-  await note(tx, asked, { sessionId: id, userId: launch.user_id, action: 'started' })
+  await noteSession(tx, asked, { sessionId: id, userId: launch.user_id, action: 'started' })
   return { session: { id, token, expiresIn, endsIn: seconds }, view: launch.view, prefill: launch.prefill }
+}
+
+/** A person has so many sessions at most: the oldest ends. A launch that names nobody is a key's, whose users are many. */
+async function makeRoom(tx: ControlTx, asked: Asked, { subject, key_id, user_id }: LaunchRow, id: SessionId) {
+  if (subject.id === key_id) return
+  await lockSubject(tx, subject.id)
+  const reason = 'too_many_sessions'
+  for (const ended of await endOldestSessions(tx, { subjectId: subject.id, kept: SESSIONS_MAX - 1, reason })) {
+    const changes = { reason, session_id: id }
+    await noteSession(tx, asked, { sessionId: id, userId: user_id, about: ended.id, action: 'ended', changes })
+  }
 }
 
 /** Somebody was first: the same document, whose answer was lost, or one that holds a copy of the token. */
@@ -122,7 +143,8 @@ async function sameOrRefused(tx: ControlTx, asked: Asked, endsOnReuse: boolean):
   if (!isSame) {
     const ends = endsOnReuse && (launch.mode === 'redirect' || launch.mode === 'link')
     if (ends) await endSessions(tx, { id: launch.session_id }, 'launch_replayed')
-    await note(tx, asked, { sessionId: launch.session_id, userId: launch.user_id, action: 'launch_replayed' })
+    const { session_id: sessionId, user_id: userId } = launch
+    await noteSession(tx, asked, { sessionId, userId, action: 'launch_replayed' })
   }
   return 'launch_used'
 }
@@ -131,30 +153,4 @@ async function renew(tx: ControlTx, { scope }: Asked, session: SessionRow): Prom
   const { token, hash, expiresAt, expiresIn } = mintSessionToken(scope.environment, session)
   const renewed = await renewSession(tx, session.id, { token_hash: hash, token_expires_at: expiresAt })
   return renewed && { id: session.id, token, expiresIn, endsIn: secondsUntil(session.expires_at) }
-}
-
-type Event = { sessionId: SessionId; userId: SessionRow['user_id']; action: string }
-
-function note(
-  tx: ControlTx,
-  { scope, requestId, clientAddress, launchId }: Asked,
-  { sessionId, userId, action }: Event,
-) {
-  const { accountId, environment, entityId } = scope
-  const principal: SessionPrincipal = {
-    kind: 'embed_session',
-    sessionId,
-    accountId,
-    environment,
-    entityId,
-    userId,
-    sections: null,
-    permissions: new Set(),
-    rateLimit: null,
-  }
-  return recordActivity(
-    tx,
-    { principal, requestId, clientAddress },
-    { resource_type: 'session', resource_id: sessionId, action, changes: { launch_id: launchId } },
-  )
 }
