@@ -130,6 +130,7 @@ export interface ControlTables {
     role: Role
     permissions: Nullable<Permission[]>
     status: Generated<'active' | 'invited'>
+    name: Nullable<string>
     invited_by_user_id: FixedDefault<UserId | null>
   } & Versioned
   launches: {

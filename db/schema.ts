@@ -36,7 +36,7 @@ export interface CredentialTables {
     | 'last_used_at'
     | 'deleted_at'
   >
-  memberships: Omit<ControlTables['memberships'], keyof Versioned | 'invited_by_user_id'>
+  memberships: Omit<ControlTables['memberships'], keyof Versioned | 'invited_by_user_id' | 'name'>
   launches: Pick<
     ControlTables['launches'],
     | 'id'

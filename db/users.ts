@@ -11,9 +11,9 @@ import { endSessions } from '@/db/sessions'
 import type { UserId } from '@/lib/contract/ids'
 import type { Condition } from '@/lib/http/filters'
 
-/** A membership with its person. `created_at` is the membership's. */
+/** A membership with the e-mail of its person. The name is the one that the entity gave, which no other sees. */
 export type EntityUserRow = Omit<ControlRow<'memberships'>, 'account_id' | 'environment' | 'updated_at'> &
-  Pick<ControlRow<'users'>, 'email' | 'name'> & { user_created_at: string }
+  Pick<ControlRow<'users'>, 'email'>
 
 /** The id of the new user; undefined where the account knows the e-mail. A twin in flight is waited for. */
 export async function insertUser(tx: ControlTx, user: NewControlRow<'users'>): Promise<UserId | undefined> {
@@ -27,14 +27,7 @@ export async function insertUser(tx: ControlTx, user: NewControlRow<'users'>): P
 }
 
 export const selectUserByEmail = (tx: ControlTx, email: string) =>
-  tx.selectFrom('users').select(['id', 'name', 'password_hash']).where('email', '=', email).executeTakeFirst()
-
-export const updateUserName = (tx: ControlTx, id: UserId, name: string | null) =>
-  tx
-    .updateTable('users')
-    .set({ name, ...bump })
-    .where('id', '=', id)
-    .execute()
+  tx.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst()
 
 /** False where the user is a member already. */
 export async function insertMembership(tx: ControlTx, membership: NewControlRow<'memberships'>): Promise<boolean> {
@@ -55,7 +48,7 @@ const members = (tx: ControlTx) =>
     )
     .select(['memberships.entity_id', 'memberships.user_id', 'memberships.role', 'memberships.permissions'])
     .select(['memberships.status', 'memberships.invited_by_user_id', 'memberships.version', 'memberships.created_at'])
-    .select(['users.email', 'users.name', 'users.created_at as user_created_at'])
+    .select(['memberships.name', 'users.email'])
 
 export const selectEntityUser = (tx: ControlTx, id: UserId): Promise<EntityUserRow | undefined> =>
   members(tx).where('memberships.user_id', '=', id).executeTakeFirst()
@@ -96,11 +89,11 @@ export const selectEntityUsers = (tx: ControlTx, list: List, keyset: Keyset): Pr
 export const countEntityUsers = (tx: ControlTx, list: List): Promise<number> => countRows(listQuery(tx, list))
 
 const listQuery = (tx: ControlTx, { words, conditions }: List) =>
-  applyFilters(members(tx).where(holdsWords(words, ['users.name', 'users.email'])), conditions, filterOf)
+  applyFilters(members(tx).where(holdsWords(words, ['memberships.name', 'users.email'])), conditions, filterOf)
 
 const refs: Readonly<Record<string, string>> = {
   email: 'users.email',
-  name: 'users.name',
+  name: 'memberships.name',
   role: 'memberships.role',
   status: 'memberships.status',
 }

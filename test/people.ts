@@ -29,7 +29,7 @@ export async function signInUser(tenant: Tenant, { role, permissions }: Rights):
   const id: UserId = newId('user')
   const { token, hash } = mintToken('ut')
   await withControl(tenant, 'read write', async (tx) => {
-    await insertUser(tx, { id, email: `${id}@globex.example`, name: null })
+    await insertUser(tx, { id, email: `${id}@globex.example` })
     await insertMembership(tx, { user_id: id, role, permissions: permissions ?? null, status: 'active' })
   })
   await withControl(scopeOf(tenant), 'read write', (tx) =>

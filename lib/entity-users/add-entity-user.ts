@@ -1,5 +1,5 @@
 import type { ControlTx } from '@/db/control'
-import { insertMembership, insertUser, selectEntityUser, selectUserByEmail, updateUserName } from '@/db/users'
+import { insertMembership, insertUser, selectEntityUser, selectUserByEmail } from '@/db/users'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { Principal } from '@/lib/auth/principal'
 import type { UserId } from '@/lib/contract/ids'
@@ -21,12 +21,14 @@ export const addEntityUser: UseCase<typeof entityUsers.create> = async (context,
   const permissions = body.permissions ?? null
   requireGrantable(principal, body.role, permissions)
 
-  const user = await findOrInsertUser(tx, body.email.toLowerCase(), body.name ?? null)
+  const id = await findOrInsertUser(tx, body.email.toLowerCase())
   const added = await insertMembership(tx, {
-    user_id: user.id,
+    user_id: id,
     role: body.role,
     permissions,
-    status: user.has_password || !body.send_invite ? 'active' : 'invited',
+    name: body.name ?? null,
+    // The same for somebody who has a password: an entity learns nothing of what a person is to the others.
+    status: body.send_invite ? 'invited' : 'active',
     invited_by_user_id: personOf(principal),
   })
   if (!added) throw new Problem('already_member', 'This person is a user of the entity already.')
@@ -34,27 +36,20 @@ export const addEntityUser: UseCase<typeof entityUsers.create> = async (context,
   const { role } = body
   await recordActivity(tx, context, {
     resource_type: 'user',
-    resource_id: user.id,
+    resource_id: id,
     action: 'added',
     changes: { role, permissions },
   })
-  const row = await selectEntityUser(tx, user.id)
+  const row = await selectEntityUser(tx, id)
   if (!row) throw notFound()
   return versioned(toEntityUser(row), row.version)
 }
 
-async function findOrInsertUser(
-  tx: ControlTx,
-  email: string,
-  name: string | null,
-): Promise<{ id: UserId; has_password: boolean }> {
+async function findOrInsertUser(tx: ControlTx, email: string): Promise<UserId> {
   // Two at once with one e-mail: the second waits for the first, and finds what it made.
-  const id = await insertUser(tx, { id: newId('user'), email, name })
-  if (id) return { id, has_password: false }
-  const existing = await selectUserByEmail(tx, email)
-  if (!existing) throw notFound()
-  if (existing.name === null && name !== null) await updateUserName(tx, existing.id, name)
-  return { id: existing.id, has_password: existing.password_hash !== null }
+  const id = (await insertUser(tx, { id: newId('user'), email })) ?? (await selectUserByEmail(tx, email))?.id
+  if (!id) throw notFound()
+  return id
 }
 
 function personOf(principal: Principal): UserId | null {

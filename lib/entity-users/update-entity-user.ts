@@ -1,16 +1,8 @@
-import {
-  type EntityUserRow,
-  lockAdmins,
-  lockEntityUser,
-  selectEntityUser,
-  updateMembership,
-  updateUserName,
-} from '@/db/users'
+import { lockAdmins, lockEntityUser, selectEntityUser, updateMembership } from '@/db/users'
 import { recordActivity } from '@/lib/activities/record-activity'
-import { isAccountPrincipal, type Principal } from '@/lib/auth/principal'
 import type { entityUsers } from '@/lib/contract/users'
 import type { UseCase } from '@/lib/http/endpoint'
-import { notFound, Problem } from '@/lib/http/problem'
+import { notFound } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 
 import { isAdmin, requireAnotherAdmin } from './last-admin'
@@ -32,11 +24,7 @@ export const updateEntityUser: UseCase<typeof entityUsers.update> = async (conte
     requireGrantable(principal, role, permissions)
     if (!isAdmin({ role, permissions })) requireAnotherAdmin(admins, before)
   }
-  if (name !== undefined && name !== before.name) {
-    requireOwnName(principal, before)
-    await updateUserName(tx, before.user_id, name)
-  }
-  await updateMembership(tx, before.user_id, { role, permissions })
+  await updateMembership(tx, before.user_id, { role, permissions, ...(name !== undefined && { name }) })
   await recordActivity(tx, context, {
     resource_type: 'user',
     resource_id: before.user_id,
@@ -46,10 +34,4 @@ export const updateEntityUser: UseCase<typeof entityUsers.update> = async (conte
   const after = await selectEntityUser(tx, before.user_id)
   if (!after) throw notFound()
   return versioned(toEntityUser(after), after.version)
-}
-
-/** A person has one name in all entities of the account, so one entity may not rename somebody whom it did not make. */
-function requireOwnName(principal: Principal, { user_created_at, created_at }: EntityUserRow): void {
-  if (isAccountPrincipal(principal) || user_created_at === created_at) return
-  throw new Problem('conflict', 'This person’s name belongs to them: only they or the account can change it.')
 }
