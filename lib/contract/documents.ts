@@ -94,6 +94,12 @@ const include = z
     'Of items, payments and customer, separated by commas.',
   )
   .optional()
+  .meta({
+    description:
+      'Relations to bring along: `items` (always there in a single invoice), `payments`, and `customer`, which every ' +
+      'answer holds as it is written in the invoice, asked for or not.',
+    example: 'items,payments',
+  })
 const one = z.strictObject({ ...entitySelector, include })
 const params = z.strictObject({ id: refTo(InvoiceId, 'inv') })
 

@@ -124,6 +124,19 @@ test('lists leave out lines and payments unless they are included', async () => 
   expect((await invoices.list({ include: 'secrets' })).status).toBe(422)
 })
 
+test('an invoice brings its customer, asked for or not', async () => {
+  const { invoices, all } = await everyStatus()
+  const plain = (await invoices.list()).body
+  expect((await invoices.list({ include: 'customer' })).body).toEqual(plain)
+  expect(plain.data.map(({ customer }: { customer: { name: string } }) => customer.name).toSorted()).toEqual(
+    Object.values(all)
+      .map(({ customer }) => customer.name)
+      .toSorted(),
+  )
+  for (const include of ['Customer', 'customer,', 'customer,issuer', ' customer', ''])
+    expect((await invoices.list({ include })).status).toBe(422)
+})
+
 test('pages lead over every invoice once, in any order, nulls too', async () => {
   const { invoices } = await everyStatus()
   const orders = ['id', 'date', 'date_due', 'number', 'total_with_tax', 'total_due', 'customer_name', 'created_at']
