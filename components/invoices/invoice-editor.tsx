@@ -76,9 +76,11 @@ type BegunProps = {
 }
 
 function Begun({ data: { defaults, taxes }, choice, given }: BegunProps) {
+  const can = useCan()
   const [initial] = useState(() => {
     if (given) used.add(given)
-    return withPrefill(newDraft(defaults, choice), given, defaults)
+    const draft = withPrefill(newDraft(defaults, choice), given, defaults)
+    return can('items:read') ? draft : { ...draft, lines: draft.lines.map((line) => ({ ...line, itemId: null })) }
   })
   return <DraftForm invoice={null} initial={initial} defaults={defaults} taxes={taxes} onReload={() => undefined} />
 }
@@ -118,7 +120,9 @@ function Opened({ invoice, data, onReload }: OpenedProps) {
   // Of the items that its lines name some may have been deleted since.
   const items = useQuery({ ...q(routes.items.list, { query }), enabled: named.length > 0 && can('items:read') })
   if (items.isLoading) return <Loading />
-  const itemIds = new Set<string>(items.data?.data.map((item) => item.id) ?? named)
+  // Who may not read items may not refer to them either.
+  const kept = can('items:read') ? named : []
+  const itemIds = new Set<string>(items.data?.data.map((item) => item.id) ?? kept)
   return <Changed opened={opened} itemIds={itemIds} data={data} onReload={onReload} />
 }
 

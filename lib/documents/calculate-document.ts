@@ -6,11 +6,13 @@ import { toMajor } from '@/lib/money'
 
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
+import { requireRightsToItems } from './require-rights'
 import { resolveLines } from './resolve-lines'
 import { termsOf } from './terms'
 
 /** What saving the same lines would make of them. */
-export const calculateDocument: UseCase<typeof documents.calculate> = async ({ tx }, { body }) => {
+export const calculateDocument: UseCase<typeof documents.calculate> = async ({ tx, principal }, { body }) => {
+  requireRightsToItems(principal, body.items)
   const [issuer, references] = await Promise.all([selectIssuer(tx), readReferences(tx, body.items)])
   const terms = termsOf(body, issuer)
   const { lines, totals } = priceLines(resolveLines(body.items, references, terms.date), terms)

@@ -6,23 +6,32 @@ type Asked = {
   is_draft?: boolean
   payments?: readonly unknown[] | undefined
   customer?: { save_customer?: boolean | undefined } | null | undefined
-  items?: readonly { save_item?: boolean | undefined }[] | undefined
+  customer_id?: string | null | undefined
+  items?: readonly Line[] | undefined
 }
+type Line = { save_item?: boolean | undefined; item_id?: string | null | undefined }
 
 /** Payments that are shown or asked after by way of their invoice are payments all the same. */
 export function requireRightsToRead(principal: Principal, { payments }: { payments: boolean }) {
   if (payments) requireAll(principal, ['payments:read'])
 }
 
-/** What a document does besides being written asks for its own permission: nobody finalizes or saves by a side door. */
+/** Lines take over what is said of the items that they name. */
+export function requireRightsToItems(principal: Principal, lines: readonly Line[]) {
+  if (lines.some(({ item_id = null }) => item_id !== null)) requireAll(principal, ['items:read'])
+}
+
+/** What a document does besides being written asks for its own permission: nobody finalizes, saves or reads by a side door. */
 export function requireRightsFor(
   principal: Principal,
-  { is_draft = true, payments = [], customer, items = [] }: Asked,
+  { is_draft = true, payments = [], customer, customer_id = null, items = [] }: Asked,
 ) {
   const needed: Permission[] = []
   if (!is_draft) needed.push('invoices:finalize')
   if (payments.length > 0) needed.push('payments:write')
   if (customer?.save_customer === true) needed.push('customers:write')
   if (items.some((line) => line.save_item === true)) needed.push('items:write')
+  if (customer_id !== null) needed.push('customers:read')
   requireAll(principal, needed)
+  requireRightsToItems(principal, items)
 }

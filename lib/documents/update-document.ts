@@ -25,7 +25,8 @@ type Body = Input<typeof invoices.update>['body']
 /** All of a draft can change, of a finalized invoice the caller's own notes: its metadata. */
 export const updateInvoice: UseCase<typeof invoices.update> = async (context, { params, body }) => {
   const { tx, ifMatch } = context
-  requireRightsFor(context.principal, { customer: body.customer, items: body.items })
+  const { customer, customer_id, items } = body
+  requireRightsFor(context.principal, { customer, customer_id, items })
   const before = await lockDocument(tx, 'invoice', params.id)
   if (!before) throw notFound()
   requireFresh(ifMatch, before.version)

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 
+import { POST as CUSTOMERS } from '@/app/api/v1/customers/route'
+import { POST as CALCULATE } from '@/app/api/v1/documents/calculate/route'
+import { POST as ITEMS } from '@/app/api/v1/items/route'
 import type { Permission } from '@/lib/contract/permissions'
 import { send } from '@/test/api'
 import { createEntity } from '@/test/harness'
@@ -51,4 +54,37 @@ test('payments are not read by way of their invoice without the right to payment
   const query = encodeURIComponent(JSON.stringify({ 'payments.type': 'cash' }))
   expect(await send(LIST, { key, path: `/invoices?query=${query}` })).toMatchObject(refused)
   expect((await send(LIST, { key, path: '/invoices?include=items' })).status).toBe(200)
+})
+
+const withCustomer = ({ customer }: Saved) => ({ customer_id: customer.id })
+const withItem = ({ item }: Saved) => ({ items: [{ item_id: item.id }] })
+type Saved = Record<'customer' | 'item', { id: string }>
+
+test.each<[what: string, of: (saved: Saved) => object, needed: Permission]>([
+  ['customer', withCustomer, 'customers:read'],
+  ['item', withItem, 'items:read'],
+])('no %s is read by way of an invoice without the right to it', async (_what, of, needed) => {
+  const world = await createEntity()
+  const { key } = world
+  const customer = { name: 'Globex', address: 'Hidden Street 1' }
+  const saved = {
+    customer: (await send(CUSTOMERS, { key, method: 'POST', body: customer })).body,
+    item: (await send(ITEMS, { key, method: 'POST', body: { name: 'Secret', price: 4711 } })).body,
+  }
+  const { id } = (await send(POST, { key, method: 'POST', body: draft })).body
+  const absent = { customer: { id: `cust_${'0'.repeat(24)}` }, item: { id: `item_${'0'.repeat(24)}` } }
+  const narrow = await world.keyWith(['invoices:read', 'invoices:write'])
+  const ask = (as: string, body: object) => [
+    send(POST, { key: as, method: 'POST', body: { ...draft, ...body } }),
+    send(PATCH, { key: as, method: 'PATCH', params: { id }, body }),
+    ...('items' in body ? [send(CALCULATE, { key: as, method: 'POST', body })] : []),
+  ]
+  for (const body of [of(saved), of(absent)]) {
+    for (const answer of await Promise.all(ask(narrow, body)))
+      expect(answer).toMatchObject({ status: 403, body: { permission: needed } })
+  }
+  const reader = await world.keyWith(['invoices:read', 'invoices:write', needed])
+  for (const answer of await Promise.all(ask(reader, of(saved)))) expect(answer.status).toBeLessThan(300)
+  const cleared = await Promise.all(ask(narrow, { customer_id: null, items: [{ ...line, item_id: null }] }))
+  for (const answer of cleared.slice(0, 2)) expect(answer.status).toBeLessThan(300)
 })
