@@ -1,7 +1,7 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useInsertionEffect, useState } from 'react'
 
 import { Link, RouterProvider } from '@/components/router'
 import { Toaster } from '@/components/ui/toast'
@@ -13,6 +13,7 @@ import { matchLocale } from '@/lib/i18n/locales'
 import type { LoadedMessages } from '@/lib/i18n/messages'
 import { uiTexts } from '@/lib/i18n/ui-texts'
 
+import { applyTheme } from './apply-theme'
 import { applyLook } from './embed-page'
 import { EndedCover } from './ended-cover'
 import type { Brand } from '@/lib/embed/entry'
@@ -27,6 +28,7 @@ export function Dashboard({ session, brand, messages }: { session: Session; bran
   const host = way.kind === 'host' ? way.host : null
   const announce = useCallback<Announce>((type, payload) => host?.tell(type, payload), [host])
   const reportPath = useCallback((path: string) => announce('route', { path, title: '' }), [announce])
+  useInsertionEffect(() => applyTheme(context.theme), [context.theme])
   useEffect(() => applyLook(context.locale, readScheme()), [context.locale])
   useReportedHeight(host)
 

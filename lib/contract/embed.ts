@@ -19,6 +19,7 @@ import { EntityId, LaunchId, refTo, SessionId, UserId } from './ids'
 import { PermissionList } from './keys'
 import { SECTIONS, type Section } from './permissions'
 import { routes } from './routes'
+import { Look, Theme } from './theme'
 
 export const LAUNCH_MODES = ['iframe', 'redirect', 'link', 'native'] as const
 export const LaunchMode = z.enum(LAUNCH_MODES)
@@ -47,14 +48,6 @@ const ReturnUrl = z
       /^https?:\/\/[\x21-\x3f\x41-\x5b\x5d-\x7e]+$/.test(value) && !/%0[ad]/i.test(value) && URL.canParse(value),
     'This is not a web address.',
   )
-
-/** A theme is tokens with a light and a dark value, in both cases plain colours, lengths and font names. */
-export const Theme = z
-  .record(
-    z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
-    z.union([text(100), z.strictObject({ light: text(100), dark: text(100) })]),
-  )
-  .refine((value) => Object.keys(value).length <= 100, 'At most 100 tokens.')
 
 /** JSON that is read again as it was sent. A number of more digits than JavaScript holds is an object of its own kind. */
 function isStorable(value: unknown): boolean {
@@ -125,7 +118,7 @@ export const EmbedContext = z
     prefill: z.record(z.string(), z.unknown()).nullable(),
     locale: z.string(),
     timezone: z.string(),
-    theme: Theme,
+    theme: Look,
     app_name: z.string().nullable(),
     hide_branding: z.boolean(),
   })

@@ -10,6 +10,7 @@ import { entityOf } from '@/lib/entities/entity-of'
 import type { UseCase } from '@/lib/http/endpoint'
 import { notFound } from '@/lib/http/problem'
 
+import { lookOf } from './look-of'
 import { policyOf } from './policy-of'
 import { secondsUntil } from './session-token'
 
@@ -18,10 +19,13 @@ export const getContext: UseCase<typeof embed.context> = (context) =>
 
 /** What the screens need to know before the first of them: whose entity, who looks, what that person may do. */
 export async function contextFor(tx: ControlTx, principal: Principal, entityId: EntityId): Promise<EmbedContext> {
-  const entity = await selectEntity(tx, entityId)
+  const [entity, policy, brand, session] = await Promise.all([
+    selectEntity(tx, entityId),
+    policyOf(tx),
+    selectWhiteLabel(tx),
+    sessionOf(tx, principal),
+  ])
   if (!entity) throw notFound()
-  const [policy, brand] = [await policyOf(tx), await selectWhiteLabel(tx)]
-  const session = await sessionOf(tx, principal)
   const country = findCountry(entity.country_code)
   return {
     session: session && {
@@ -49,7 +53,7 @@ export async function contextFor(tx: ControlTx, principal: Principal, entityId: 
     prefill: null,
     locale: session?.locale ?? entity.locale,
     timezone: session?.timezone ?? entity.timezone,
-    theme: { ...themeOf(brand?.theme), ...themeOf(session?.theme) },
+    theme: lookOf(brand?.theme, session?.theme),
     app_name: brand?.app_name ?? null,
     hide_branding: policy.hide_branding,
   }
@@ -66,5 +70,3 @@ function userOf(principal: Principal, session: SessionRow | null): EmbedContext[
   }
   return principal.kind === 'user' ? { id: principal.userId, name: null, email: null } : null
 }
-
-const themeOf = (theme: Record<string, unknown> | null | undefined) => (theme ?? {}) as EmbedContext['theme']

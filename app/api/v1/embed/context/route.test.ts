@@ -27,6 +27,22 @@ test('what a session may do is what its key, role and sections allow', async () 
   expect([refused.status, refused.body.permission]).toEqual([403, 'customers:read'])
 })
 
+test('the look is the brand’s, and the launch’s before it, with text that can be read', async () => {
+  const entity = await createEntity()
+  const theme = { color_primary: '#ffd400', color_on_primary: '#ffffff' }
+  const { token } = await openSession(entity, { theme })
+  expect((await contextOf(token)).body.theme.light).toEqual({ ...theme, color_on_primary: '#000000' })
+  await asOwner(`insert into app.white_labels (account_id, environment, theme) values ($1, 'live', $2)`, [
+    entity.accountId,
+    { color_primary: '#123456', radius: '4px', background: 'url(x)' },
+  ])
+  const kept = (await contextOf(token)).body.theme.dark
+  expect(kept).toEqual({ ...theme, color_on_primary: '#000000' })
+  await asOwner('update app.white_labels set theme = $2 where account_id = $1', [entity.accountId, { radius: '4px' }])
+  expect((await contextOf(token)).body.theme.dark).toEqual({ ...kept, radius: '4px' })
+  expect((await contextOf(entity.key)).body.theme.light).toEqual({ radius: '4px' })
+})
+
 test('users and keys are only there when asked for by name', async () => {
   const entity = await createEntity()
   const plain = (await contextOf((await openSession(entity)).token)).body.permissions

@@ -151,6 +151,53 @@ test.each([
   expect((await mint((await createEntity()).key, { view })).status).toBe(201)
 })
 
+test.each([
+  ['color_primary', 'red'],
+  ['color_primary', '#12345'],
+  ['color_primary', '#1234567'],
+  ['color_primary', '#ggg'],
+  ['color_primary', 'rgb(0 0 0)'],
+  ['color_primary', 'url(https://evil.example)'],
+  ['color_primary', '#fff;}body{display:none'],
+  ['color_primary', '#fff\n'],
+  ['color_primary', ''],
+  ['color_primary', null],
+  ['color_primary', 255],
+  ['color_primary', { light: '#ffffff' }],
+  ['color_primary', { light: '#ffffff', dark: 'black' }],
+  ['color_primary', { light: '#ffffff', dark: '#000000', print: '#000000' }],
+  ['color_on_text', '#ffffff'],
+  ['color-primary', '#ffffff'],
+  ['radius', '33px'],
+  ['radius', '2.5rem'],
+  ['radius', '-1px'],
+  ['radius', '4'],
+  ['radius', '50%'],
+  ['radius', 'calc(1px)'],
+  ['font_family', 'Inter; color: red'],
+  ['font_family', 'Inter,'],
+  ['font_family', 'Inter"'],
+  ['font_family', 'url(x)'],
+  ['font_family', 'A'.repeat(201)],
+  ['css', 'body{}'],
+])('a theme’s %s is not %j', async (name, value) => {
+  const answer = await mint((await createEntity()).key, { theme: { [name]: value } })
+  expect([answer.status, answer.body.cause?.issues[0].path.slice(0, 1)]).toEqual([422, ['theme']])
+})
+
+test('a theme is tokens, with one value or one for each scheme', async () => {
+  const theme = {
+    color_primary: { light: '#0A7', dark: '#2bd6a0' },
+    color_on_primary: '#ffffff',
+    color_text_secondary: '#586174',
+    radius: '0',
+    radius_button: '1.5rem',
+    radius_field: '32px',
+    font_family: `'Source Sans 3', Čačka, sans-serif`,
+  }
+  expect((await mint((await createEntity()).key, { theme })).status).toBe(201)
+})
+
 test('a user of another entity is not there', async () => {
   const { key } = await createEntity()
   expect((await mint(key, { user_id: 'user_000000000000000000000000' })).status).toBe(404)
