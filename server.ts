@@ -11,9 +11,36 @@ import { answerApi } from '@/lib/server/answer-api'
 import { loadCompiledRoutes } from '@/lib/server/compiled-routes'
 import { drainOnStop } from '@/lib/server/drain-on-stop'
 import { dropSteeringHeaders, framingProblem, pageProblem } from '@/lib/server/edge'
+import { outliveReaders } from '@/lib/server/outlive-readers'
 import { refusal } from '@/lib/server/refusal'
 import { pageHeaders } from '@/lib/server/response-headers'
 import { sendProblem } from '@/lib/server/send'
+
+outliveReaders()
+
+const server = createServer(
+  {
+    headersTimeout: 15_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    maxHeaderSize: 16_384,
+    // We ask for it ourselves: Node's refusal has no body and no request id.
+    requireHostHeader: false,
+    connectionsCheckingInterval: 1000,
+  },
+  (request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      logger.error({ err: error }, 'a page threw')
+      response.destroy()
+    })
+  },
+)
+server.on('clientError', (error, socket: Socket) => {
+  if (socket.writable) socket.end(refusal(error))
+  else socket.destroy()
+})
+// Before what takes time: a stop that comes meanwhile would be heard by whoever listens first.
+drainOnStop(server)
 
 // Next listens for WebSocket upgrades on the server it is given. It has no use for them, and they have been a way in.
 const app = next({ dev: false, dir: process.cwd(), httpServer: createServer() })
@@ -44,28 +71,6 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
   return undefined
 }
 
-const server = createServer(
-  {
-    headersTimeout: 15_000,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
-    maxHeaderSize: 16_384,
-    // We ask for it ourselves: Node's refusal has no body and no request id.
-    requireHostHeader: false,
-    connectionsCheckingInterval: 1000,
-  },
-  (request, response) => {
-    serve(request, response).catch((error: unknown) => {
-      logger.error({ err: error }, 'a page threw')
-      response.destroy()
-    })
-  },
-)
-server.on('clientError', (error, socket: Socket) => {
-  if (socket.writable) socket.end(refusal(error))
-  else socket.destroy()
-})
-drainOnStop(server)
 // The demo host lets whoever reaches it into the sample data, so nobody else's machine may reach it.
 server.listen(
   {

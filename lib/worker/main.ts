@@ -3,10 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { closePools } from '@/db/pool'
 import { purgeExpired } from '@/db/purge'
 import { logger } from '@/lib/logger'
+import { outliveReaders } from '@/lib/server/outlive-readers'
 
 const purgeEveryMs = 10 * 60_000
 const stopping = new AbortController()
 
+outliveReaders()
 process.on('message', (message) => message === 'stop' && stopping.abort())
 process.on('SIGTERM', () => stopping.abort())
 // A terminal's Ctrl-C reaches every process; the supervisor tells us when it is our turn.

@@ -1,6 +1,7 @@
 // The process behind `npm start` and `npm run dev`: brings up PostgreSQL, migrates, then keeps the worker and the web
 // processes running until it is told to stop.
 import { EnvError } from '@/lib/env'
+import { outliveReaders } from '@/lib/server/outlive-readers'
 import { StartError } from '@/scripts/data-directory'
 import { commandEnv } from '@/scripts/environment'
 import { parentsDeath } from '@/scripts/supervisor/parents-death'
@@ -40,6 +41,7 @@ function describe(error: unknown): string {
   return isExpected ? error.message : (error.stack ?? error.message)
 }
 
+outliveReaders()
 stopOnSignals()
 const isStopping = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()))
 try {

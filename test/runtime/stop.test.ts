@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { SlowRequest, startInlay, stopAll, temporaryDirectory } from './inlay'
+import { SlowRequest, startInlay, stopAll, temporaryDirectory, until } from './inlay'
 import type { Inlay } from './inlay'
 
 const DATA_DIR = temporaryDirectory()
@@ -53,6 +53,16 @@ test('a stop waits for a body that is slow, and not for one that never ends', as
   expect(status).toBe(0)
   expect(seconds).toBeLessThan(16)
   endless.destroy()
+})
+
+test('a stop ends web processes that are just starting', async () => {
+  const inlay = await startOne()
+  const [first = 0] = inlay.children('server.ts')
+  process.kill(first, 'SIGKILL')
+  await until(() => inlay.children('server.ts').some((pid) => pid !== first))
+  const { status, seconds } = await timedStop(inlay)
+  expect(status).toBe(0)
+  expect(seconds).toBeLessThan(6)
 })
 
 test('five stops by a SIGTERM to every process at once, as a service manager sends it, start nothing again', async () => {
