@@ -14,7 +14,7 @@ import type { Tool } from '@/bench/tools'
 import { configure, makeWorld } from '@/bench/world'
 import type { World } from '@/bench/world'
 import { buildIfNeeded } from '@/scripts/build'
-import { freePort } from '@/scripts/postgres/cluster'
+import { freePort } from '@/scripts/postgres/ports'
 import { findChromium } from '@/scripts/test/chromium'
 
 const isQuick = process.argv.includes('--quick')

@@ -11,7 +11,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -20,6 +19,8 @@ import * as z from 'zod'
 import { postgresAccount } from '@/scripts/postgres/account'
 import type { SystemAccount } from '@/scripts/postgres/account'
 import { postgresBinaries } from '@/scripts/postgres/binaries'
+import { freePort, untilPortIsFree } from '@/scripts/postgres/ports'
+import type { Waiting } from '@/scripts/postgres/ports'
 import { hasEnded, isAlive } from '@/scripts/processes'
 
 const Connection = z.object({ port: z.number(), password: z.string() })
@@ -37,21 +38,30 @@ export async function startCluster(home: string, settings: Record<string, string
   const bin = postgresBinaries(account)
   mkdirSync(home, { recursive: true, mode: 0o755 })
   if (account) chownSync(home, account.uid, account.gid)
-  const cluster = (await findCluster(home)) ?? (await launchHere(home, bin, account, settings))
+  const launchHere = async () => {
+    if (!existsSync(path.join(home, 'data/PG_VERSION'))) await initialize(home, bin, account)
+    return launch(home, bin, account, await withFreePort(home), settings)
+  }
+  const cluster = (await findCluster(home)) ?? (await launchHere())
   await createDatabase(urlOf(home, readConnection(home), 'postgres'))
   return cluster
 }
 
-async function launchHere(
-  home: string,
-  bin: string,
-  account: SystemAccount | undefined,
-  settings: Record<string, string>,
-): Promise<Cluster> {
-  if (!existsSync(path.join(home, 'data/PG_VERSION'))) await initialize(home, bin, account)
-  const connection = await withFreePort(home)
-  const pid = await launch(home, bin, account, connection, settings)
-  return { ownerUrl: urlOf(home, connection, owner), pid, wasRunning: false }
+/**
+ * Starts it again where its clients look for it, though another program may have taken its port meanwhile: on its socket
+ * alone, which is named after the port; where there is no socket, once the port is free.
+ */
+export async function restartCluster(home: string, waiting: Waiting): Promise<Cluster> {
+  const running = await findCluster(home)
+  if (running) return running
+  const connection = readConnection(home)
+  const isTaken = !(await freePort(connection.port))
+  const withoutPort = isTaken && hasSocket(path.join(home, 'data'))
+  if (withoutPort)
+    waiting.say(`Port ${connection.port} is taken by another program: PostgreSQL listens on its socket alone`)
+  else if (isTaken) await untilPortIsFree(connection.port, waiting)
+  const account = postgresAccount()
+  return launch(home, postgresBinaries(account), account, connection, withoutPort ? { listen_addresses: '' } : {})
 }
 
 /** The running PostgreSQL of this folder, if there is one: of another process of ours, or left by one that was killed. */
@@ -119,28 +129,17 @@ async function withFreePort(home: string): Promise<Connection> {
   return connection
 }
 
-/** This port if it is free (0: any), else 0. */
-export const freePort = (wanted: number): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(0))
-    server.listen(wanted, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
 async function launch(
   home: string,
   bin: string,
   account: SystemAccount | undefined,
-  { port }: Connection,
+  connection: Connection,
   settings: Record<string, string>,
-) {
+): Promise<Cluster> {
   const data = path.join(home, 'data')
   const all = {
     listen_addresses: '127.0.0.1',
-    port: `${port}`,
+    port: `${connection.port}`,
     unix_socket_directories: hasSocket(data) ? data : '',
     max_connections: '200',
     ...settings,
@@ -159,7 +158,8 @@ async function launch(
     })
     child.on('error', () => undefined)
     child.unref()
-    if (child.pid && (await isReady(home, child.pid))) return child.pid
+    if (child.pid && (await isReady(home, child.pid)))
+      return { ownerUrl: urlOf(home, connection, owner), pid: child.pid, wasRunning: false }
     if (attempt === 10) throw new Error(`PostgreSQL does not start; ${logFile} says why: ${lastLine(logFile)}`)
     await sleep(1000)
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startCluster } from '@/scripts/postgres/cluster'
+import { restartCluster } from '@/scripts/postgres/cluster'
 import type { Cluster } from '@/scripts/postgres/cluster'
+import { PortTaken } from '@/scripts/postgres/ports'
 import { isAlive } from '@/scripts/processes'
 
 type Options = {
@@ -22,13 +23,12 @@ export async function watchPostgres({ home, cluster, signal, say, onLost }: Opti
     if (isAlive(cluster.pid)) continue
     say('PostgreSQL has ended; starting it again')
     try {
-      const { pid, ownerUrl } = await startCluster(home)
-      cluster.pid = pid
+      cluster.pid = (await restartCluster(home, { say, signal })).pid
       failedStarts = 0
-      if (ownerUrl !== cluster.ownerUrl) return onLost('PostgreSQL had to move to another port; please start again')
     } catch (error) {
       failedStarts += 1
-      if (failedStarts === startsAtMost) return onLost(error instanceof Error ? error.message : String(error))
+      if (failedStarts === startsAtMost || error instanceof PortTaken)
+        return onLost(error instanceof Error ? error.message : String(error))
     }
   }
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clusterHome } from '@/scripts/data-directory'
-import { freePort } from '@/scripts/postgres/cluster'
+import { freePort } from '@/scripts/postgres/ports'
 
 /** A directory that PostgreSQL's user may enter. */
 export function temporaryDirectory(): string {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '@/lib/contract/routes'
-import { freePort } from '@/scripts/postgres/cluster'
+import { freePort } from '@/scripts/postgres/ports'
 import { startInlay, stopAll, temporaryDirectory, until } from './inlay'
 import type { Inlay } from './inlay'
 
