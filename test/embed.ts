@@ -24,15 +24,20 @@ export const mint = (key: string, body: object = {}, headers: Record<string, str
 let binds = 0
 export const newBind = () => `bind-of-a-document-${(binds += 1)}`
 
-type Exchanged = { bind?: string; parent_origin?: string | null; headers?: Record<string, string> }
+type Exchanged = {
+  bind?: string
+  parent_origin?: string | null
+  view?: string | null
+  headers?: Record<string, string>
+}
 /** As our own page sends it. */
 export const exchangeToken = (
   token: string,
-  { bind = newBind(), parent_origin = null, headers }: Exchanged = {},
+  { bind = newBind(), parent_origin = null, view, headers }: Exchanged = {},
 ): Promise<Answer> =>
   send(exchange, {
     method: 'POST',
-    body: { token, bind, parent_origin },
+    body: { token, bind, parent_origin, ...(view !== undefined && { view }) },
     headers: { origin: env().EMBED_URL, 'sec-fetch-site': 'same-origin', ...headers },
   })
 

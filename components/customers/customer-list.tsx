@@ -10,12 +10,13 @@ import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '
 import { useCan } from '@/components/workspace'
 import type { Customer } from '@/lib/contract/customers'
 import { routes } from '@/lib/contract/routes'
+import { customerList } from '@/lib/embed/lists'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 export function CustomerList() {
   const t = useT('customers')
   const can = useCan()
-  const list = useList(routes.customers.list, { order: 'name' })
+  const list = useList(routes.customers.list, customerList)
   const create = can('customers:write') && (
     <LinkButton variant="primary" icon={<Plus />} href="/customers/new">
       {t('new')}

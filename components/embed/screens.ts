@@ -1,10 +1,8 @@
 import { type ComponentType, lazy } from 'react'
 
 import type { Params } from '@/components/router'
+import type { SectionName } from '@/lib/embed/sections'
 
-/** In the order of the navigation. */
-export const SECTION_ORDER = ['invoices', 'customers', 'items', 'settings'] as const
-export type SectionName = (typeof SECTION_ORDER)[number]
 export type ScreenProps = { params: Params }
 export type Screen = { pattern: string; section: SectionName; component: ComponentType<ScreenProps> }
 

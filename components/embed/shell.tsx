@@ -8,14 +8,14 @@ import { AppShell, Navigation } from '@/components/ui/app-shell'
 import { Avatar, Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { useCan } from '@/components/workspace'
-import type { Permission } from '@/lib/contract/permissions'
+import { permissionFor, SECTION_ORDER, type SectionName } from '@/lib/embed/sections'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { Brand } from '@/lib/embed/entry'
 import { failure } from './failure'
 import { FailureMessage, ReturnLink } from './launch-screen'
 import { ScreenBoundary } from './screen-boundary'
-import { screens, SECTION_ORDER, type SectionName } from './screens'
+import { screens } from './screens'
 import type { Session } from './session'
 import { StartingMessage } from './launch-screen'
 
@@ -25,12 +25,6 @@ const ICONS: Record<SectionName, ReactNode> = {
   items: <Package />,
   settings: <Settings />,
 }
-const NEEDED: Record<SectionName, Permission> = {
-  invoices: 'invoices:read',
-  customers: 'customers:read',
-  items: 'items:read',
-  settings: 'settings:read',
-}
 
 /** Navigation around the screen of this address. */
 export function Shell({ session, brand }: { session: Session; brand: Brand }) {
@@ -38,7 +32,7 @@ export function Shell({ session, brand }: { session: Session; brand: Brand }) {
   const can = useCan()
   const { path } = useRoute()
   const navigate = useNavigate()
-  const sections = SECTION_ORDER.filter((section) => can(NEEDED[section]))
+  const sections = SECTION_ORDER.filter((section) => can(permissionFor(section)))
   const here = path.split('/')[1] ?? ''
   const current = here === '' ? sections[0] : here
   const [first] = sections
@@ -71,7 +65,7 @@ function Screen({ path }: { path: string }) {
   const found = findRoute(screens, path)
   if (!found) return <Absent code="not_found" />
   const { component: Component, section, pattern } = found.route
-  if (!can(NEEDED[section])) return <Absent code="forbidden_section" />
+  if (!can(permissionFor(section))) return <Absent code="forbidden_section" />
   return (
     <ScreenBoundary key={pattern}>
       <Suspense fallback={<StartingMessage />}>

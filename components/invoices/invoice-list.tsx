@@ -10,33 +10,23 @@ import { PageHeader } from '@/components/ui/page-header'
 import { TabLinks } from '@/components/ui/tabs'
 import { useCan } from '@/components/workspace'
 import { routes } from '@/lib/contract/routes'
+import { INVOICE_TABS, invoiceList, invoiceTab } from '@/lib/embed/lists'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { InvoiceTable } from './invoice-table'
-
-const TABS = ['draft', 'outstanding', 'overdue', 'paid', 'voided'] as const
-type Tab = (typeof TABS)[number]
-/** What is still to be paid is outstanding, part of it paid or not. */
-const STATUSES: Record<Tab, readonly string[]> = {
-  draft: ['draft'],
-  outstanding: ['outstanding', 'partially_paid'],
-  overdue: ['overdue'],
-  paid: ['paid'],
-  voided: ['voided'],
-}
 
 export function InvoiceList() {
   const t = useT('invoices')
   const can = useCan()
   const [search, change] = useSearch()
-  const tab = TABS.find((name) => name === search.get('status'))
-  const list = useList(routes.invoices.list, { ...(tab && { filters: { status: { in: STATUSES[tab] } } }) })
+  const tab = invoiceTab(search)
+  const list = useList(routes.invoices.list, invoiceList(search))
   const create = can('invoices:write') && (
     <LinkButton variant="primary" icon={<Plus />} href="/invoices/new">
       {t('new')}
     </LinkButton>
   )
-  const tabs = [undefined, ...TABS].map((name) => ({
+  const tabs = [undefined, ...INVOICE_TABS].map((name) => ({
     href: name === undefined ? '/invoices' : `/invoices?status=${name}`,
     label: name === undefined ? t('tab.all') : t(`status.${name}`),
     current: name === tab,

@@ -13,6 +13,7 @@ import { useApi } from '@/lib/client/queries'
 import type { Item } from '@/lib/contract/items'
 import { routes } from '@/lib/contract/routes'
 import type { Tax } from '@/lib/contract/taxes'
+import { itemList, taxesOfItems } from '@/lib/embed/lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
@@ -20,8 +21,8 @@ export function ItemList() {
   const t = useT('items')
   const can = useCan()
   const { q } = useApi()
-  const list = useList(routes.items.list, { order: 'name' })
-  const taxes = useQuery({ ...q(routes.taxes.list, { query: { limit: '100' } }), enabled: can('taxes:read') })
+  const list = useList(routes.items.list, itemList)
+  const taxes = useQuery({ ...q(routes.taxes.list, taxesOfItems), enabled: can('taxes:read') })
   const create = can('items:write') && (
     <LinkButton variant="primary" icon={<Plus />} href="/items/new">
       {t('new')}

@@ -142,12 +142,25 @@ export const EmbedPolicy = z
   })
   .meta({ id: 'EmbedPolicy' })
 
+const FirstAnswer = z
+  .strictObject({
+    operation: z.string(),
+    input: z.unknown().meta({ description: 'What the operation was asked: `params` and `query`.' }),
+    answer: z.unknown(),
+    etag: z.string().nullable(),
+  })
+  .meta({ id: 'FirstAnswer', description: 'What an operation has answered.' })
+export type FirstAnswer = z.output<typeof FirstAnswer>
+
 const NewSession = z.strictObject({
   session: z.strictObject({ id: SessionId, expires_in: z.int() }),
   token: z.string(),
   expires_in: z.int(),
   context: EmbedContext,
-  first: z.unknown(),
+  first: z
+    .array(FirstAnswer)
+    .nullable()
+    .meta({ description: 'What the first screen would ask for next. null: it has to ask itself.' }),
 })
 
 export const embed = {
@@ -197,6 +210,7 @@ export const embed = {
       token: z.string().max(300),
       bind: z.string().regex(/^[A-Za-z0-9_-]{16,128}$/),
       parent_origin: z.string().max(300).nullable().optional(),
+      view: clearable(View).meta({ description: 'The page to open, in place of the launch’s.' }),
     }),
     response: NewSession,
   }),

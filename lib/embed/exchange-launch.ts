@@ -1,15 +1,17 @@
 import { withControl } from '@/db/control'
 import { selectSessionById } from '@/db/embed-credentials'
 import { selectLaunchPage } from '@/db/embed-pages'
-import type { embed, EmbedContext } from '@/lib/contract/embed'
-import type { EntityId, SessionId } from '@/lib/contract/ids'
+import type { embed } from '@/lib/contract/embed'
+import type { SessionId } from '@/lib/contract/ids'
 import { hashSecret } from '@/lib/auth/keys'
-import type { ControlScope } from '@/lib/auth/principal'
+import type { SessionPrincipal } from '@/lib/auth/principal'
+import { tenantOfFound } from '@/lib/auth/resolve-tenant'
 import { principalOfSession } from '@/lib/auth/session-principal'
 import type { UseCase } from '@/lib/http/endpoint'
 import { Problem, type ProblemCode } from '@/lib/http/problem'
 import { takeAnonymously, takeByAddress } from '@/lib/http/rate-limit'
 
+import { firstScreen } from './first-screen'
 import { contextFor } from './get-context'
 import { readLaunchToken } from './launch-token'
 import { requireSameOrigin } from './same-origin'
@@ -48,14 +50,20 @@ export const exchangeLaunch: UseCase<typeof embed.exchange> = async ({ exchange,
   // An office of a hundred people opens the dashboard at nine: only what was refused counts against their address.
   await giveBack()
 
-  const { session, view, prefill } = outcome
-  const context = { ...(await contextOf(session.id, scope)), view, prefill }
+  const { session, prefill } = outcome
+  const view = body.view ?? outcome.view
+  const principal = await principalOf(session.id)
+  const tenant = tenantOfFound(scope, { id: scope.entityId })
+  const [context, first] = await Promise.all([
+    withControl(scope, 'read only', (tx) => contextFor(tx, principal, scope.entityId)),
+    firstScreen({ principal, tenant, requestId, clientAddress: asked.clientAddress }, view),
+  ])
   return {
     session: { id: session.id, expires_in: session.endsIn },
     token: session.token,
     expires_in: session.expiresIn,
-    context,
-    first: null,
+    context: { ...context, view, prefill },
+    first,
   }
 }
 
@@ -72,8 +80,8 @@ const TEXTS: Partial<Record<ProblemCode, string>> = {
 const refusal = (code: ProblemCode) => new Problem(code, TEXTS[code] ?? 'This launch cannot be used.')
 
 /** By the session's id: a twin of this request may have replaced its token by now. */
-async function contextOf(id: SessionId, scope: ControlScope & { entityId: EntityId }): Promise<EmbedContext> {
+async function principalOf(id: SessionId): Promise<SessionPrincipal> {
   const session = await selectSessionById(id)
   if (!session) throw refusal('launch_invalid')
-  return withControl(scope, 'read only', (tx) => contextFor(tx, principalOfSession(session), scope.entityId))
+  return principalOfSession(session)
 }
