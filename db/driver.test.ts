@@ -150,3 +150,19 @@ test('queries that are sent together are answered each with its own rows', async
   )
   expect(answers).toEqual(numbers.map((number) => [{ number }]))
 })
+
+test('filters that nobody asks for again leave no statement on the connection', async () => {
+  const named = async () => {
+    const { rows } = await poolOf('tenant').query<{ name: string }>('select name from pg_prepared_statements')
+    return rows.length
+  }
+  const filter = (values: number) =>
+    withTenant(tenant, 'read only', (tx) =>
+      tx.selectFrom('customers').select('id').where('name', 'in', Array<string>(values).fill('x')).execute(),
+    )
+  const before = await named()
+  for (let values = 1; values <= 50; values++) await filter(values)
+  expect(await named()).toBe(before)
+  for (let use = 0; use < 3; use++) await filter(60)
+  expect(await named()).toBe(before + 1)
+})

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { CompiledQuery, QueryResult } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
+import { variedStatement } from '@/db/statements'
+import type { Statement } from '@/db/statements'
 
 export type AccessMode = 'read only' | 'read write'
-export type Statement = { readonly name?: string | undefined; readonly text: string }
 
 /** The transaction did not commit, although no error reached its caller: one was swallowed on the way. */
 export class TransactionAborted extends Error {
@@ -75,7 +75,7 @@ export class Flight {
   }
 
   executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    return this.run(statementOf(sql), parameters)
+    return this.run(variedStatement(sql), parameters)
   }
 
   async commit(): Promise<void> {
@@ -128,18 +128,4 @@ export class Flight {
     const isIdle = this.#client.getTransactionStatus() === 'I'
     this.#client.release(!isIdle)
   }
-}
-
-const statements = new Map<string, Statement>()
-/** Each connection keeps every statement that has a name; endless variants of a filter must not fill the server. */
-const namedStatementsMax = 500
-
-/** Named by a hash of its text, so that each connection parses and plans it once. */
-export function statementOf(text: string): Statement {
-  const known = statements.get(text)
-  if (known) return known
-  if (statements.size >= namedStatementsMax) return { text }
-  const statement = { name: createHash('sha256').update(text).digest('base64url').slice(0, 22), text }
-  statements.set(text, statement)
-  return statement
 }

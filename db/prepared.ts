@@ -1,12 +1,12 @@
 import type { Compilable, Transaction } from 'kysely'
 import { compilerFor, contextOf } from '@/db/confined-transaction'
 import type { ControlTx } from '@/db/control'
-import { statementOf } from '@/db/driver'
-import type { Statement } from '@/db/driver'
 import { poolOf } from '@/db/pool'
 import { credentialTables } from '@/db/scopes'
 import type { Scope, ScopeValues } from '@/db/scopes'
 import type { ControlTables, CredentialTables, TenantTables } from '@/db/schema'
+import { namedStatement, variedStatement } from '@/db/statements'
+import type { Statement } from '@/db/statements'
 import type { TenantTx } from '@/db/tenant'
 
 /**
@@ -21,7 +21,7 @@ export const preparedForControl = <Args extends object, R>(
   build: (tx: Transaction<ControlTables>, args: Args) => Compilable<R>,
 ): ((tx: ControlTx, args: Args) => Promise<R[]>) => prepare(build)
 
-/** Callers choose which columns they write, so there are many sets of them; the first so many are kept. */
+/** Callers choose which columns they write, so there are many sets of them; those that were used last are kept. */
 const shapesMax = 100
 
 /**
@@ -35,13 +35,19 @@ export function preparedByShape<Args extends object, R>(
   return (tx, args) => {
     const names = Object.keys(args).filter((name) => args[name as keyof Args] !== undefined)
     const shape = names.join()
-    const existing = known.get(shape)
-    if (existing) return existing(tx, args)
-    const made = prepare<TenantTables, Args, R>((builder, placeholders) =>
-      build(builder, Object.fromEntries(names.map((name) => [name, placeholders[name as keyof Args]])) as Args),
-    )
-    if (known.size < shapesMax) known.set(shape, made)
-    return made(tx, args)
+    const run =
+      known.get(shape) ??
+      prepare<TenantTables, Args, R>(
+        (builder, placeholders) =>
+          build(builder, Object.fromEntries(names.map((name) => [name, placeholders[name as keyof Args]])) as Args),
+        true,
+      )
+    // A map is in the order of insertion: the first is the one that was used longest ago.
+    known.delete(shape)
+    known.set(shape, run)
+    const [oldest] = known.size > shapesMax ? known.keys() : []
+    if (oldest !== undefined) known.delete(oldest)
+    return run(tx, args)
   }
 }
 
@@ -60,13 +66,14 @@ const nothing: ScopeValues = { entity: null, account: null, environment: null }
 type Build<Tables, Args, R> = (tx: Transaction<Tables>, args: Args) => Compilable<R>
 type Compiled = { readonly statement: Statement; readonly parameters: readonly unknown[] }
 
-function prepare<Tables, Args extends object, R>(build: Build<Tables, Args, R>) {
+function prepare<Tables, Args extends object, R>(build: Build<Tables, Args, R>, isVaried = false) {
   // The scope with an entity and the one without have different predicates.
   const compiled: [withEntity?: Compiled, withoutEntity?: Compiled] = []
   return async (tx: object, args: Args): Promise<R[]> => {
     const { flight, scope } = contextOf(tx)
     const { statement, parameters } = (compiled[scope.values.entity === null ? 1 : 0] ??= compile(build, scope))
-    return (await flight.run<R>(statement, fill(parameters, scope.values, args))).rows
+    const named = isVaried ? variedStatement(statement.text) : statement
+    return (await flight.run<R>(named, fill(parameters, scope.values, args))).rows
   }
 }
 
@@ -86,7 +93,7 @@ function compile<Tables, Args extends object>(
     get: (_target, name) => new Placeholder((_scope, given) => (given as Record<PropertyKey, unknown>)[name]),
   })
   const { sql, parameters } = build(compilerFor<Tables>({ tables, values: placeholders }), args).compile()
-  return { statement: statementOf(sql), parameters }
+  return { statement: namedStatement(sql), parameters }
 }
 
 /** Stands for a value until the statement runs; whoever looks at it while the query is built made a mistake. */
