@@ -9,7 +9,7 @@ import { notFound, Problem } from '@/lib/http/problem'
 import { versioned } from '@/lib/http/versioned'
 import { newId } from '@/lib/ids'
 
-import { requireGrantable } from './require-grantable'
+import { requireGrantable, requireRole } from './require-grantable'
 import { toEntityUser } from './to-entity-user'
 
 /**
@@ -20,6 +20,8 @@ export const addEntityUser: UseCase<typeof entityUsers.create> = async (context,
   const { tx, principal } = context
   const permissions = body.permissions ?? null
   requireGrantable(principal, body.role, permissions)
+  // Editor is what a user is called who was given a list and no role.
+  if (body.role === 'admin') requireRole(principal, body.role)
 
   const id = await findOrInsertUser(tx, body.email.toLowerCase())
   const added = await insertMembership(tx, {

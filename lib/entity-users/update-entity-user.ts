@@ -6,7 +6,7 @@ import { notFound } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 
 import { isAdmin, requireAnotherAdmin } from './last-admin'
-import { requireGrantable } from './require-grantable'
+import { requireGrantable, requireRole } from './require-grantable'
 import { toEntityUser } from './to-entity-user'
 
 export const updateEntityUser: UseCase<typeof entityUsers.update> = async (context, { params, body }) => {
@@ -22,6 +22,7 @@ export const updateEntityUser: UseCase<typeof entityUsers.update> = async (conte
   const permissions = rights.permissions === undefined ? before.permissions : rights.permissions
   if (rights.role !== undefined || rights.permissions !== undefined) {
     requireGrantable(principal, role, permissions)
+    if (role !== before.role) requireRole(principal, role)
     if (!isAdmin({ role, permissions })) requireAnotherAdmin(admins, before)
   }
   await updateMembership(tx, before.user_id, { role, permissions, ...(name !== undefined && { name }) })

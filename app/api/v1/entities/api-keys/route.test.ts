@@ -95,6 +95,11 @@ test('a key is given only what its maker has', async () => {
   expect((await create(key)).status).toBe(403)
   expect((await list(narrow.body.id)).body.permission).toBe('api_keys:read')
   expect((await create(narrow.body.id)).body.permission).toBe('api_keys:write')
+  // Nor does a key that a key made reach further than the first.
+  const second = (await create(key, { permissions: ['api_keys:write'] })).body.id
+  expect((await create(second, { permissions: ['invoices:read'] })).body.permission).toBe('invoices:read')
+  expect((await create(second)).status).toBe(403)
+  expect((await create(second, { permissions: ['api_keys:write'] })).status).toBe(201)
   expect((await send(GET, {})).status).toBe(401)
 })
 

@@ -209,6 +209,26 @@ test('nobody gives more than they have', async () => {
   expect((await patch(key, id, { permissions: ['invoices:read', 'users:write'] })).status).toBe(200)
 })
 
+test('nobody raises their own role, nor another’s, by way of a list of permissions', async () => {
+  const world = await createEntity()
+  const rights = ['users:read', 'users:write', 'invoices:read']
+  const me = await userOf(world, { role: 'viewer', permissions: rights })
+  const session = await openSession(world, me.id)
+  for (const role of ['admin', 'editor'])
+    expect(await patch(session, me.id, { role })).toMatchObject({ status: 403, body: { code: 'permission_denied' } })
+  expect((await patch(session, me.id, { role: 'admin', permissions: rights })).status).toBe(403)
+  expect((await patch(session, me.id, { role: 'viewer', permissions: ['users:read'] })).status).toBe(200)
+
+  const key = await world.keyWith(['users:write', 'users:read', 'invoices:read'])
+  const listed = { email: 'b@company.com', permissions: ['invoices:read'] }
+  expect((await add(key, { ...listed, role: 'admin' })).status).toBe(403)
+  const other = (await add(key, listed)).body
+  expect((await patch(key, other.id, { role: 'admin' })).status).toBe(403)
+  expect((await patch(key, other.id, { role: 'viewer' })).status).toBe(403)
+  expect((await patch(key, other.id, { role: other.role, permissions: [] })).status).toBe(200)
+  expect((await patch(world.key, other.id, { role: 'admin' })).body).toMatchObject({ role: 'admin', permissions: [] })
+})
+
 test('an admin makes another admin from the dashboard; an editor cannot', async () => {
   const world = await createEntity()
   const { id } = await userOf(world, { role: 'admin' })
