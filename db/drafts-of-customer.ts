@@ -3,20 +3,27 @@ import { bump } from '@/db/changes'
 import type { JsonText } from '@/db/json'
 import type { Changes, Party } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
-import type { CustomerId } from '@/lib/contract/ids'
+import type { CustomerId, DocumentId } from '@/lib/contract/ids'
 
-/** Changes the drafts of a customer that show it as it was before. */
+type Drafts = { customerId: CustomerId; shown: JsonText<Party>; after: DocumentId | null; limit: number }
+
+/** Changes the next drafts of a customer that show it as it was before, in the order of their ids. */
 export const updateDraftsOfCustomer = (
   tx: TenantTx,
-  id: CustomerId,
-  shown: JsonText<Party>,
+  { customerId, shown, after, limit }: Drafts,
   changes: Pick<Changes<'documents'>, 'customer' | 'customer_name'>,
-) =>
-  tx
-    .updateTable('documents')
-    .set({ ...changes, ...bump })
-    .where('customer_id', '=', id)
+) => {
+  const ofCustomer = tx
+    .selectFrom('documents')
+    .select('id')
+    .where('customer_id', '=', customerId)
     .where('is_draft', '=', true)
     .where(sql<boolean>`customer = ${shown}::jsonb`)
+  const next = after === null ? ofCustomer : ofCustomer.where('id', '>', after)
+  return tx
+    .updateTable('documents')
+    .set({ ...changes, ...bump })
+    .where('id', 'in', next.orderBy('id').limit(limit).forUpdate())
     .returning(['id', 'type', 'number', 'customer_name', 'reference'])
     .execute()
+}

@@ -32,6 +32,28 @@ export async function insertSearchWords(
   if (words.length > 0) await wordsInserted(tx, { resource, objectId, words: [...new Set(words)] })
 }
 
+type Found = { resource: Searchable; objectId: string; words: readonly string[] }
+
+/** The same for many objects, in two statements however many they are. */
+export async function replaceSearchWordsOfMany(tx: TenantTx, objects: readonly Found[]) {
+  const rows = objects.flatMap(({ resource, objectId, words }) =>
+    [...new Set(words)].map((word) => ({ resource, word, object_id: objectId })),
+  )
+  const objectIds = objects.map(({ objectId }) => objectId)
+  await tx
+    .deleteFrom('search_words')
+    .where(sql<boolean>`object_id = any(${objectIds}::text[])`)
+    .execute()
+  if (rows.length === 0) return
+  const column = (name: keyof (typeof rows)[number]) =>
+    sql<string>`unnest(${rows.map((row) => row[name])}::text[])`.as(name)
+  await tx
+    .insertInto('search_words')
+    .columns(['resource', 'word', 'object_id'])
+    .expression(tx.selectNoFrom([column('resource'), column('word'), column('object_id')]))
+    .execute()
+}
+
 const wordsDeleted = preparedForTenant((tx, args: { objectId: string }) =>
   tx.deleteFrom('search_words').where('object_id', '=', args.objectId),
 )

@@ -1,16 +1,35 @@
 import { updateDraftsOfCustomer } from '@/db/drafts-of-customer'
 import { json } from '@/db/json'
 import type { Row } from '@/db/schema'
-import { replaceSearchWords } from '@/db/search-words'
+import { replaceSearchWordsOfMany } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
+import type { DocumentId } from '@/lib/contract/ids'
 
 import { documentWords } from './document-words'
 import { customerPartyOf } from './party'
+
+/** So many drafts go to the database and back at a time: a customer may have any number of them. */
+const BATCH = 500
 
 /** Gives a changed customer to the drafts that show it as it was; one that was written into a draft stays. */
 export async function refreshDrafts(tx: TenantTx, before: Row<'customers'>, after: Row<'customers'>): Promise<void> {
   const [shown, party] = [json(customerPartyOf(before)), json(customerPartyOf(after))]
   if (shown === party) return
-  const drafts = await updateDraftsOfCustomer(tx, after.id, shown, { customer: party, customer_name: after.name })
-  await Promise.all(drafts.map((draft) => replaceSearchWords(tx, draft.type, draft.id, documentWords(draft))))
+  const changes = { customer: party, customer_name: after.name }
+  let last: DocumentId | null = null
+  let drafts: Drafts
+  do {
+    drafts = await updateDraftsOfCustomer(tx, { customerId: after.id, shown, after: last, limit: BATCH }, changes)
+    await replaceSearchWordsOfMany(
+      tx,
+      drafts.map((draft) => ({ resource: draft.type, objectId: draft.id, words: documentWords(draft) })),
+    )
+    last =
+      drafts
+        .map(({ id }) => id)
+        .toSorted()
+        .at(-1) ?? last
+  } while (drafts.length === BATCH)
 }
+
+type Drafts = Awaited<ReturnType<typeof updateDraftsOfCustomer>>
