@@ -1,0 +1,158 @@
+import { escapeLiteral } from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { contextOf } from '@/db/confined-transaction'
+import { selectCustomers } from '@/db/customers'
+import { selectDocuments } from '@/db/documents'
+import { Flight } from '@/db/driver'
+import { selectItems } from '@/db/items'
+import type { Keyset } from '@/db/page'
+import { selectPayments } from '@/db/payments'
+import type { Statement } from '@/db/statements'
+import { withTenant } from '@/db/tenant'
+import type { TenantTx } from '@/db/tenant'
+import type { Tenant } from '@/lib/auth/principal'
+import { customers } from '@/lib/contract/customers'
+import { invoices } from '@/lib/contract/documents'
+import { items } from '@/lib/contract/items'
+import { payments } from '@/lib/contract/payments'
+import { asOwner, makeTenant } from '@/test/database'
+import { ordersOfList } from './matrix/contract-references'
+import { useOwnDatabase } from './matrix/own-database'
+
+const size = 60_000
+const limit = 26
+/** What one page may look at: its rows, and as much again for a position among equals. */
+const touchedAtMost = 4 * limit
+
+const everything = { words: [], conditions: [] }
+// Not the taxes: an entity has a handful of them.
+const lists = [
+  {
+    operation: invoices.list,
+    table: 'documents',
+    fetch: (tx: TenantTx, keyset: Keyset) => selectDocuments(tx, { type: 'invoice', ...everything }, keyset),
+  },
+  {
+    operation: customers.list,
+    table: 'customers',
+    fetch: (tx: TenantTx, keyset: Keyset) => selectCustomers(tx, everything, keyset),
+  },
+  {
+    operation: items.list,
+    table: 'items',
+    fetch: (tx: TenantTx, keyset: Keyset) => selectItems(tx, everything, keyset),
+  },
+  {
+    operation: payments.list,
+    table: 'payments',
+    fetch: (tx: TenantTx, keyset: Keyset) => selectPayments(tx, everything, keyset),
+  },
+]
+
+let tenant: Tenant
+beforeAll(async () => {
+  await useOwnDatabase()
+  tenant = await makeTenant()
+  const neighbour = await makeTenant()
+  await fill(tenant, size)
+  await fill(neighbour, 2000)
+  await asOwner('vacuum analyze')
+})
+afterAll(() => vi.restoreAllMocks())
+
+/** As an import would leave it: hardly any drafts, and those the oldest; few rows without a name or a date. */
+async function fill({ entityId }: Tenant, rows: number) {
+  const hex = `lpad(to_hex(n), 24, '0')`
+  await asOwner(
+    `begin; set local session_replication_role = replica;
+     insert into app.customers (entity_id, id, name)
+       select '${entityId}', 'cust_' || ${hex}, 'Customer ' || n % 5000 from generate_series(1, ${rows}) n;
+     insert into app.items (entity_id, id, name, price)
+       select '${entityId}', 'item_' || ${hex}, 'Item ' || n % 5000, n from generate_series(1, ${rows}) n;
+     insert into app.documents (entity_id, id, type, date, date_due, currency_code, customer_name, total_with_tax,
+         total_due, is_draft, finalized_at, number, series_period, series_number)
+       select '${entityId}', 'inv_' || ${hex}, 'invoice', date, case when n % 2000 > 0 then date + 30 end, 'EUR',
+         case when n % 2000 > 0 then 'Customer ' || n % 5000 end, n * 7919 % 100000, case when n % 10 = 0 then n else 0 end,
+         n < 10, case when n >= 10 then now() end, case when n >= 10 then 'N-' || n end,
+         case when n >= 10 then '2026' end, case when n >= 10 then n end
+       from generate_series(1, ${rows}) n, lateral (select date '2024-01-01' + n % 1000 as date) dated;
+     insert into app.payments (entity_id, id, invoice_id, amount, currency_code, type, date)
+       select '${entityId}', 'pmt_' || ${hex}, 'inv_' || ${hex}, 1 + n * 7919 % 100000, 'EUR', 'cash',
+         date '2024-01-01' + n % 1000 from generate_series(1, ${rows}) n;
+     commit`,
+  )
+}
+
+type Plan = {
+  'Node Type': string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  'Rows Removed by Index Recheck'?: number
+  Plans?: Plan[]
+}
+
+/** The most rows that any step of a plan has looked at. */
+const touched = (plan: Plan): number =>
+  Math.max(
+    plan['Actual Loops'] *
+      (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)),
+    ...(plan.Plans ?? []).map(touched),
+  )
+
+/** Reads a page, and what PostgreSQL did for it: with the values known, and by the plan that it keeps for any values. */
+async function plansOf(fetch: (tx: TenantTx, keyset: Keyset) => Promise<unknown>, keyset: Keyset): Promise<Plan[]> {
+  return withTenant(tenant, 'read write', async (tx) => {
+    const { flight } = contextOf(tx)
+    const sent: { statement: Statement; values: readonly unknown[] }[] = []
+    const run = vi.spyOn(Flight.prototype, 'run')
+    await fetch(tx, keyset)
+    for (const [statement, values] of run.mock.calls) sent.push({ statement, values })
+    run.mockRestore()
+    const plans: Plan[] = []
+    for (const { statement, values } of sent) {
+      const literals = values.map((value) => (typeof value === 'number' ? value : escapeLiteral(String(value))))
+      for (const mode of ['force_custom_plan', 'force_generic_plan']) {
+        await flight.run({ text: `set local plan_cache_mode = ${mode}` }, [])
+        await flight.run({ text: `prepare page as ${statement.text}` }, [])
+        const { rows } = await flight.run<{ 'QUERY PLAN': { Plan: Plan }[] }>(
+          { text: `explain (analyze, format json) execute page(${literals.join()})` },
+          [],
+        )
+        await flight.run({ text: 'deallocate page' }, [])
+        plans.push(...rows.flatMap((row) => row['QUERY PLAN'].map(({ Plan: plan }) => plan)))
+      }
+    }
+    return plans
+  })
+}
+
+/** Where page n of an order would begin, from the first to the middle, and among rows without a value. */
+async function positions(table: string, column: string): Promise<Keyset['after'][]> {
+  const found = await asOwner<{ id: string; value: string | number | null }>(
+    `(select id, ${column} as value from app.${table} where entity_id = $1 and ${column} is not null
+      order by ${column}, id offset ${size / 2} limit 1)
+     union all
+     (select id, ${column} as value from app.${table} where entity_id = $1 and ${column} is null limit 1)`,
+    [tenant.entityId],
+  )
+  return [null, ...found.map(({ id, value }) => ({ id, value: value instanceof Date ? '2025-05-15' : value }))]
+}
+
+const cases = lists.flatMap((list) =>
+  ordersOfList(list.operation).map((order) => ({ ...list, name: list.operation.id, order })),
+)
+
+test.each(cases)(
+  'a page of $name by $order reads no more than it shows, of 60,000',
+  async ({ order, table, fetch }) => {
+    const descending = order.startsWith('-')
+    const column = descending ? order.slice(1) : order
+    for (const after of await positions(table, column)) {
+      const plans = await plansOf(fetch, { column, descending, after, limit })
+      expect(plans.length).toBeGreaterThan(0)
+      for (const plan of plans)
+        expect(touched(plan), JSON.stringify({ after, plan }, null, 1)).toBeLessThan(touchedAtMost)
+    }
+  },
+)
