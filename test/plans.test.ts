@@ -129,14 +129,14 @@ async function plansOf(fetch: (tx: TenantTx, keyset: Keyset) => Promise<unknown>
 
 /** Where page n of an order would begin, from the first to the middle, and among rows without a value. */
 async function positions(table: string, column: string): Promise<Keyset['after'][]> {
-  const found = await asOwner<{ id: string; value: string | number | null }>(
-    `(select id, ${column} as value from app.${table} where entity_id = $1 and ${column} is not null
+  const found = await asOwner<{ id: string; value: string | null }>(
+    `(select id, ${column}::text as value from app.${table} where entity_id = $1 and ${column} is not null
       order by ${column}, id offset ${size / 2} limit 1)
      union all
-     (select id, ${column} as value from app.${table} where entity_id = $1 and ${column} is null limit 1)`,
+     (select id, ${column}::text as value from app.${table} where entity_id = $1 and ${column} is null limit 1)`,
     [tenant.entityId],
   )
-  return [null, ...found.map(({ id, value }) => ({ id, value: value instanceof Date ? '2025-05-15' : value }))]
+  return [null, ...found]
 }
 
 const cases = lists.flatMap((list) =>
