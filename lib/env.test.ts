@@ -37,6 +37,9 @@ test('the embedded database that the supervisor passes on is still the demo', ()
 test.each([
   ['PORT', { PORT: '70000' }],
   ['PORT', { PORT: 'http' }],
+  ['PORT', { PORT: '0x50' }],
+  ['PORT', { PORT: ' 80' }],
+  ['RATE_LIMIT_LIVE', { RATE_LIMIT_LIVE: '1e2' }],
   ['APP_URL', { APP_URL: 'billing.example.com' }],
   ['APP_URL', { APP_URL: 'http://billing.example.com' }],
   ['APP_URL', { APP_URL: 'https://billing.example.com/inlay' }],

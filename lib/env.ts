@@ -23,11 +23,10 @@ const PostgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must be an address such as postgres://user:password@host:5432/name')
 const wholeNumber = (min: number, max: number) =>
-  z.coerce
-    .number(`must be a whole number from ${min} to ${max}`)
-    .int(`must be a whole number from ${min} to ${max}`)
-    .min(min, `must be a whole number from ${min} to ${max}`)
-    .max(max, `must be a whole number from ${min} to ${max}`)
+  z
+    .string()
+    .transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : NaN))
+    .refine((number) => number >= min && number <= max, `must be a whole number from ${min} to ${max}`)
 const TrustedProxies = z
   .string()
   .transform((text) => readTrustedProxies(text))

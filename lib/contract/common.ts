@@ -91,13 +91,16 @@ export const Email = text(255, 3).regex(
 )
 
 const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+/** A whole number as a parameter, in digits: no blanks, no 0x10, no 1e2, which Number() would read. */
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^-?\d{1,15}$/, 'Give a whole number in digits.')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
 /** The query parameters of every list. */
 export const listQuery = <Order extends string>(orders: readonly [Order, ...Order[]]) => ({
-  limit: z.coerce
-    .number<string>()
-    .int()
-    .min(1)
-    .max(100)
+  limit: wholeNumber(1, 100)
     .default(20)
     .meta({ override: { type: 'integer', minimum: 1, maximum: 100, default: 20 } }),
   next_cursor: z.string().optional(),

@@ -51,6 +51,22 @@ test('cut, flipped, lengthened, foreign or made up: the same bad cursor', () => 
   }
 })
 
+test('a cursor is good in one spelling', () => {
+  for (const id of ['inv_1', 'inv_12', 'inv_123']) {
+    const cursor = encodeCursor(LIST, { ...position, id })
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('')
+    const good = alphabet.filter((last) => codeOf(cursor.slice(0, -1) + last) === undefined)
+    expect(good).toEqual([cursor.at(-1)])
+  }
+})
+
+test('the longest name that there may be fits into a cursor', () => {
+  for (const letter of ['界', '"', '\n', '😀']) {
+    const longest = { ...position, value: letter.repeat(Math.floor(255 / letter.length)) }
+    expect(decodeCursor(LIST, encodeCursor(LIST, longest), bareId)).toEqual(longest)
+  }
+})
+
 test('a bare id of the list’s kind is a position in id order only', () => {
   expect(decodeCursor(LIST, position.id, bareId)).toEqual({ value: position.id, id: position.id })
   expect(codeOf(position.id, LIST, { prefix: 'inv', inIdOrder: false })).toBe('bad_cursor')

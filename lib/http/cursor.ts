@@ -28,8 +28,10 @@ export function decodeCursor(list: string, cursor: string, bareId: { prefix: str
     if (!bareId.inIdOrder) throw badCursor()
     return { value: cursor, id: cursor }
   }
-  if (!/^[A-Za-z0-9_-]{24,900}$/.test(cursor)) throw badCursor()
+  if (!/^[A-Za-z0-9_-]{24,2000}$/.test(cursor)) throw badCursor()
   const bytes = Buffer.from(cursor, 'base64url')
+  // Other last characters stand for the same bytes.
+  if (bytes.toString('base64url') !== cursor) throw badCursor()
   const payload = bytes.subarray(16).toString()
   if (bytes.length < 18 || !timingSafeEqual(bytes.subarray(0, 16), sign(`${list}\n${payload}`))) throw badCursor()
   const [value, id] = JSON.parse(payload) as [string | number | null, string]
