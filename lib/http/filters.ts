@@ -1,6 +1,7 @@
 import { parseDate, parseInstant } from '@/lib/dates'
 import { parseJson } from '@/lib/json'
 import { MoneyError, parseDecimal } from '@/lib/money'
+import { textFault } from '@/lib/text'
 
 import { invalid } from './problem'
 
@@ -25,6 +26,8 @@ export type Condition = { field: string; kind: FieldKind; operator: Operator; va
 /** The allow-list of a resource: `metadata.*` stands for every key of metadata. */
 export type FilterFields = Readonly<Record<string, FieldKind>>
 
+/** `metadata.` and the longest key. */
+const FIELD_MAX = 'metadata.'.length + 100
 const COMPARABLE: readonly Operator[] = ['gt', 'gte', 'lt', 'lte', 'between']
 const TEXTUAL: readonly Operator[] = ['contains', 'startsWith', 'endsWith']
 const ALWAYS: readonly Operator[] = ['equals', 'not', 'in', 'notIn']
@@ -62,13 +65,16 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   !Array.isArray(value) &&
   Object.getPrototypeOf(value) === Object.prototype
 
-function conditionsOf(field: string, condition: unknown, fields: FilterFields): Condition[] {
+function conditionsOf(given: string, condition: unknown, fields: FilterFields): Condition[] {
+  // As keys of metadata are kept.
+  const field = given.normalize('NFC')
   const kind = Object.hasOwn(fields, field)
     ? fields[field]
     : field.startsWith('metadata.')
       ? fields['metadata.*']
       : undefined
-  if (kind === undefined) throw invalid(['query', field], 'This field cannot be filtered by.')
+  if (kind === undefined || textFault(field) !== null || field.length > FIELD_MAX)
+    throw invalid(['query', field], 'This field cannot be filtered by.')
   if (!isObject(condition)) return [{ field, kind, operator: 'equals', values: [valueOf([field], kind, condition)] }]
   return Object.entries(condition).map(([operator, operand]) => {
     if (!isOperatorOf(kind, operator))
