@@ -34,7 +34,7 @@ export function refusal(error: Error): string {
   const reply = problemReply(new Problem(code, message), requestId)
   const body = JSON.stringify({ ...JSON.parse(String(reply.body)), status: Number(status.slice(0, 3)) })
   const headers = {
-    ...apiHeaders,
+    ...apiHeaders(),
     ...reply.headers,
     'x-request-id': requestId,
     'content-length': Buffer.byteLength(body),

@@ -10,7 +10,7 @@ const lingerMs = 1000
 /** Writes an answer of ours. A HEAD gets the headers of its GET. */
 export function send(request: IncomingMessage, response: ServerResponse, reply: Reply, requestId: string) {
   const { status, body } = reply
-  const headers: Record<string, string | number> = { ...apiHeaders, ...reply.headers, 'x-request-id': requestId }
+  const headers: Record<string, string | number> = { ...apiHeaders(), ...reply.headers, 'x-request-id': requestId }
   if (status !== 204) headers['content-length'] = body === null ? 0 : Buffer.byteLength(body)
   // The rest of a body that was not read could be endless: this connection serves nothing more.
   const isUnread = !request.complete && hasBody(request)
