@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 
 import { Button, IconButton } from './button'
+import { focusedBefore, returnFocus } from './focus-return'
 import { useUi } from './ui-provider'
 
 export type DialogProps = {
@@ -41,8 +42,8 @@ function OpenDialog({
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = ref.current
-    const before = document.activeElement
     if (!dialog) return undefined
+    const before = focusedBefore()
     dialog.showModal()
     const first = dialog.querySelector<HTMLElement>(
       '[data-autofocus], .ui-dialog-body :is(input, select, textarea):enabled',
@@ -51,7 +52,7 @@ function OpenDialog({
     return () => {
       dialog.close()
       // React takes the element away before the browser would give the focus back.
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+      returnFocus(before)
     }
   }, [])
 

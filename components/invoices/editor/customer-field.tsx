@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 
 import { failureText } from '@/components/lists/failure-text'
 import { Combobox } from '@/components/ui/combobox'
@@ -57,14 +57,26 @@ export function CustomerField({ customer, onChange, error }: Props) {
         />
       </Field>
       {creating !== null && (
-        <CreateDialog
-          name={creating}
-          onClose={() => setCreating(null)}
-          onCreated={(created) => {
-            onChange(choiceOf(created))
-            setCreating(null)
-          }}
-        />
+        // Around all that loads with the first use, or the whole page would be taken away until it is there. A dialog of
+        // its own, since a dialog gives the focus to the first box that it opens with.
+        <Suspense
+          fallback={
+            <CustomerDialog onClose={() => setCreating(null)}>
+              <Skeleton />
+            </CustomerDialog>
+          }
+        >
+          <CustomerDialog onClose={() => setCreating(null)}>
+            <CreateForm
+              name={creating}
+              onClose={() => setCreating(null)}
+              onCreated={(created) => {
+                onChange(choiceOf(created))
+                setCreating(null)
+              }}
+            />
+          </CustomerDialog>
+        </Suspense>
       )}
     </>
   )
@@ -76,32 +88,29 @@ export const choiceOf = ({ id, name, city, email }: Customer) => ({
   detail: [city, email].filter(Boolean).join(' · '),
 })
 
+function CustomerDialog({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const t = useT('invoices')
+  return (
+    <Dialog open onClose={onClose} title={t('newCustomer')} size="lg" dismissible={false}>
+      {children}
+    </Dialog>
+  )
+}
+
 type CreateProps = { name: string; onClose: () => void; onCreated: (customer: Customer) => void }
 
-function CreateDialog({ name, onClose, onCreated }: CreateProps) {
+function CreateForm({ name, onClose, onCreated }: CreateProps) {
   const t = useT('customers')
   const { announce } = useWorkspace()
-  const frame = { open: true, onClose, title: t('new'), size: 'lg', dismissible: false } as const
   return (
-    // Around the dialog, not in it: a dialog gives the focus to the first box that it opens with.
-    <Suspense
-      fallback={
-        <Dialog {...frame}>
-          <Skeleton />
-        </Dialog>
-      }
-    >
-      <Dialog {...frame}>
-        <CustomerForm
-          draft={{ name }}
-          onCancel={onClose}
-          onSaved={(customer) => {
-            announce('customer.created', { id: customer.id })
-            showToast({ text: t('created') })
-            onCreated(customer)
-          }}
-        />
-      </Dialog>
-    </Suspense>
+    <CustomerForm
+      draft={{ name }}
+      onCancel={onClose}
+      onSaved={(customer) => {
+        announce('customer.created', { id: customer.id })
+        showToast({ text: t('created') })
+        onCreated(customer)
+      }}
+    />
   )
 }
