@@ -11,7 +11,14 @@ import {
   serveHost,
 } from './platform'
 
-type Embedding = { company: Company; account: string; role?: 'viewer' | 'editor' | 'admin'; launch?: Launch }
+type Embedding = {
+  company: Company
+  account: string
+  role?: 'viewer' | 'editor' | 'admin'
+  launch?: Launch
+  /** What the host's own server answers when the frame needs a launch; null where its reader has signed out. */
+  fetchLaunch?: () => Promise<string | null>
+}
 type Fixtures = {
   /** A platform of its own for every test: parallel tests never share one. */
   platform: Platform
@@ -44,7 +51,8 @@ export const test = base.extend<Fixtures>({
     const servers: { close: () => unknown }[] = []
     await provide(async (embeddings) => {
       await page.exposeFunction('mintFor', async (index: number) => {
-        const { company, launch, role = 'editor' } = embeddings[index] ?? {}
+        const { company, launch, fetchLaunch, role = 'editor' } = embeddings[index] ?? {}
+        if (fetchLaunch) return fetchLaunch()
         if (launch) return launch.token
         return company ? (await mint(company, { mode: 'iframe', role })).token : null
       })

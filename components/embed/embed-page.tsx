@@ -1,9 +1,8 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 
 import { UiProvider } from '@/components/ui/ui-provider'
-import { ApiError } from '@/lib/client/api'
 import { I18nProvider, useT } from '@/lib/i18n/i18n-provider'
 import { directionOf, matchLocale } from '@/lib/i18n/locales'
 import type { LoadedMessages } from '@/lib/i18n/messages'
@@ -11,9 +10,9 @@ import { uiTexts } from '@/lib/i18n/ui-texts'
 
 import type { Brand, ColorScheme, Entry } from '@/lib/embed/entry'
 import type { Failure } from './failure'
-import { failure, failureOf } from './failure'
 import { ConfirmMessage, FailureMessage, LaunchPage, StartingMessage } from './launch-screen'
-import { CannotOpen, openSession } from './open-session'
+import { openSession, reasonOf } from './open-session'
+import { rememberBoot } from './load-again'
 import { type Session, startSession } from './session'
 
 const loadDashboard = () => import('./dashboard')
@@ -39,6 +38,16 @@ export function EmbedPage({ entry, brand, returnUrl, scheme, messages }: EmbedPa
     applyLook(brand.locale, scheme)
     void open(entry, setState)
   }, [entry, brand.locale, scheme])
+  const retry = useCallback(() => {
+    setState({ kind: 'starting' })
+    void openAgain(entry, setState)
+  }, [entry])
+  const isOffline = state.kind === 'failed' && state.failure.code === 'offline'
+  useEffect(() => {
+    if (!isOffline) return undefined
+    addEventListener('online', retry, { once: true })
+    return () => removeEventListener('online', retry)
+  }, [isOffline, retry])
 
   if (state.kind === 'open') {
     return (
@@ -59,7 +68,7 @@ export function EmbedPage({ entry, brand, returnUrl, scheme, messages }: EmbedPa
         <LaunchPage brand={brand}>
           {state.kind === 'starting' && <StartingMessage />}
           {state.kind === 'confirm' && <ConfirmMessage brand={brand} onContinue={state.go} />}
-          {state.kind === 'failed' && <FailureMessage failure={state.failure} returnUrl={returnUrl} />}
+          {state.kind === 'failed' && <FailureMessage failure={state.failure} onRetry={retry} returnUrl={returnUrl} />}
         </LaunchPage>
       </Texts>
     </I18nProvider>
@@ -87,24 +96,23 @@ async function open(entry: Entry, show: (state: State) => void) {
   show(await opening)
 }
 
+/** Another try with the same launch. Who had to press a button before has just pressed one. */
+async function openAgain(entry: Entry, show: (state: State) => void) {
+  opening = attempt(entry, () => Promise.resolve())
+  show(await opening)
+}
+
 async function attempt(entry: Entry, confirmed: () => Promise<void>): Promise<State> {
   // The screens are on their way while the server answers.
   void loadDashboard().catch(() => undefined)
   try {
     const opened = await openSession(entry, confirmed)
+    if (entry.kind === 'boot') rememberBoot()
     if (entry.kind !== 'session') history.replaceState(null, '', `/embed/s/${opened.sessionId}${opened.view ?? '/'}`)
     return { kind: 'open', session: startSession(opened) }
   } catch (error) {
-    return { kind: 'failed', failure: failureFrom(error, entry) }
+    return { kind: 'failed', failure: reasonOf(error, entry.kind === 'boot' ? entry.parents[0] : undefined) }
   }
-}
-
-function failureFrom(error: unknown, entry: Entry): Failure {
-  if (error instanceof CannotOpen) return error.failure
-  if (error instanceof ApiError) return failureOf(error, entry.kind === 'boot' ? entry.parents[0] : undefined)
-  // React shows nothing of an error in an effect: it has to reach the page as a state.
-  reportError(error)
-  return failure('server_error')
 }
 
 /** `auto` follows the browser; the rest is said on the document, where the stylesheet looks. */

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 
 import { FailureMessage } from './launch-screen'
@@ -8,6 +9,9 @@ import type { Session } from './session'
 /** Unsaved work is covered, never destroyed: the page below stays as it is, out of reach, until the session goes on. */
 export function EndedCover({ session, children }: { session: Session; children: ReactNode }) {
   const failure = useSyncExternalStore(session.subscribe, session.failure, session.failure)
+  const queryClient = useQueryClient()
+  // Only a host's server lets somebody in again; without one the way back is to open the page anew.
+  const canGoOn = session.way.kind === 'host'
   const [busy, setBusy] = useState(false)
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -21,8 +25,9 @@ export function EndedCover({ session, children }: { session: Session; children: 
     setBusy(true)
     await session.resume()
     setBusy(false)
+    // What was asked for while the session was over.
+    await queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
   }
-  const canGoOn = session.way.kind !== 'raw'
   return (
     <>
       <div inert={failure !== null}>{children}</div>
@@ -37,7 +42,7 @@ export function EndedCover({ session, children }: { session: Session; children: 
             <FailureMessage
               failure={failure}
               busy={busy}
-              {...(canGoOn && { onContinue: () => void goOn() })}
+              {...(canGoOn && { onRetry: () => void goOn() })}
               returnUrl={session.context.session?.return_url ?? null}
             />
           </div>

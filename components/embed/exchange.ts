@@ -5,11 +5,15 @@ import { routes } from '@/lib/contract/routes'
 
 type Fresh = { sessionId: SessionId; token: string; expiresIn: number; context: EmbedContext }
 
+// One for each token: asked again after a lost answer, the exchange gives the same session.
+const binds = new Map<string, string>()
 const nobody = createApi(() => Promise.resolve(null))
 
-/** Turns a launch token into a session. Asked again after a lost answer, it is the same session: the bind says so. */
+/** Turns a launch token into a session. */
 export async function exchange(token: string, parentOrigin: string | null): Promise<Fresh> {
-  const body = { token, bind: randomBind(), parent_origin: parentOrigin }
+  const bind = binds.get(token) ?? randomBind()
+  binds.set(token, bind)
+  const body = { token, bind, parent_origin: parentOrigin }
   const { session, token: bearer, expires_in, context } = await nobody.call(routes.embed.exchange, { body })
   return { sessionId: session.id, token: bearer, expiresIn: expires_in, context }
 }

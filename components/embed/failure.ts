@@ -22,7 +22,8 @@ export type FailureCode =
   | 'server_error'
 export type Failure = { code: FailureCode; requestId: string | null; at: Date; origin?: string }
 
-const OF_THE_API: ReadonlySet<string> = new Set<FailureCode>([
+/** Those that a refusal may name itself: the API's, or the host's. */
+const NAMED: ReadonlySet<string> = new Set<FailureCode>([
   'launch_invalid',
   'launch_expired',
   'launch_used',
@@ -35,6 +36,9 @@ const OF_THE_API: ReadonlySet<string> = new Set<FailureCode>([
   'session_expired',
   'session_revoked',
   'rate_limited',
+  'host_logged_out',
+  'host_unreachable',
+  'session_mismatch',
 ])
 
 /** The screen for a refused call. */
@@ -42,7 +46,7 @@ export function failureOf(
   error: { status: number; code: string; requestId?: string | undefined },
   origin?: string,
 ): Failure {
-  const code = OF_THE_API.has(error.code) ? (error.code as FailureCode) : byStatus(error.status)
+  const code = NAMED.has(error.code) ? (error.code as FailureCode) : byStatus(error.status)
   return { code, requestId: error.requestId ?? null, at: new Date(), ...(origin !== undefined && { origin }) }
 }
 
@@ -53,3 +57,12 @@ function byStatus(status: number): FailureCode {
 }
 
 export const failure = (code: FailureCode): Failure => ({ code, requestId: null, at: new Date() })
+
+const RECOVERABLE: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'offline',
+  'rate_limited',
+  'server_error',
+  'host_unreachable',
+])
+/** What may go away by itself: the reader can try again in place. The others begin in the application around. */
+export const isRecoverable = (code: FailureCode): boolean => RECOVERABLE.has(code)

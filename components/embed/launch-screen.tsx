@@ -19,7 +19,7 @@ import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { Brand } from '@/lib/embed/entry'
-import type { Failure, FailureCode } from './failure'
+import { type Failure, type FailureCode, isRecoverable } from './failure'
 
 const ICONS: Partial<Record<FailureCode, ReactNode>> = {
   launch_expired: <Clock />,
@@ -37,18 +37,16 @@ const ICONS: Partial<Record<FailureCode, ReactNode>> = {
   server_error: <CloudOff />,
   rate_limited: <Hourglass />,
 }
-/** What may go away by itself: the reader can try again here. The others begin in the application around. */
-const RETRIABLE: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'offline',
-  'rate_limited',
-  'server_error',
-  'host_unreachable',
-])
-
-type FailureProps = { failure: Failure; onContinue?: () => void; busy?: boolean; returnUrl?: string | null }
+type FailureProps = {
+  failure: Failure
+  /** Tries again what failed, or goes on after it: where that can be done at all. */
+  onRetry?: () => void
+  busy?: boolean
+  returnUrl?: string | null
+}
 
 /** Why there is nothing to see: what happened, what to do, and what support asks for. Never a login form. */
-export function FailureMessage({ failure, onContinue, busy = false, returnUrl = null }: FailureProps) {
+export function FailureMessage({ failure, onRetry, busy = false, returnUrl = null }: FailureProps) {
   const t = useT('launch')
   const format = useFormat()
   const { code, requestId, at, origin } = failure
@@ -56,7 +54,7 @@ export function FailureMessage({ failure, onContinue, busy = false, returnUrl = 
   const text =
     code === 'parent_not_allowed'
       ? t('parent_not_allowed.text', { origin: origin ?? '' })
-      : mayContinue && !onContinue
+      : mayContinue && !onRetry
         ? t('session_expired.reopen')
         : t(`${code}.text`)
   return (
@@ -67,12 +65,11 @@ export function FailureMessage({ failure, onContinue, busy = false, returnUrl = 
       </h1>
       <p className="text-muted text-pretty [overflow-wrap:anywhere]">{text}</p>
       <div className="mt-1 flex flex-wrap justify-center gap-2">
-        {mayContinue && onContinue && (
-          <Button variant="primary" loading={busy} onClick={onContinue}>
-            {t('action.continue')}
+        {onRetry && (mayContinue || isRecoverable(code)) && (
+          <Button variant="primary" loading={busy} onClick={onRetry}>
+            {mayContinue ? t('action.continue') : t('action.retry')}
           </Button>
         )}
-        {RETRIABLE.has(code) && <Button onClick={() => location.reload()}>{t('reload')}</Button>}
         {returnUrl !== null && <ReturnLink address={returnUrl} />}
       </div>
       <dl className="mt-2 flex flex-wrap justify-center gap-x-4 gap-y-1 text-xs text-muted">

@@ -1,5 +1,7 @@
+import { ApiError } from '@/lib/client/api'
 import type { Entry } from '@/lib/embed/entry'
-import { failure, type Failure } from './failure'
+
+import { failure, type Failure, failureOf, isRecoverable } from './failure'
 import { exchange, fetchContext, fetchCookieToken } from './exchange'
 import { connectToHost } from './host-port'
 import { type Kept, keptBearer } from './kept-bearer'
@@ -9,6 +11,10 @@ declare global {
   /** Set by the page's first script. */
   var takeLaunchToken: (() => string | null) | undefined
 }
+
+// The page's first script hands the token out once; an attempt that failed for a moment's reason needs it again.
+let taken: string | null | undefined
+const launchToken = (): string | null => (taken ??= globalThis.takeLaunchToken?.() ?? null)
 
 /** The page cannot go on without its reader, or at all. */
 export class CannotOpen extends Error {
@@ -29,20 +35,14 @@ export async function openSession(
     case 'boot': {
       const [origin] = entry.parents
       if (!isFramed || origin === undefined) throw new CannotOpen(failure('launch_missing'))
-      const host = await connectToHost(origin)
-      host.tell('ready', {})
-      const launch = await host.requestLaunch('initial')
-      if (typeof launch === 'string') throw new CannotOpen(failure(launch))
-      const fresh = await exchange(launch.token, origin)
-      host.tell('session.started', { session_id: fresh.sessionId })
-      return { ...fresh, way: { kind: 'host', host }, view: launch.view ?? fresh.context.view }
+      return openForHost(origin)
     }
     case 'launch': {
       const { launchId, mode } = entry
       const kept = launchId === null ? null : keptBearer({ launchId })
       const resumed = kept && (await resume(kept, launchId).catch(() => null))
       if (resumed) return resumed
-      const token = globalThis.takeLaunchToken?.() ?? null
+      const token = launchToken()
       if (token === null) throw new CannotOpen(failure('launch_missing'))
       if (mode === 'link') await confirmed()
       const fresh = await exchange(token, null)
@@ -63,6 +63,32 @@ export async function openSession(
     case 'unknown':
       throw new CannotOpen(failure('not_found'))
   }
+}
+
+/** What a host is told of a page that cannot open is what its reader is shown. */
+async function openForHost(origin: string): Promise<Opened & { view: string | null }> {
+  const host = await connectToHost(origin)
+  host.tell('ready', {})
+  try {
+    const launch = await host.requestLaunch('initial')
+    if (typeof launch === 'string') throw new CannotOpen(failure(launch))
+    const fresh = await exchange(launch.token, origin)
+    host.tell('session.started', { session_id: fresh.sessionId })
+    return { ...fresh, way: { kind: 'host', host }, view: launch.view ?? fresh.context.view }
+  } catch (error) {
+    const { code, requestId } = reasonOf(error, origin)
+    host.tell('error', { code, request_id: requestId, recoverable: isRecoverable(code) })
+    throw error
+  }
+}
+
+/** The screen for whatever kept the page from opening. */
+export function reasonOf(error: unknown, parentOrigin: string | undefined): Failure {
+  if (error instanceof CannotOpen) return error.failure
+  if (error instanceof ApiError) return failureOf(error, parentOrigin)
+  // React shows nothing of an error in an effect: it has to reach the page as a state.
+  reportError(error)
+  return failure('server_error')
 }
 
 async function resume(

@@ -3,7 +3,7 @@ import type { EmbedContext } from '@/lib/contract/embed'
 import type { SessionId } from '@/lib/contract/ids'
 import { routes } from '@/lib/contract/routes'
 
-import { type Failure, failure, failureOf } from './failure'
+import { type Failure, failure, type FailureCode, failureOf } from './failure'
 import { exchange, fetchCookieToken } from './exchange'
 import type { Host } from './host-port'
 import { forgetBearer, keepBearer } from './kept-bearer'
@@ -21,7 +21,7 @@ export type Session = {
   /** Why it is over, or null. */
   failure: () => Failure | null
   subscribe: (listener: () => void) => () => void
-  /** Goes on after it was idle or expired; the page below is as it was. */
+  /** Tries to go on after it has ended; the page below is as it was. */
   resume: () => Promise<void>
   logout: () => Promise<void>
 }
@@ -29,6 +29,8 @@ export type Session = {
 const RENEW_AT = 0.8
 /** Without a touch for this long nothing is renewed: the server's idle limit is to be met, not kept away. */
 const IDLE_MS = 30 * 60_000
+/** Another launch makes up for these; the others would refuse that too. */
+const RENEWABLE: ReadonlySet<FailureCode> = new Set<FailureCode>(['session_idle', 'session_expired', 'session_revoked'])
 
 export function startSession(opened: Opened): Session {
   const { context, way } = opened
@@ -38,6 +40,7 @@ export function startSession(opened: Opened): Session {
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastInput = Date.now()
   let recovering: Promise<string | null> | undefined
+  let refusal: Failure | null = null
   const listeners = new Set<() => void>()
 
   function change(next: Failure | null) {
@@ -81,16 +84,18 @@ export function startSession(opened: Opened): Session {
     }
   }
 
-  /** After a 401: another bearer by the way that this session has, or null. */
+  /** Another bearer by the way that this session has, or null and the reason in `refusal`. */
   async function recover(): Promise<string | null> {
+    refusal = null
     try {
       if (way.kind === 'cookie') accept(await fetchCookieToken(sessionId))
       else if (way.kind === 'host') await relaunch(way.host)
       else return null
       return token
     } catch (error) {
-      if (error instanceof ApiError) return null
-      throw error
+      if (!(error instanceof ApiError)) throw error
+      refusal = failureOf(error)
+      return null
     }
   }
 
@@ -99,18 +104,17 @@ export function startSession(opened: Opened): Session {
     if (typeof launch === 'string') throw new ApiError(401, { code: launch })
     const fresh = await exchange(launch.token, host.origin)
     const isSame = fresh.context.entity.id === context.entity.id && fresh.context.user?.id === context.user?.id
-    if (!isSame) {
-      end(failure('session_mismatch'))
-      throw new ApiError(409, { code: 'session_mismatch' })
-    }
+    if (!isSame) throw new ApiError(409, { code: 'session_mismatch' })
     sessionId = fresh.sessionId
     accept(fresh)
     host.tell('session.started', { session_id: sessionId })
   }
 
-  async function getBearer(rejected?: string): Promise<string | null> {
+  async function getBearer(rejected?: string, code?: string): Promise<string | null> {
     if (ended) return null
     if (rejected === undefined || rejected !== token) return token
+    // Whoever comes back to a page that was left alone is asked first.
+    if (code === 'session_idle') return null
     recovering ??= recover().finally(() => (recovering = undefined))
     return recovering
   }
@@ -120,13 +124,20 @@ export function startSession(opened: Opened): Session {
     try {
       return await checked.call(route, input, options)
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) end(failureOf(error))
+      if (error instanceof ApiError && error.status === 401) end(whyOver(failureOf(error)))
       throw error
     }
   }
 
+  /** A session that only ran out ends for the host's reason, where the host had one. */
+  function whyOver(own: Failure): Failure {
+    if (way.kind !== 'host' || !refusal) return own
+    return RENEWABLE.has(own.code) || refusal.code === 'session_mismatch' ? refusal : own
+  }
+
   async function resume() {
-    if ((await recover()) !== null) change(null)
+    const isBack = (await recover()) !== null
+    if (isBack || refusal) change(refusal)
   }
 
   async function logout() {
@@ -138,7 +149,7 @@ export function startSession(opened: Opened): Session {
   addEventListener('pointerdown', noteInput, { capture: true, passive: true })
   addEventListener('keydown', noteInput, { capture: true, passive: true })
   document.addEventListener('visibilitychange', () => void (document.visibilityState === 'visible' && renewIfDue()))
-  addEventListener('online', () => void renewIfDue())
+  addEventListener('online', () => void (ended?.code === 'offline' ? resume() : renewIfDue()))
   accept(opened)
 
   return {

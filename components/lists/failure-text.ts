@@ -6,6 +6,7 @@ export function failureText(error: unknown, t: Translate): { text: string; reque
   if (!(error instanceof ApiError)) return { text: t('error.server') }
   const requestId = error.requestId === undefined ? {} : { requestId: error.requestId }
   if (error.status === 0) return { text: t('error.network') }
+  if (error.status === 401) return { text: t('error.session'), ...requestId }
   if (error.status === 403) return { text: t('error.permissionText'), ...requestId }
   if (error.status === 412) return { text: t('error.conflict'), ...requestId }
   if (error.status === 429) return { text: t('error.rateLimited'), ...requestId }

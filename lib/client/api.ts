@@ -33,8 +33,8 @@ export type KnownRoute = Route & { id: keyof OperationsById }
 export type CallOf<R extends KnownRoute> = Call<Extract<OperationsById[R['id']], Operation>>
 export type OutputOf<R extends KnownRoute> = Output<Extract<OperationsById[R['id']], Operation>>
 
-/** Where the bearer comes from. `rejected` is one that the server has just answered with 401: get another, or null. */
-export type BearerSource = (rejected?: string) => Promise<string | null>
+/** Where the bearer comes from. `rejected` is one that the server has just answered with 401 and `code`: get another, or null. */
+export type BearerSource = (rejected?: string, code?: string) => Promise<string | null>
 export type Api = {
   call: <R extends KnownRoute>(route: R, input: CallOf<R>, options?: CallOptions) => Promise<OutputOf<R>>
   /** The entity that calls name; null where the credential has just one. */
@@ -63,7 +63,11 @@ export function createApi(getBearer: BearerSource, entityId: string | null = nul
     const bearer = await getBearer()
     let response = await send(route, input, bearer, key, options)
     if (response.status === 401 && bearer !== null) {
-      const renewed = await getBearer(bearer)
+      const { code } = (await response
+        .clone()
+        .json()
+        .catch(() => ({}))) as ProblemBody
+      const renewed = await getBearer(bearer, code)
       if (renewed !== null && renewed !== bearer) response = await send(route, input, renewed, key, options)
     }
     const text = await response.text()

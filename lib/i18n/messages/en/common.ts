@@ -65,6 +65,7 @@ export const common = {
   'error.rateLimited': 'Too many requests at once. Wait a moment and try again.',
   'error.requestId': 'Request ID',
   'error.server': 'Something went wrong on our side. Try again in a moment.',
+  'error.session': 'Your session had ended before this was done. Try again.',
   'error.title': 'This could not be loaded',
   'error.validation': '{count, plural, one {Check the marked field.} other {Check the # marked fields.}}',
 

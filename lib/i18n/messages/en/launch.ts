@@ -53,7 +53,6 @@ export const launch = {
   'confirm.text': 'This link works once, in this browser.',
 
   starting: 'Opening…',
-  reload: 'Load again',
   backTo: 'Back to {name}',
   code: 'Code',
   time: 'Time',
