@@ -27,7 +27,7 @@ type Work<O extends Operation> = {
   requestId: string
   caller: Caller | null
   input: Input<O>
-  bodyText: string
+  sent: unknown
 }
 
 const RETRIES = 3

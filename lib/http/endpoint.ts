@@ -22,8 +22,8 @@ const ALWAYS = { 'cache-control': 'private, no-store', 'x-content-type-options':
 export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>): Handler {
   async function answer(exchange: Exchange, requestId: string, headers: Record<string, string>): Promise<Reply> {
     const caller = operation.auth === 'public' ? null : await identify(operation, exchange, headers)
-    const { input, bodyText } = await readInput(operation, exchange)
-    return inTransaction(operation, useCase, { exchange, requestId, caller, input, bodyText })
+    const { input, sent } = await readInput(operation, exchange)
+    return inTransaction(operation, useCase, { exchange, requestId, caller, input, sent })
   }
 
   async function direct(exchange: Exchange): Promise<Reply> {

@@ -5,11 +5,12 @@ import { claimIdempotencyKey, deleteIdempotencyKey, keepAnswer, selectKeptAnswer
 import type { TenantTx } from '@/db/tenant'
 import type { Operation } from '@/lib/contract/operation'
 
+import { canonicalJson } from './canonical-json'
 import type { Exchange, Reply } from './exchange'
 import { Problem } from './problem'
 
 const KEPT_MS = 24 * 3_600_000
-type Sent = { exchange: Exchange; bodyText: string }
+type Request = { exchange: Exchange; sent: unknown }
 
 /**
  * Runs a POST that names an Idempotency-Key once: its 2xx answer is kept in the same transaction as its effect, and
@@ -18,12 +19,14 @@ type Sent = { exchange: Exchange; bodyText: string }
 export async function once(
   operation: Operation,
   tx: TenantTx | ControlTx,
-  { exchange, bodyText }: Sent,
+  { exchange, sent }: Request,
   run: () => Promise<Reply>,
 ): Promise<Reply> {
   const key = operation.method === 'POST' && !operation.readOnly ? readKey(exchange) : undefined
   if (key === undefined) return run()
-  const fingerprint = createHash('sha256').update(`${operation.id}\n${exchange.url}\n${bodyText}`).digest()
+  // Whoever asks again may write the same with other blanks, or keys in another order.
+  const request = `${operation.id}\n${exchange.url}\n${canonicalJson(sent)}`
+  const fingerprint = createHash('sha256').update(request).digest()
   const earlier = await claimOrRecall(tx, key, fingerprint)
   if (earlier) return earlier
   const reply = await run()

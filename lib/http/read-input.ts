@@ -7,18 +7,18 @@ import { Problem } from './problem'
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Params, query and body as the contract wants them; every fault of each part in one 422. */
+/** Params, query and body as the contract wants them; every fault of each part in one 422. `sent` is the body before that. */
 export async function readInput<O extends Operation>(
   operation: O,
   exchange: Exchange,
-): Promise<{ input: Input<O>; bodyText: string }> {
-  const bodyText = operation.method === 'GET' ? '' : await readText(exchange, operation.maxBytes)
+): Promise<{ input: Input<O>; sent: unknown }> {
+  const sent = operation.method === 'GET' ? undefined : parseSent(await readText(exchange, operation.maxBytes))
   const input = {
     params: check(operation.params, exchange.params),
     query: check(operation.query, readQuery(exchange.url)),
-    body: operation.method === 'GET' ? undefined : readBody(operation, bodyText),
+    body: operation.method === 'GET' ? undefined : readBody(operation, sent),
   }
-  return { input: input as Input<O>, bodyText }
+  return { input: input as Input<O>, sent }
 }
 
 /** A parameter sent twice has no one value: refused, rather than one of the two picked. */
@@ -54,9 +54,11 @@ async function readText(exchange: Exchange, maxBytes: number): Promise<string> {
   }
 }
 
-/** No body is an empty object; where the operation takes none, an empty object is none and any field is an unknown one. */
-function readBody(operation: Operation, text: string): unknown {
-  const value = text === '' ? {} : parseBody(text)
+/** No body is an empty object. */
+const parseSent = (text: string): unknown => (text === '' ? {} : parseBody(text))
+
+/** Where the operation takes no body, an empty object is none and any field is an unknown one. */
+function readBody(operation: Operation, value: unknown): unknown {
   if (operation.body !== NoBody) return check(operation.body, value)
   check(None, value)
   return undefined
