@@ -7,7 +7,7 @@ import { Link, RouterProvider } from '@/components/router'
 import { Toaster } from '@/components/ui/toast'
 import { UiProvider } from '@/components/ui/ui-provider'
 import { type Announce, WorkspaceProvider } from '@/components/workspace'
-import { ApiProvider } from '@/lib/client/queries'
+import { ApiProvider, seed } from '@/lib/client/queries'
 import { I18nProvider, useT } from '@/lib/i18n/i18n-provider'
 import { matchLocale } from '@/lib/i18n/locales'
 import type { LoadedMessages } from '@/lib/i18n/messages'
@@ -24,7 +24,7 @@ import { useHostMessages, useReportedHeight } from './use-host'
 /** Everything behind an open session. The document stays; pages change inside it. */
 export function Dashboard({ session, brand, messages }: { session: Session; brand: Brand; messages: LoadedMessages }) {
   const { context, way } = session
-  const [queryClient] = useState(makeQueryClient)
+  const [queryClient] = useState(() => makeQueryClient(session))
   const host = way.kind === 'host' ? way.host : null
   const announce = useCallback<Announce>((type, payload) => host?.tell(type, payload), [host])
   const reportPath = useCallback((path: string) => announce('route', { path, title: '' }), [announce])
@@ -61,7 +61,11 @@ export function Dashboard({ session, brand, messages }: { session: Session; bran
 }
 
 /** A refused call is shown at once; trying again is the reader's. Lists are fresh for a moment, so that going back is quick. */
-const makeQueryClient = () => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5000 } } })
+function makeQueryClient({ api, first }: Session): QueryClient {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5000 } } })
+  seed(client, api, first)
+  return client
+}
 
 const readScheme = () => {
   const scheme = document.documentElement.dataset['scheme']

@@ -1,21 +1,28 @@
 import { ApiError, createApi } from '@/lib/client/api'
-import type { EmbedContext } from '@/lib/contract/embed'
+import type { EmbedContext, FirstAnswer } from '@/lib/contract/embed'
 import type { SessionId } from '@/lib/contract/ids'
 import { routes } from '@/lib/contract/routes'
+import { isView } from '@/lib/embed/view'
 
-type Fresh = { sessionId: SessionId; token: string; expiresIn: number; context: EmbedContext }
+type Fresh = {
+  sessionId: SessionId
+  token: string
+  expiresIn: number
+  context: EmbedContext
+  first: FirstAnswer[] | null
+}
 
 // One for each token: asked again after a lost answer, the exchange gives the same session.
 const binds = new Map<string, string>()
 const nobody = createApi(() => Promise.resolve(null))
 
-/** Turns a launch token into a session. */
-export async function exchange(token: string, parentOrigin: string | null): Promise<Fresh> {
+/** Turns a launch token into a session; the host's page may name another view than the launch does. */
+export async function exchange(token: string, parentOrigin: string | null, view?: string | null): Promise<Fresh> {
   const bind = binds.get(token) ?? randomBind()
   binds.set(token, bind)
-  const body = { token, bind, parent_origin: parentOrigin }
-  const { session, token: bearer, expires_in, context } = await nobody.call(routes.embed.exchange, { body })
-  return { sessionId: session.id, token: bearer, expiresIn: expires_in, context }
+  const body = { token, bind, parent_origin: parentOrigin, ...(view && isView(view) && { view }) }
+  const { session, token: bearer, expires_in, context, first } = await nobody.call(routes.embed.exchange, { body })
+  return { sessionId: session.id, token: bearer, expiresIn: expires_in, context, first }
 }
 
 /** What a session looks like that was opened by an earlier document. */

@@ -72,9 +72,9 @@ async function openForHost(origin: string): Promise<Opened & { view: string | nu
   try {
     const launch = await host.requestLaunch('initial')
     if (typeof launch === 'string') throw new CannotOpen(failure(launch))
-    const fresh = await exchange(launch.token, origin)
+    const fresh = await exchange(launch.token, origin, launch.view)
     host.tell('session.started', { session_id: fresh.sessionId })
-    return { ...fresh, way: { kind: 'host', host }, view: launch.view ?? fresh.context.view }
+    return { ...fresh, way: { kind: 'host', host }, view: fresh.context.view }
   } catch (error) {
     const { code, requestId } = reasonOf(error, origin)
     host.tell('error', { code, request_id: requestId, recoverable: isRecoverable(code) })

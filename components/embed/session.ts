@@ -1,5 +1,5 @@
 import { type Api, ApiError, type CallOf, createApi, type KnownRoute } from '@/lib/client/api'
-import type { EmbedContext } from '@/lib/contract/embed'
+import type { EmbedContext, FirstAnswer } from '@/lib/contract/embed'
 import type { SessionId } from '@/lib/contract/ids'
 import { routes } from '@/lib/contract/routes'
 
@@ -10,7 +10,14 @@ import { forgetBearer, keepBearer } from './kept-bearer'
 
 /** Who gives the next bearer: the host's server, the session's own cookie, or the one that is still good. */
 export type Way = { kind: 'host'; host: Host } | { kind: 'cookie' } | { kind: 'raw'; launchId: string | null }
-export type Opened = { sessionId: SessionId; token: string; expiresIn: number; context: EmbedContext; way: Way }
+export type Opened = {
+  sessionId: SessionId
+  token: string
+  expiresIn: number
+  context: EmbedContext
+  way: Way
+  first?: readonly FirstAnswer[] | null
+}
 
 /** A session in this page's memory. */
 export type Session = {
@@ -18,6 +25,8 @@ export type Session = {
   readonly context: EmbedContext
   readonly way: Way
   readonly api: Api
+  /** What the exchange has brought of the first screen. */
+  readonly first: readonly FirstAnswer[]
   /** Why it is over, or null. */
   failure: () => Failure | null
   subscribe: (listener: () => void) => () => void
@@ -157,6 +166,7 @@ export function startSession(opened: Opened): Session {
     context,
     way,
     api: { call, entityId: null },
+    first: opened.first ?? [],
     failure: () => ended,
     subscribe: (listener) => {
       listeners.add(listener)

@@ -50,6 +50,7 @@ type Loose = {
 const etags = new WeakMap<object, string>()
 /** The version of an object as it was answered, for `ifMatch`. Copies of it have none. */
 export const etagOf = (answer: object): string | undefined => etags.get(answer)
+export const keepEtag = (answer: object, etag: string): void => void etags.set(answer, etag)
 
 /** The browser's side of the contract. Answers are trusted to have its types: the server has checked them. */
 export function createApi(getBearer: BearerSource, entityId: string | null = null): Api {
@@ -74,7 +75,7 @@ export function createApi(getBearer: BearerSource, entityId: string | null = nul
     const body: unknown = text === '' ? null : JSON.parse(text)
     if (!response.ok) throw new ApiError(response.status, body ?? {})
     const etag = response.headers.get('etag')
-    if (etag !== null && body !== null && typeof body === 'object') etags.set(body, etag)
+    if (etag !== null && body !== null && typeof body === 'object') keepEtag(body, etag)
     return body as OutputOf<R>
   }
 

@@ -3,7 +3,9 @@
 import { mutationOptions, type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 
-import type { Api, CallOf, KnownRoute } from './api'
+import type { FirstAnswer } from '@/lib/contract/embed'
+
+import { type Api, type CallOf, keepEtag, type KnownRoute } from './api'
 
 const ApiContext = createContext<Api | null>(null)
 
@@ -12,8 +14,16 @@ export const ApiProvider = ({ api, children }: { api: Api; children: ReactNode }
 )
 
 /** The cache's name of a call. The entity is part of it: two tenants never share an entry. */
-const keyOf = (api: Api, route: KnownRoute, input?: unknown) =>
+const keyOf = (api: Api, route: { id: string }, input?: unknown) =>
   input === undefined ? [route.id, api.entityId] : [route.id, api.entityId, input]
+
+/** Puts answers that another call has brought along where the screens look for their own. */
+export function seed(queryClient: QueryClient, api: Api, answers: readonly FirstAnswer[]): void {
+  for (const { operation, input, answer, etag } of answers) {
+    queryClient.setQueryData(keyOf(api, { id: operation }, input), answer)
+    if (etag !== null) keepEtag(answer, etag)
+  }
+}
 
 function bind(api: Api, queryClient: QueryClient) {
   return {

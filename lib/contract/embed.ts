@@ -146,7 +146,7 @@ const FirstAnswer = z
   .strictObject({
     operation: z.string(),
     input: z.unknown().meta({ description: 'What the operation was asked: `params` and `query`.' }),
-    answer: z.unknown(),
+    answer: z.looseObject({}),
     etag: z.string().nullable(),
   })
   .meta({ id: 'FirstAnswer', description: 'What an operation has answered.' })

@@ -82,6 +82,8 @@ const call = <O extends Operation>(operation: O, useCase: UseCase<O>, input: Sen
     const { params = {}, query = {} } = input
     const parsed = { params: check(operation.params, params), query: check(operation.query, query), body: undefined }
     const answer = checkedAnswer(operation, await useCase(context as Context<O>, parsed as Input<O>))
-    return { operation: operation.id, input, answer, etag: etagFor(answer) ?? null }
+    // Every answer of the API is an object.
+    const object = answer as FirstAnswer['answer']
+    return { operation: operation.id, input, answer: object, etag: etagFor(answer) ?? null }
   },
 })
