@@ -27,7 +27,6 @@ export function Dashboard({ session, brand, messages }: { session: Session; bran
   const [queryClient] = useState(() => makeQueryClient(session))
   const host = way.kind === 'host' ? way.host : null
   const announce = useCallback<Announce>((type, payload) => host?.tell(type, payload), [host])
-  const reportPath = useCallback((path: string) => announce('route', { path, title: '' }), [announce])
   useInsertionEffect(() => applyTheme(context.theme), [context.theme])
   useEffect(() => applyLook(context.locale, readScheme()), [context.locale])
   useReportedHeight(host)
@@ -45,7 +44,7 @@ export function Dashboard({ session, brand, messages }: { session: Session; bran
           <WorkspaceProvider context={context} announce={announce}>
             {/* The router's own dialog, about unsaved changes, is made of the kit too. */}
             <Kit locale={context.locale}>
-              <RouterProvider base={`/embed/s/${session.id}`} onNavigate={reportPath}>
+              <RouterProvider base={`/embed/s/${session.id}`}>
                 <HostMessages session={session} />
                 <EndedCover session={session}>
                   <Shell session={session} brand={brand} />

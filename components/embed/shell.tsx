@@ -7,9 +7,10 @@ import { findRoute, useNavigate, useRoute } from '@/components/router'
 import { AppShell, Navigation } from '@/components/ui/app-shell'
 import { Avatar, Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { useCan } from '@/components/workspace'
+import { useCan, useWorkspace } from '@/components/workspace'
 import { permissionFor, SECTION_ORDER, type SectionName } from '@/lib/embed/sections'
 import { useT } from '@/lib/i18n/i18n-provider'
+import type { Area } from '@/lib/i18n/messages'
 
 import type { Brand } from '@/lib/embed/entry'
 import { failure } from './failure'
@@ -63,23 +64,33 @@ export function Shell({ session, brand }: { session: Session; brand: Brand }) {
 function Screen({ path }: { path: string }) {
   const can = useCan()
   const found = findRoute(screens, path)
-  if (!found) return <Absent code="not_found" />
-  const { component: Component, section, pattern } = found.route
-  if (!can(permissionFor(section))) return <Absent code="forbidden_section" />
+  if (!found) return <Absent path={path} code="not_found" />
+  const { component: Component, section, title, pattern } = found.route
+  if (!can(permissionFor(section))) return <Absent path={path} code="forbidden_section" />
   return (
     <ScreenBoundary key={pattern}>
       <Suspense fallback={<StartingMessage />}>
         <Component params={found.params} />
+        <RouteReport path={path} section={section} title={title} />
       </Suspense>
     </ScreenBoundary>
   )
 }
 
-const Absent = ({ code }: { code: 'not_found' | 'forbidden_section' }) => (
+const Absent = ({ path, code }: { path: string; code: 'not_found' | 'forbidden_section' }) => (
   <div className="flex justify-center py-16">
+    <RouteReport path={path} section="launch" title={`${code}.title`} />
     <FailureMessage failure={failure(code)} />
   </div>
 )
+
+/** Tells the page around where its reader is, once the words for it are there. */
+function RouteReport({ path, section, title }: { path: string; section: Area; title: string }) {
+  const { announce } = useWorkspace()
+  const text = (useT(section) as (key: string) => string)(title)
+  useEffect(() => announce('route', { path, title: text }), [announce, path, text])
+  return null
+}
 
 const EntityName = ({ name, sandbox }: { name: string; sandbox: boolean }) => {
   const t = useT()

@@ -38,15 +38,7 @@ const RouterContext = createContext<Router | null>(null)
  * Pages that change without loading a document, so that what is in memory stays. The history's index tells how far a
  * press on Back went, which is needed to take it back while work is unsaved.
  */
-export function RouterProvider({
-  base,
-  onNavigate,
-  children,
-}: {
-  base: string
-  onNavigate?: (path: string) => void
-  children: ReactNode
-}) {
+export function RouterProvider({ base, children }: { base: string; children: ReactNode }) {
   const [address, setAddress] = useState(() => readAddress(base))
   const [pending, startTransition] = useTransition()
   const [leave, setLeave] = useState<Leave | null>(null)
@@ -104,9 +96,6 @@ export function RouterProvider({
       removeEventListener('beforeunload', handleUnload)
     }
   }, [show, isUnsaved])
-
-  const path = address.path
-  useEffect(() => onNavigate?.(path), [path, onNavigate])
 
   const router = useMemo<Router>(
     () => ({

@@ -61,3 +61,28 @@ test('a launch’s theme is laid over the kit, light and dark, and its text can 
   await expect(button).toHaveCSS('color', 'rgb(255, 255, 255)')
   expect(cspReports).toEqual([])
 })
+
+type Heard = { type: string; payload: { path?: string; title?: string } }
+
+test('a host hears where its reader is, and nobody’s name', async ({ platform, company, openHost, page }) => {
+  const { id } = await createInvoice(company, { customer: { name: 'Secret & Sons' } })
+  const launch = await mint(company, { mode: 'iframe', role: 'editor', locale: 'en-GB' })
+  const {
+    frames: [frame = page.frameLocator('none')],
+  } = await openHost([{ company, account: platform.accountId, launch }])
+  await frame.getByRole('row').filter({ hasText: 'Secret & Sons' }).getByRole('link').first().click()
+  await expect(frame.getByRole('button', { name: 'Record payment' })).toBeVisible()
+  await frame.getByRole('link', { name: 'Settings' }).click()
+  await expect(heading(frame, 'Settings')).toBeVisible()
+  const routes = () =>
+    page.evaluate(() =>
+      (globalThis as unknown as { events: Heard[] }).events
+        .filter(({ type }) => type === 'route')
+        .map(({ payload }) => [payload.path, payload.title]),
+    )
+  await expect.poll(routes).toEqual([
+    ['/invoices', 'Invoices'],
+    [`/invoices/${id}`, 'Invoice'],
+    ['/settings', 'Company'],
+  ])
+})
