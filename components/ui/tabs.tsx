@@ -18,7 +18,7 @@ export function TabLinks({
     <nav aria-label={label} className="ui-tabs">
       <ul>
         {tabs.map((tab) => (
-          <li key={tab.href}>
+          <li key={tab.href} ref={tab.current ? bringIntoRow : undefined}>
             <Anchor href={tab.href} className="ui-tab" aria-current={tab.current ? 'page' : undefined}>
               <TabText {...tab} />
             </Anchor>
@@ -27,6 +27,15 @@ export function TabLinks({
       </ul>
     </nav>
   )
+}
+
+/** Scrolls the row to its current tab, sideways only: the page stays where it is. */
+function bringIntoRow(tab: HTMLLIElement | null) {
+  const row = tab?.parentElement
+  if (!row) return
+  const [outer, inner] = [row.getBoundingClientRect(), tab.getBoundingClientRect()]
+  if (inner.right > outer.right) row.scrollLeft += inner.right - outer.right
+  else if (inner.left < outer.left) row.scrollLeft += inner.left - outer.left
 }
 
 export type TabsProps<Id extends string> = {

@@ -1,37 +1,7 @@
-import { execFileSync } from 'node:child_process'
-
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 
-const password = 'correct horse battery'
-
-/** A platform whose set-up link nobody has opened yet. */
-function newSetupLink(): string {
-  const inlay = (...args: string[]) =>
-    execFileSync('node', ['scripts/inlay.mjs', ...args, '--json'], { encoding: 'utf8' })
-  const { account_id } = JSON.parse(inlay('accounts', 'create', '--name', 'Acme Platform')) as { account_id: string }
-  const { setup_link } = JSON.parse(inlay('accounts', 'setup-link', '--account', account_id)) as { setup_link: string }
-  return setup_link
-}
-
-async function setUp(page: Page) {
-  const email = `ana.${crypto.randomUUID().slice(0, 8)}@platform.com`
-  await page.goto(newSetupLink())
-  await page.getByLabel('Your name').fill('Ana Novak')
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Create owner' }).click()
-  await expect(page.getByRole('heading', { name: 'Entities', exact: true })).toBeVisible()
-  return email
-}
-
-async function createEntity(page: Page, name = 'Čebelarstvo Žnidaršič') {
-  await page.getByRole('link', { name: 'New entity' }).first().click()
-  await page.getByLabel('Name', { exact: true }).fill(name)
-  await page.getByLabel('Country', { exact: true }).fill('Slovenia')
-  await page.getByRole('button', { name: 'Create entity' }).click()
-  await expect(page.getByRole('heading', { name })).toBeVisible()
-}
+import { createEntity, password, setUp } from './operator'
 
 const expectAccessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 

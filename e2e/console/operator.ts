@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process'
+
+import { expect, type Page } from '@playwright/test'
+
+export const password = 'correct horse battery'
+
+/** A platform whose set-up link nobody has opened yet. */
+export function newSetupLink(): string {
+  const inlay = (...args: string[]) =>
+    execFileSync(process.execPath, ['scripts/inlay.mjs', ...args, '--json'], { encoding: 'utf8' })
+  const { account_id } = JSON.parse(inlay('accounts', 'create', '--name', 'Acme Platform')) as { account_id: string }
+  const { setup_link } = JSON.parse(inlay('accounts', 'setup-link', '--account', account_id)) as { setup_link: string }
+  return setup_link
+}
+
+/** Becomes the owner of a platform of its own; returns the e-mail to sign in with. */
+export async function setUp(page: Page): Promise<string> {
+  const email = `ana.${crypto.randomUUID().slice(0, 8)}@platform.com`
+  await page.goto(newSetupLink())
+  await page.getByLabel('Your name').fill('Ana Novak')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Create owner' }).click()
+  await expect(page.getByRole('heading', { name: 'Entities', exact: true })).toBeVisible()
+  return email
+}
+
+export async function createEntity(page: Page, name = 'Čebelarstvo Žnidaršič') {
+  await page.getByRole('link', { name: 'New entity' }).first().click()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('Country', { exact: true }).fill('Slovenia')
+  await page.getByRole('button', { name: 'Create entity' }).click()
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+}
