@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { listStatement } from '@/bench/reference-statements'
-import type { Tool } from '@/bench/tools'
+import type { Tool } from '@/scripts/debian-packages'
 import type { World } from '@/bench/world'
 
 /** Transactions a second of the reference's list, as PostgreSQL's own benchmark sends it. */

@@ -1,4 +1,4 @@
-import type { Tool } from '@/bench/tools'
+import type { Tool } from '@/scripts/debian-packages'
 import { type Load, type Measured, runLoad } from '@/bench/wrk'
 
 export const median = (values: readonly number[]): number =>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod'
-import type { Tool } from '@/bench/tools'
+import type { Tool } from '@/scripts/debian-packages'
 
 /** The same requests to either side; `paths` go with `tokens` by position. */
 export type Load = { origin: string; method: 'GET' | 'POST'; paths: string[]; tokens: string[]; body?: object }

@@ -33,9 +33,13 @@ const owner = 'inlay'
 const longestSocketPath = 100
 
 /** Starts the PostgreSQL that lives in this folder, made on first use; one that still runs is taken as it is. */
-export async function startCluster(home: string, settings: Record<string, string> = {}): Promise<Cluster> {
+export async function startCluster(
+  home: string,
+  settings: Record<string, string> = {},
+  otherBinaries?: string,
+): Promise<Cluster> {
   const account = postgresAccount()
-  const bin = postgresBinaries(account)
+  const bin = otherBinaries ?? postgresBinaries(account)
   mkdirSync(home, { recursive: true, mode: 0o755 })
   if (account) chownSync(home, account.uid, account.gid)
   const launchHere = async () => {
