@@ -3,13 +3,14 @@ import path from 'node:path'
 import { unpackedTool } from '@/scripts/debian-packages'
 import type { Tool } from '@/scripts/debian-packages'
 
-const folder = path.resolve('.data/bench/debian')
+const unpackedIn = path.resolve('.data/bench/debian')
 
 /** wrk and pgbench: the system's, or those of Debian's packages. */
 export function findTools(): { wrk: Tool; pgbench: Tool } {
   return {
-    wrk: onPath('wrk') ?? unpackedTool('usr/bin/wrk', ['wrk', 'libluajit-5.1-2'], folder),
-    pgbench: onPath('pgbench') ?? unpackedTool('usr/lib/postgresql/*/bin/pgbench', ['postgresql-15', 'libpq5'], folder),
+    wrk: onPath('wrk') ?? unpackedTool('usr/bin/wrk', ['wrk', 'libluajit-5.1-2'], unpackedIn),
+    pgbench:
+      onPath('pgbench') ?? unpackedTool('usr/lib/postgresql/*/bin/pgbench', ['postgresql-15', 'libpq5'], unpackedIn),
   }
 }
 

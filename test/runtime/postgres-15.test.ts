@@ -27,13 +27,18 @@ function findBinaries(): { bin: string } | { missing: string } {
 }
 
 const found = findBinaries()
-if ('missing' in found) console.warn(`PostgreSQL 15 is not tested: ${found.missing}`)
+if ('missing' in found) process.stderr.write(`PostgreSQL 15 is not tested: ${found.missing}\n`)
 
 let cluster: Cluster
 const runs = test.runIf('bin' in found)
 beforeAll(async () => {
-  if ('bin' in found)
-    cluster = await startCluster(path.join(temporaryDirectory(), 'postgres'), { jit: 'off' }, found.bin)
+  if (!('bin' in found)) return
+  cluster = await startCluster(path.join(temporaryDirectory(), 'postgres'), { jit: 'off' }, found.bin)
+  const client = new Client({ connectionString: cluster.ownerUrl })
+  await client.connect()
+  const { rows } = await client.query('show server_version')
+  await client.end()
+  expect(rows).toEqual([{ server_version: expect.stringMatching(/^15\./) }])
 })
 afterEach(stopAll)
 afterAll(() => 'bin' in found && stopCluster(cluster))
