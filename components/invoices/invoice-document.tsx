@@ -7,6 +7,7 @@ import type { Invoice } from '@/lib/contract/document-model'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
+import { fillIn } from './fill-in'
 import { InvoiceLines } from './invoice-lines'
 import { InvoiceTotals } from './invoice-totals'
 import { PartyBlock } from './party-block'
@@ -69,6 +70,7 @@ function Texts({ invoice }: { invoice: Invoice }) {
     [t('field.signature'), invoice.signature],
     [t('field.footer'), invoice.footer],
   ]
+  const format = useFormat()
   const shown = texts.filter(([, text]) => text !== null && text !== '')
   if (shown.length === 0) return null
   return (
@@ -77,7 +79,7 @@ function Texts({ invoice }: { invoice: Invoice }) {
         <div key={label}>
           <dt className="mb-0.5 text-sm text-muted">{label}</dt>
           <dd className="max-w-prose whitespace-pre-line [overflow-wrap:anywhere]">
-            <bdi>{text}</bdi>
+            <bdi>{text !== null && fillIn(text, invoice, format)}</bdi>
           </dd>
         </div>
       ))}
