@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -105,7 +105,8 @@ test('a rotation of SECRET_KEY locks nobody out: the old key counts until the ne
 })
 
 function migrationFolder(files: Record<string, string>): string {
-  const directory = mkdtempSync(path.join(tmpdir(), 'migrations-'))
+  const directory = mkdtempSync(path.join(tmpdir(), 'inlay-migrations-'))
+  undo.push(async () => rmSync(directory, { recursive: true }))
   for (const [name, sql] of Object.entries(files)) writeFileSync(path.join(directory, name), sql)
   return directory
 }

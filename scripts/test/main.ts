@@ -1,6 +1,5 @@
 // The process behind `npm test` and, without what needs a build or a browser, `npm run check`. Every stage runs, whatever
 // became of those before it; the last line counts them all.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startCluster, stopCluster } from '@/scripts/postgres/cluster'
@@ -8,12 +7,14 @@ import { freePort } from '@/scripts/postgres/ports'
 import { findChromium } from '@/scripts/test/chromium'
 import { countPlaywright, countVitest } from '@/scripts/test/counts'
 import type { Counts } from '@/scripts/test/counts'
+import { clearAfterKilledRuns, clearAway, leftBehind, makeRunFolder } from '@/scripts/test/leftovers'
 import { endCurrent, runTool } from '@/scripts/test/run-tool'
 
 const withBrowser = !process.argv.includes('--no-browser')
-const directory = mkdtempSync(path.join(tmpdir(), 'inlay-test-'))
-// PostgreSQL may run as another user.
-chmodSync(directory, 0o755)
+const temporary = tmpdir()
+const directory = makeRunFolder(temporary)
+// The tests' own temporary files, and those of the browsers they start.
+process.env.TMPDIR = directory
 const report = (name: string) => path.join(directory, `${name}.json`)
 
 type Stage = { name: string; run: () => Promise<Counts> }
@@ -61,6 +62,16 @@ const browser: Stage = {
   },
 }
 
+/** Last of all: whatever a test makes among the temporary files it has to remove, failed or not. */
+const tidiness: Stage = {
+  name: 'tidiness',
+  run() {
+    const left = leftBehind(directory)
+    if (left.length > 0) console.error(`Tests have left behind ${left.join(', ')}`)
+    return Promise.resolve(left.length > 0 ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 })
+  },
+}
+
 const checks = [
   check('types', ['next', 'typegen'], ['tsc', '--noEmit']),
   check('lint', ['oxlint', '--type-aware']),
@@ -75,12 +86,13 @@ const slow = [
 ]
 
 async function runStages(): Promise<Counts> {
+  await clearAfterKilledRuns(temporary)
   const cluster = await startCluster(path.join(directory, 'postgres'), { fsync: 'off' })
   process.env.TEST_DATABASE_URL = cluster.ownerUrl
   const total = { passed: 0, failed: 0 }
   const failedStages: string[] = []
   try {
-    for (const { name, run } of withBrowser ? [...checks, ...slow] : checks) {
+    for (const { name, run } of [...checks, ...(withBrowser ? slow : []), tidiness]) {
       console.log(`\n── ${name}`)
       const { passed, failed } = await run()
       total.passed += passed
@@ -89,7 +101,7 @@ async function runStages(): Promise<Counts> {
     }
   } finally {
     await stopCluster(cluster)
-    rmSync(directory, { recursive: true, force: true })
+    await clearAway(directory)
   }
   if (failedStages.length > 0) console.log(`\nFailed: ${failedStages.join(', ')}`)
   return total

@@ -6,15 +6,25 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll } from 'vitest'
 import { clusterHome } from '@/scripts/data-directory'
 import { freePort } from '@/scripts/postgres/ports'
+import { clearAway } from '@/scripts/test/leftovers'
 
-/** A directory that PostgreSQL's user may enter. */
+const directories: string[] = []
+
+/** A directory that PostgreSQL's user may enter; removed, with whatever still runs in it, when the file's tests are done. */
 export function temporaryDirectory(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'inlay-runtime-'))
   chmodSync(directory, 0o755)
+  directories.push(directory)
   return directory
 }
+
+afterAll(async () => {
+  await stopAll()
+  for (const directory of directories.splice(0)) await clearAway(directory)
+})
 
 type Settings = Record<string, string>
 
