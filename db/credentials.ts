@@ -126,3 +126,19 @@ const activeMemberships = lookup((db, args: MembershipArgs) =>
     .orderBy('memberships.entity_id')
     .limit(2),
 )
+
+/** Where a user is a member and what as: each combination once, however many entities it stands for. */
+export const selectMembershipRights = (accountId: AccountId, environment: Environment | null, userId: UserId) =>
+  membershipRights({ accountId, environment, userId })
+const membershipRights = lookup((db, args: Omit<MembershipArgs, 'entityId'>) =>
+  db
+    .selectFrom('memberships')
+    .innerJoin('entities', 'entities.id', 'memberships.entity_id')
+    .select(['memberships.environment', 'memberships.role', 'memberships.permissions'])
+    .distinct()
+    .where('memberships.account_id', '=', args.accountId)
+    .where('memberships.user_id', '=', args.userId)
+    .where('memberships.status', '=', 'active')
+    .where('entities.is_enabled', '=', true)
+    .where(sql<boolean>`(${args.environment}::text is null or memberships.environment = ${args.environment})`),
+)

@@ -8,7 +8,7 @@ import type { Keyset } from '@/db/page'
 import { preparedForControl } from '@/db/prepared'
 import type { ControlChanges, ControlRow, NewControlRow } from '@/db/schema'
 import { afterPrefix } from '@/db/search-words'
-import type { EntityId } from '@/lib/contract/ids'
+import type { EntityId, UserId } from '@/lib/contract/ids'
 import type { Condition } from '@/lib/http/filters'
 
 export type EntityRow = ControlRow<'entities'>
@@ -67,7 +67,12 @@ export const updateEntity = (tx: ControlTx, id: EntityId, changes: ControlChange
     .returning(columns)
     .executeTakeFirstOrThrow()
 
-export type EntityList = { words: readonly string[]; conditions: readonly Condition[] }
+export type EntityList = {
+  words: readonly string[]
+  conditions: readonly Condition[]
+  /** Only the entities that this user is in, and may read the settings of. */
+  ofUser?: UserId | null
+}
 
 /** Of the account and environment, or the one entity that the transaction is confined to. */
 export const selectEntities = (tx: ControlTx, list: EntityList, keyset: Keyset): Promise<EntityRow[]> =>
@@ -75,7 +80,7 @@ export const selectEntities = (tx: ControlTx, list: EntityList, keyset: Keyset):
 
 export const countEntities = (tx: ControlTx, list: EntityList): Promise<number> => countRows(listQuery(tx, list))
 
-function listQuery(tx: ControlTx, { words, conditions }: EntityList) {
+function listQuery(tx: ControlTx, { words, conditions, ofUser = null }: EntityList) {
   const found = words.reduce((query, word) => {
     const named = tx
       .selectFrom('entity_search_words')
@@ -84,7 +89,18 @@ function listQuery(tx: ControlTx, { words, conditions }: EntityList) {
       .where('word', '<', afterPrefix(word))
     return query.where(sql<boolean>`entities.id in (${named})`)
   }, tx.selectFrom('entities').select(columns))
-  return applyFilters(found, conditions, filterOf)
+  return applyFilters(ofUser === null ? found : found.where(reachedBy(tx, ofUser)), conditions, filterOf)
+}
+
+/** Every role may read the settings; a list of a user's own may leave that out. */
+const reachedBy = (tx: ControlTx, userId: UserId) => {
+  const reached = tx
+    .selectFrom('memberships')
+    .select('entity_id')
+    .where('user_id', '=', userId)
+    .where('status', '=', 'active')
+    .where(sql<boolean>`coalesce('settings:read' = any(permissions), true)`)
+  return sql<boolean>`entities.is_enabled and entities.id in (${reached})`
 }
 
 const filterable = new Set<string>(columns.filter((column) => column !== 'settings' && column !== 'metadata'))

@@ -1,8 +1,15 @@
-import { selectAccountEntity, selectKeyEntity, selectMembership, selectReachableEntities } from '@/db/credentials'
+import {
+  selectAccountEntity,
+  selectKeyEntity,
+  selectMembership,
+  selectMembershipRights,
+  selectReachableEntities,
+} from '@/db/credentials'
+import { ENVIRONMENTS, type Environment } from '@/lib/contract/common'
 import type { EntityId } from '@/lib/contract/ids'
 import { EntityId as EntityIdSchema } from '@/lib/contract/ids'
 import type { Operation } from '@/lib/contract/operation'
-import { type Permission, ROLE_PERMISSIONS } from '@/lib/contract/permissions'
+import { type Permission, type Role, ROLE_PERMISSIONS } from '@/lib/contract/permissions'
 import type { Exchange } from '@/lib/http/exchange'
 import { notFound, Problem } from '@/lib/http/problem'
 
@@ -106,8 +113,11 @@ async function entityOfAccount(
 const entityRequired = () => new Problem('entity_required', 'Name the entity in the x-entity-id header.')
 
 async function placeOfUser(operation: Operation, principal: UserPrincipal, exchange: Exchange): Promise<Resolved> {
+  const ofAccount = operation.auth === 'account'
   const inPath = operation.path.startsWith('/entities/{id}') ? (exchange.params.id ?? null) : null
-  const named = namedEntity(exchange) ?? inPath
+  if (ofAccount && inPath === null) return placeOfAllMemberships(principal, exchange)
+  // Account routes ignore the selector.
+  const named = ofAccount ? inPath : namedEntity(exchange)
   const membership = await selectMembership(
     principal.accountId,
     principal.environment,
@@ -116,9 +126,31 @@ async function placeOfUser(operation: Operation, principal: UserPrincipal, excha
   )
   if (membership === 'several') throw entityRequired()
   if (!membership) throw notFound()
-  const permissions = new Set(membership.permissions ?? ROLE_PERMISSIONS[membership.role])
   return {
     place: placeOf({ accountId: principal.accountId, environment: membership.environment }, membership.entity_id),
-    permissions,
+    permissions: permissionsOf(membership),
   }
 }
+
+type Rights = { role: Role; permissions: Permission[] | null }
+const permissionsOf = ({ role, permissions }: Rights): ReadonlySet<Permission> =>
+  new Set(permissions ?? ROLE_PERMISSIONS[role])
+
+/**
+ * Not one entity but all that the user is in, of one environment: the one that is asked for, or live where there is any.
+ * The use-case narrows the account to those; what is the account's alone no membership holds a permission for.
+ */
+async function placeOfAllMemberships(principal: UserPrincipal, exchange: Exchange): Promise<Resolved> {
+  const { accountId, userId } = principal
+  const memberships = await selectMembershipRights(accountId, principal.environment, userId)
+  if (memberships.length === 0) throw notFound()
+  const isIn = (environment: Environment) => memberships.some((membership) => membership.environment === environment)
+  const preferred = askedEnvironment(exchange) === 'sandbox' ? SANDBOX_FIRST : ENVIRONMENTS
+  const environment = preferred.find(isIn) ?? 'live'
+  const here = memberships.filter((membership) => membership.environment === environment)
+  const permissions = new Set(here.flatMap((membership) => [...permissionsOf(membership)]))
+  return { place: { accountId, environment, entityId: null, tenant: null }, permissions }
+}
+
+const SANDBOX_FIRST = ENVIRONMENTS.toReversed()
+const askedEnvironment = ({ url }: Exchange) => new URL(url, 'http://localhost').searchParams.get('environment')

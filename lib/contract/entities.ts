@@ -121,7 +121,10 @@ export const entities = {
     data: 'control',
     query: z.strictObject({
       ...listQuery(['id', 'name', 'created_at']),
-      environment: EnvironmentIn.optional(),
+      environment: EnvironmentIn.optional().meta({
+        description:
+          'A user who is in entities of both names one: live, if none is named. Another than the credential’s lists none.',
+      }),
       account_id: z.string().max(100).optional(),
       entity_id: z.string().max(100).optional(),
     }),

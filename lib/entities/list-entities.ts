@@ -26,14 +26,15 @@ const FIELDS: FilterFields = {
 }
 
 export const listEntities: UseCase<typeof entities.list> = async ({ tx, principal, scope }, { query }) => {
-  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
+  const ofUser = principal.kind === 'user' ? principal.userId : null
+  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS), ofUser }
   // Another environment and another account are places where this credential reaches nothing.
   const isElsewhere =
     (query.environment !== undefined && query.environment !== scope.environment) ||
     (query.account_id !== undefined && query.account_id !== scope.accountId)
   return listPage({
     operation: entities.list,
-    scope: `${scope.accountId}/${scope.environment}/${scope.entityId ?? ''}`,
+    scope: `${scope.accountId}/${scope.environment}/${ofUser ?? scope.entityId ?? ''}`,
     prefix: 'ent',
     query,
     fetch: async (keyset) => (isElsewhere ? [] : selectEntities(tx, list, keyset)),
