@@ -3,6 +3,9 @@ import { expect, test } from '@playwright/test'
 import { scan } from '../scan'
 import { createEntity, newSetupLink, setUp } from './operator'
 
+// Many screens in each: on a slow machine they take their time.
+test.describe.configure({ timeout: 720_000 })
+
 test('the console’s door can be read and used by everybody', async ({ page }) => {
   await page.goto('/console/sign-in')
   await page.getByLabel('Email').fill('nobody@platform.com')

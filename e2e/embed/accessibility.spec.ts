@@ -6,6 +6,9 @@ import { call, type Company, createCompany, mint } from '../platform'
 import { scan } from '../scan'
 import { createInvoice, heading, openByRedirect, pay } from './dashboard'
 
+// Many screens in each: on a slow machine they take their time.
+test.describe.configure({ timeout: 720_000 })
+
 /** Something of everything, with names that need room. */
 async function fill(company: Company) {
   const { key } = company
