@@ -32,12 +32,24 @@ function fromDatabase(code: string): Problem | undefined {
   }
 }
 
-const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EAI_AGAIN'])
-const isConnectionFault = (error: { code?: unknown; message: string }) =>
+const CONNECTION_FAULTS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+/** pg's own words: a pool without a client to give, a server that answers no more, a connection that is gone. */
+const CONNECTION_WORDS =
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|not queryable|Client has encountered a connection error/i
+const isConnectionFault = (error: { code?: unknown; syscall?: unknown; message: string }) =>
   CONNECTION_FAULTS.has(String(error.code)) ||
-  /timeout exceeded when trying to connect|Connection terminated|not queryable|Client has encountered a connection error/i.test(
-    error.message,
-  )
+  // The socket file of a server that is not there; of any other file it is a bug.
+  (error.code === 'ENOENT' && error.syscall === 'connect') ||
+  CONNECTION_WORDS.test(error.message)
 
 /** Whatever was thrown, as the problem that the caller is told. A bug is logged with its request id. */
 export function asProblem(error: unknown, requestId: string): Problem {

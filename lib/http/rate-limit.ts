@@ -4,6 +4,7 @@ import { RateLimiterCluster, RateLimiterMemory, RateLimiterRes } from 'rate-limi
 
 import { type Principal, principalId } from '@/lib/auth/principal'
 import { env } from '@/lib/env'
+import { logger } from '@/lib/logger'
 
 import { addressGroup } from './client-address'
 import { Problem } from './problem'
@@ -33,7 +34,11 @@ export function limiterOf(keyPrefix: string, points: number, duration: number): 
 type Taken = { result: RateLimiterRes; allowed: boolean }
 
 /** Counts one; whether there was one left. */
-export async function take(limiter: Limiter, key: string, options: { customDuration?: number } = {}): Promise<Taken> {
+export async function take(
+  limiter: Pick<Limiter, 'consume'>,
+  key: string,
+  options: { customDuration?: number } = {},
+): Promise<Taken> {
   try {
     return { result: await limiter.consume(key, 1, options), allowed: true }
   } catch (refused) {
@@ -43,7 +48,9 @@ export async function take(limiter: Limiter, key: string, options: { customDurat
     ) {
       return { result: refused as RateLimiterRes, allowed: false }
     }
-    throw refused
+    // The process that counts for all has not answered.
+    logger.warn({ err: refused }, 'a request could not be counted')
+    throw new Problem('unavailable', 'The service is busy. Try again.', { headers: { 'retry-after': '1' } })
   }
 }
 
