@@ -20,7 +20,7 @@ export const SignIn = ({ messages }: { messages: LoadedMessages }) => (
   </Door>
 )
 
-type Refusal = 'signIn.refused' | 'signIn.limited' | 'error.network'
+type Refusal = 'signIn.refused' | 'signIn.limited' | 'error.network' | 'error.server'
 
 function SignInForm() {
   const t = useT('console')
@@ -64,6 +64,7 @@ function SignInForm() {
 export async function signInWith(email: string, password: string): Promise<Refusal | null> {
   const answer = await signIn('password', { email, password, redirect: false }).catch(() => undefined)
   if (!answer) return 'error.network'
+  if (!answer.error) return null
   if (answer.error === 'rate_limited') return 'signIn.limited'
-  return answer.error ? 'signIn.refused' : null
+  return answer.error === 'CredentialsSignin' ? 'signIn.refused' : 'error.server'
 }

@@ -2,8 +2,10 @@ import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 
 import { env } from '@/lib/env'
-import { Problem } from '@/lib/http/problem'
+import { asProblem } from '@/lib/http/as-problem'
+import { newId } from '@/lib/ids'
 import { logger } from '@/lib/logger'
+import { isSingleLine } from '@/lib/text'
 
 import { consoleCookies, cookieSecret, SIGN_IN_MAX_SECONDS } from './console-cookies'
 import { endConsoleSession, findConsoleSession } from './console-session'
@@ -58,13 +60,13 @@ const passwordProvider = () =>
     credentials: { email: { type: 'email' }, password: { type: 'password' } },
     async authorize(credentials, request) {
       if (!credentials?.email || !credentials.password || credentials.password.length > 1000) return null
+      if (!isSingleLine(credentials.email)) return null
       try {
         const id = await signIn(credentials, placeOf(request.headers ?? {}))
         return id === null ? null : { id }
       } catch (error) {
-        // next-auth passes the message on to the page. Both mean: not now.
-        const isLater = error instanceof Problem && (error.code === 'rate_limited' || error.code === 'unavailable')
-        throw isLater ? new Error('rate_limited', { cause: error }) : error
+        // next-auth passes the message on to the page: a code, and nothing of what a database says.
+        throw new Error(asProblem(error, newId('req')).code, { cause: error })
       }
     },
   })

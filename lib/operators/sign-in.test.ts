@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import { POST as readLink } from '@/app/api/auth/setup/link/route'
+import { poolOf } from '@/db/pool'
 import { hashPassword } from '@/lib/auth/password'
 import { mintToken } from '@/lib/auth/keys'
 import { newId } from '@/lib/ids'
 import { asOwner } from '@/test/database'
 import { createTestAccount } from '@/test/harness'
 
+import { authOptions } from './auth-options'
 import { signIn } from './sign-in'
 
 const password = 'correct horse battery'
@@ -14,8 +16,9 @@ let passwordHash: string
 beforeAll(async () => {
   passwordHash = await hashPassword(password)
   // Waits are over when the clock says so: on a slow machine some would be in the middle of a test.
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  stopClock()
 })
+const stopClock = () => vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
 afterAll(() => {
   vi.useRealTimers()
 })
@@ -90,6 +93,26 @@ test('a flood of passwords is turned away before it takes the memory, with the s
   expect(outcomes).not.toContain('in')
   expect(await attempt(owner, password, '192.0.2.250')).toBe('in')
 })
+
+test('the page learns why in one word, and nothing of what a database says', async () => {
+  const [provider] = authOptions().providers as unknown as { options: { authorize: Authorize } }[]
+  const authorize = (email: string) =>
+    provider?.options.authorize({ email, password: 'x' }, { headers: { 'x-forwarded-for': '198.51.100.8' } })
+  expect(await authorize('nobody@example.com')).toBeNull()
+  expect(await authorize('a\u0000b@example.com')).toBeNull()
+
+  vi.useRealTimers()
+  const pool = poolOf('auth')
+  const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()))
+  await expect(authorize('nobody@example.com')).rejects.toThrow(/^unavailable$/)
+  for (const client of clients) client.release()
+  stopClock()
+
+  await many(12, () => attempt('somebody@example.com', 'x', '198.51.100.8'))
+  await expect(authorize('somebody@example.com')).rejects.toThrow(/^rate_limited$/)
+})
+
+type Authorize = (credentials: object, request: object) => Promise<unknown>
 
 test('guesses at set-up links are held up by address', async () => {
   const ask = () =>
