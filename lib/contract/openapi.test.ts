@@ -32,3 +32,8 @@ test('a body that takes no unknown fields says so', () => {
   expect(schema).toContain('"additionalProperties":false')
   expect(schema).toContain('"required":["name"]')
 })
+
+test('what is accepted and does nothing yet says so', () => {
+  const add = JSON.stringify(document.paths?.['/entities/users']?.post?.requestBody)
+  expect(add).toMatch(/"send_invite":\{[^}]*This version sends no such mail yet/)
+})

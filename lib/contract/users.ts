@@ -44,7 +44,10 @@ export const entityUsers = {
       email: Email,
       name: clearable(text(255, 1)),
       role: RoleIn.default('editor'),
-      send_invite: z.boolean().default(true),
+      send_invite: z.boolean().default(true).meta({
+        description:
+          'Whether the person is to get a mail for setting a password; until they have, the status is `invited`. This version sends no such mail yet. An SSO token may be minted for the user at once, either way.',
+      }),
       permissions: clearable(PermissionList),
     }),
     response: EntityUser,
