@@ -51,13 +51,12 @@ const SESSIONS_MAX = 10
  */
 export async function takeSession(tx: ControlTx, asked: Asked): Promise<Taken | ProblemCode> {
   const { launchId, secretHash, bindHash, parentOrigin, scope } = asked
-  const launch = await selectLaunch(tx, launchId)
+  const [launch, policy] = await Promise.all([selectLaunch(tx, launchId), policyOf(tx)])
   if (!launch) return 'launch_invalid'
   if (!timingSafeEqual(launch.secret_hash, secretHash)) {
     await countWrongSecret(tx, launchId)
     return 'launch_invalid'
   }
-  const policy = await policyOf(tx)
   const mayFrame = (origin: string) =>
     launchAllowsParent(origin, launch.parent_origins, policy.parent_origins, scope.environment) ||
     (isOfConsole(launch) && origin === appUrl())
@@ -122,9 +121,13 @@ async function openSession(
 /** A person has so many sessions at most: the oldest ends. A launch that names nobody is a key's, whose users are many. */
 async function makeRoom(tx: ControlTx, asked: Asked, { subject, key_id, user_id }: LaunchRow, id: SessionId) {
   if (subject.id === key_id) return
-  await lockSubject(tx, subject.id)
   const reason = 'too_many_sessions'
-  for (const ended of await endOldestSessions(tx, { subjectId: subject.id, kept: SESSIONS_MAX - 1, reason })) {
+  // In one flight, and one after the other: the second looks when it has its turn.
+  const [, oldest] = await Promise.all([
+    lockSubject(tx, subject.id),
+    endOldestSessions(tx, { subjectId: subject.id, kept: SESSIONS_MAX - 1, reason }),
+  ])
+  for (const ended of oldest) {
     const changes = { reason, session_id: id }
     await noteSession(tx, asked, { sessionId: id, userId: user_id, about: ended.id, action: 'ended', changes })
   }

@@ -34,11 +34,11 @@ test('the eleventh session of a user ends the oldest, and says so in the trail',
   expect(noted).toMatchObject([{ session_id: sessions[10]?.id, changes: { reason: 'too_many_sessions' } }])
 })
 
-test('of forty sessions that a user opens at once ten stay', async () => {
+test('of twenty sessions that a user opens at once ten stay', async () => {
   const entity = await createEntity()
-  const launches = await Promise.all(Array.from({ length: 40 }, () => mint(entity.key, { subject })))
+  const launches = await Promise.all(Array.from({ length: 20 }, () => mint(entity.key, { subject })))
   const answers = await Promise.all(launches.map(({ body }) => exchangeToken(body.token)))
-  expect(answers.every(({ status }) => status === 200)).toBe(true)
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
   expect(await sessionsOf(entity, true)).toHaveLength(10)
 })
 
