@@ -55,11 +55,11 @@ test('of fifty documents that exchange one token at once, one gets a session', a
   expect(await sessionsOf(entity)).toHaveLength(1)
 })
 
-test('one document that asks fifty times has one session, and the token that stands is one it was given', async () => {
+test('one document that asks twenty times has one session, and the token that stands is one it was given', async () => {
   const entity = await createEntity()
   const { token } = await launchOf(entity)
   const bind = newBind()
-  const answers = await Promise.all(Array.from({ length: 50 }, () => exchangeToken(token, { bind })))
+  const answers = await Promise.all(Array.from({ length: 20 }, () => exchangeToken(token, { bind })))
   expect(new Set(answers.map(({ body }) => body.session?.id)).size).toBe(1)
   expect(await sessionsOf(entity)).toHaveLength(1)
   const [row] = await asOwner<{ token_hash: Buffer }>(
