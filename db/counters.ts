@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { preparedForTenant } from '@/db/prepared'
-import type { DocumentType } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
+import type { DocumentType } from '@/lib/contract/document-types'
 
 type Series = { type: DocumentType; period: string }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Expression, RawBuilder, SqlBool } from 'kysely'
 import { amountFilter, columnFilter, compare, metadataKey } from '@/db/filter'
 import type { TenantTx } from '@/db/tenant'
+import { type DocumentType, PAYABLE_TYPES } from '@/lib/contract/document-types'
 import type { Condition } from '@/lib/http/filters'
 
 const amounts = new Set(['total', 'total_with_tax', 'total_discount', 'rounding_correction', 'total_paid', 'total_due'])
@@ -11,6 +12,7 @@ const plain = new Set([
   'is_draft',
   'date',
   'date_due',
+  'date_valid_till',
   'date_service',
   'date_service_to',
   'date_year',
@@ -25,31 +27,52 @@ const plain = new Set([
   'calculation_mode',
   'creation_source',
   'shareable_id',
+  'converted_at',
+  'accepted_at',
+  'rejected_at',
+  'title_type',
+  'transaction_type',
   'customer_name',
 ])
 
 /** A condition on a list of documents as SQL; `undefined` for a field that documents are not filtered by. */
-export function documentFilter(tx: TenantTx, condition: Condition): Expression<SqlBool> | undefined {
+export function documentFilter(
+  tx: TenantTx,
+  type: DocumentType,
+  condition: Condition,
+): Expression<SqlBool> | undefined {
   const { field } = condition
   if (plain.has(field)) return columnFilter(`documents.${field}`, condition)
   if (amounts.has(field)) return amountFilter(`documents.${field}`, 'documents.currency_code', condition)
   if (field === 'customer.name') return columnFilter('documents.customer_name', condition)
-  if (field === 'status') return compare(status(tx), condition)
+  if (field === 'status') return compare(statusOf(tx, type), condition)
   if (field.startsWith('metadata.')) return documentMetadataFilter(tx, condition)
-  if (field.startsWith('payments.')) return paymentFilter(tx, condition)
+  if (field.startsWith('payments.')) return paymentFilter(tx, type, condition)
   return undefined
 }
 
-/** What lib/documents/invoice-status.ts says, in SQL. */
-const status = (tx: TenantTx): RawBuilder<string> => {
+/** What lib/documents/document-status.ts says, in SQL. */
+function statusOf(tx: TenantTx, type: DocumentType): RawBuilder<string> {
   const timezone = tx.selectFrom('entities').select('timezone')
+  const today = sql`(now() at time zone (${timezone}))::date`
+  if (PAYABLE_TYPES.has(type)) {
+    return sql`case
+      when documents.is_draft then 'draft'
+      when documents.voided_at is not null then 'voided'
+      when documents.paid_in_full then 'paid'
+      when documents.date_due < ${today} then 'overdue'
+      when documents.total_paid > 0 then 'partially_paid'
+      else 'outstanding'
+    end`
+  }
   return sql`case
     when documents.is_draft then 'draft'
     when documents.voided_at is not null then 'voided'
-    when documents.paid_in_full then 'paid'
-    when documents.date_due < (now() at time zone (${timezone}))::date then 'overdue'
-    when documents.total_paid > 0 then 'partially_paid'
-    else 'outstanding'
+    when documents.converted_at is not null then 'converted'
+    when documents.accepted_at is not null then 'accepted'
+    when documents.rejected_at is not null then 'rejected'
+    when documents.date_valid_till < ${today} then 'expired'
+    else 'open'
   end`
 }
 
@@ -72,14 +95,23 @@ function documentMetadataFilter(tx: TenantTx, condition: Condition): RawBuilder<
 
 const paymentFields = new Set(['type', 'date', 'reference', 'tag'])
 
-function paymentFilter(tx: TenantTx, condition: Condition): RawBuilder<SqlBool> | undefined {
+/** The column that names documents of a type as what was paid. */
+export const PAID_BY = {
+  invoice: 'invoice_id',
+  credit_note: 'credit_note_id',
+  advance_invoice: 'advance_invoice_id',
+} as const
+
+function paymentFilter(tx: TenantTx, type: DocumentType, condition: Condition): RawBuilder<SqlBool> | undefined {
+  if (!(type in PAID_BY)) return undefined
+  const document = PAID_BY[type as keyof typeof PAID_BY]
   const column = condition.field.slice('payments.'.length)
   if (!paymentFields.has(column)) return undefined
   const paid = tx
     .selectFrom('payments')
-    .select('invoice_id')
+    .select(document)
     .where('deleted_at', 'is', null)
-    .where('invoice_id', 'is not', null)
+    .where(document, 'is not', null)
     .where(columnFilter(`payments.${column}`, condition))
   return sql`documents.id in (${paid})`
 }

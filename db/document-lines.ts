@@ -12,6 +12,7 @@ const columns = [
   'position',
   'type',
   'item_id',
+  'source_line_id',
   'name',
   'description',
   'classification',

@@ -43,18 +43,32 @@ const paymentsById = preparedForTenant((tx, args: { id: PaymentId }) =>
   tx.selectFrom('payments').select(columns).where('id', '=', args.id),
 )
 
-/** The payments of invoices that are not deleted, oldest first. */
-export const selectPaymentsOf = (tx: TenantTx, invoiceIds: readonly DocumentId[]): Promise<Row<'payments'>[]> =>
-  invoiceIds.length === 0 ? Promise.resolve([]) : paymentsOf(tx, { ids: invoiceIds })
+/** The payments of documents that are not deleted, oldest first: what was paid for them, and by them. */
+export const selectPaymentsOf = (tx: TenantTx, documentIds: readonly DocumentId[]): Promise<Row<'payments'>[]> =>
+  documentIds.length === 0 ? Promise.resolve([]) : paymentsOf(tx, { ids: documentIds })
 const paymentsOf = preparedForTenant((tx, args: { ids: readonly DocumentId[] }) =>
   tx
     .selectFrom('payments')
     .select(columns)
-    .where(sql<boolean>`invoice_id = any (${args.ids})`)
+    .where(
+      sql<boolean>`(invoice_id = any (${args.ids}) or credit_note_id = any (${args.ids}) or advance_invoice_id = any (${args.ids}))`,
+    )
     .where('deleted_at', 'is', null)
     .orderBy('date')
     .orderBy('id'),
 )
+
+/** How much of what was paid in advance was deducted from invoices: minor units. */
+export async function selectAdvanceApplied(tx: TenantTx, advanceInvoiceId: DocumentId): Promise<number> {
+  const row = await tx
+    .selectFrom('payments')
+    .select(sql<number>`coalesce(sum(amount), 0)::bigint`.as('applied'))
+    .where('advance_invoice_id', '=', advanceInvoiceId)
+    .where('type', '=', 'advance')
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return row?.applied ?? 0
+}
 
 /** Changes it, and deletes or restores it by `deleted_at`. The document's totals are the caller's to keep. */
 export const updatePayment = (tx: TenantTx, id: PaymentId, changes: Changes<'payments'>): Promise<Row<'payments'>> =>

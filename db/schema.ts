@@ -5,7 +5,15 @@ import type { TenantTables } from '@/db/tenant-tables'
 
 export type { ControlTables } from '@/db/control-tables'
 export type { Metadata } from '@/db/shared-tables'
-export type { DocumentType, LineDiscount, LineTax, Party, PaymentType, TenantTables } from '@/db/tenant-tables'
+export type {
+  FieldChange,
+  LineDiscount,
+  LineTax,
+  Party,
+  PaymentType,
+  StoredRelation,
+  TenantTables,
+} from '@/db/tenant-tables'
 
 /** What role auth may read: the columns that find a credential and say whether it is alive. */
 export interface CredentialTables {

@@ -17,6 +17,8 @@ export const tenantTables = tablesOf<keyof TenantTables>({
   customers: ofEntity,
   document_lines: ofEntity,
   document_metadata: ofEntity,
+  document_relations: ofEntity,
+  document_versions: ofEntity,
   documents: ofEntity,
   entities: [{ column: 'id', setting: 'entity' }],
   entity_search_words: ofEntity,

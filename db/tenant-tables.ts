@@ -21,9 +21,9 @@ import type {
   Metadata,
   OutboxTable,
 } from '@/db/shared-tables'
-import type { CustomerId, DocumentId, EntityId, ItemId, LineId, PaymentId, TaxId } from '@/lib/contract/ids'
+import type { DocumentType } from '@/lib/contract/document-types'
+import type { CustomerId, DocumentId, EntityId, ItemId, LineId, PaymentId, TaxId, VersionId } from '@/lib/contract/ids'
 
-export type DocumentType = 'invoice' | 'estimate' | 'credit_note' | 'advance_invoice' | 'delivery_note'
 export type PaymentType =
   | 'cash'
   | 'bank_transfer'
@@ -55,6 +55,18 @@ export type LineTax = {
   [key: string]: unknown
 }
 export type LineDiscount = { value: string; type: 'percent' | 'amount' }
+
+/** A relation as the document writes it that is made from another one. */
+export type StoredRelation =
+  | 'credit_for'
+  | 'converted_from'
+  | 'advance_applied'
+  | 'delivered_for'
+  | 'has_delivery'
+  | 'fulfills'
+  | 'references'
+/** What a field said before a change and says after it. */
+export type FieldChange = { from: unknown; to: unknown }
 
 /** What role tenant reaches: rows of one entity. */
 export interface TenantTables {
@@ -149,6 +161,10 @@ export interface TenantTables {
     paid_in_full: Generated<boolean>
     voided_at: InstantNullable
     void_reason: Nullable<string>
+    converted_at: InstantNullable
+    accepted_at: InstantNullable
+    rejected_at: InstantNullable
+    decision_note: Nullable<string>
     shareable_id: Nullable<string>
     creation_source: FixedDefault<string>
     metadata: JsonDefault<Metadata>
@@ -160,6 +176,7 @@ export interface TenantTables {
     position: number
     type: Nullable<'separator'>
     item_id: Nullable<ItemId>
+    source_line_id: Nullable<LineId>
     name: Nullable<string>
     description: Nullable<string>
     classification: Nullable<Classification>
@@ -177,6 +194,26 @@ export interface TenantTables {
     metadata: JsonDefault<Metadata>
     created_at: CreatedAt
     updated_at: UpdatedAt
+  }
+  document_relations: {
+    entity_id: Confined<EntityId>
+    document_id: Fixed<DocumentId>
+    related_id: Fixed<DocumentId>
+    relation_type: Fixed<StoredRelation>
+  }
+  document_versions: {
+    entity_id: Confined<EntityId>
+    document_id: Fixed<DocumentId>
+    id: Fixed<VersionId>
+    version: Fixed<number>
+    action: Fixed<'updated' | 'voided' | 'accepted' | 'rejected'>
+    changes: JsonDefault<Record<string, FieldChange>>
+    change_reason: FixedDefault<string | null>
+    actor_type: Fixed<string>
+    actor_id: FixedDefault<string | null>
+    actor_label: FixedDefault<string | null>
+    request_id: FixedDefault<string | null>
+    created_at: CreatedAt
   }
   document_metadata: {
     entity_id: Confined<EntityId>

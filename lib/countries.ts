@@ -45,3 +45,9 @@ const byKey = new Map(
     return names.map((name) => [keyOf(name), country] as const)
   }),
 )
+
+// https://european-union.europa.eu/principles-countries-history/eu-countries_en
+const EU = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' '))
+
+/** Whether a country (ISO 3166-1 alpha-2) is in the European Union, and so in its VAT area. */
+export const isInEu = (countryCode: string): boolean => EU.has(countryCode)

@@ -26,6 +26,7 @@ type IdOf = {
   ses: ids.SessionId
   tax: ids.TaxId
   user: ids.UserId
+  ver: ids.VersionId
   view: string
   whd: string
   whk: string

@@ -20,6 +20,7 @@ async function fill(tenant: Tenant) {
     item: newId('item'),
     tax: newId('tax'),
     document: newId('inv'),
+    estimate: newId('est'),
     payment: newId('pmt'),
   }
   const later = new Date(Date.now() + 3_600_000).toISOString()
@@ -43,6 +44,18 @@ async function fill(tenant: Tenant) {
       .values({ id: newId('line'), document_id: ids.document, position: 1, item_id: ids.item })
       .execute()
     await tx.insertInto('document_metadata').values({ document_id: ids.document, key: 'order', value: '1' }).execute()
+    await tx
+      .insertInto('documents')
+      .values({ id: ids.estimate, type: 'estimate', date: '2026-01-01', currency_code: 'EUR' })
+      .execute()
+    await tx
+      .insertInto('document_relations')
+      .values({ document_id: ids.document, related_id: ids.estimate, relation_type: 'converted_from' })
+      .execute()
+    await tx
+      .insertInto('document_versions')
+      .values({ id: newId('ver'), document_id: ids.estimate, version: 2, action: 'updated', actor_type: 'x' })
+      .execute()
     await tx
       .insertInto('payments')
       .values({
@@ -278,6 +291,7 @@ export function testIsolation() {
         for (const name of [
           'payments',
           'document_metadata',
+          'document_relations',
           'documents',
           'tax_rates',
           'taxes',

@@ -22,7 +22,7 @@ import * as taxRestore from '@/app/api/v1/taxes/[id]/restore/route'
 import * as taxes from '@/app/api/v1/taxes/route'
 import type { Handler } from '@/lib/http/exchange'
 
-import { type Answer, send } from './api'
+import { send } from './api'
 import { asOwner } from './database'
 
 type Headers = Record<string, string>
@@ -79,7 +79,7 @@ export async function setEntity(entityId: string, fields: EntityFields): Promise
 }
 
 /** Calls as a client does that knows what 503 means: on a busy machine a pool's queue may last longer than it waits. */
-export async function patiently(call: () => Promise<Answer>): Promise<Answer> {
+export async function patiently<A extends { status: number }>(call: () => Promise<A>): Promise<A> {
   const answer = await call()
   return answer.status === 503 ? patiently(call) : answer
 }

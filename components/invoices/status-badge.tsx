@@ -2,19 +2,24 @@
 
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
-import type { InvoiceStatus } from '@/lib/contract/document-model'
+import type { DocumentStatus } from '@/lib/contract/document-types'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-const TONES: Record<InvoiceStatus, Tone> = {
+const TONES: Record<DocumentStatus, Tone> = {
   draft: 'neutral',
   outstanding: 'info',
   partially_paid: 'info',
   overdue: 'danger',
   paid: 'success',
   voided: 'neutral',
+  open: 'info',
+  accepted: 'success',
+  rejected: 'danger',
+  expired: 'neutral',
+  converted: 'success',
 }
 
-export function StatusBadge({ status }: { status: InvoiceStatus }) {
+export function StatusBadge({ status }: { status: DocumentStatus }) {
   const t = useT('invoices')
   return <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
 }

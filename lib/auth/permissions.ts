@@ -1,3 +1,4 @@
+import { DOCUMENT_RESOURCES, type DocumentType, typeOfId } from '@/lib/contract/document-types'
 import type { Operation } from '@/lib/contract/operation'
 import type { Permission } from '@/lib/contract/permissions'
 import { Problem } from '@/lib/http/problem'
@@ -18,4 +19,23 @@ export function requirePermission(principal: Principal, operation: Operation): v
 /** A key, user or launch can only be given what its minter has. */
 export function requireAll(principal: Principal, wanted: readonly Permission[]): void {
   for (const permission of wanted) if (!principal.permissions.has(permission)) throw permissionDenied(permission)
+}
+
+type NamesType = {
+  params?: unknown
+  query?: unknown
+  body?: unknown
+}
+
+/** 403 where the type that a shared operation's input names, or the id of its path, is under a permission that is lacking. */
+export function requireOfDocument(
+  principal: Principal,
+  action: NonNullable<Operation['ofDocument']>,
+  { params, query, body }: NamesType,
+): void {
+  const { id, type } = { ...(params as object), ...(query as object), ...(body as object) } as {
+    id?: string
+    type?: DocumentType
+  }
+  requireAll(principal, [`${DOCUMENT_RESOURCES[type ?? typeOfId(id ?? '')]}:${action}`])
 }

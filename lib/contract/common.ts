@@ -98,19 +98,23 @@ const wholeNumber = (min: number, max: number) =>
     .regex(/^-?\d{1,15}$/, 'Give a whole number in digits.')
     .transform(Number)
     .pipe(z.int().min(min).max(max))
-/** The query parameters of every list. */
-export const listQuery = <Order extends string>(orders: readonly [Order, ...Order[]]) => ({
+/** The query parameters of every list, in the orders that it has. */
+export const pageQuery = <Order extends string>(orders: readonly [Order, ...Order[]]) => ({
   limit: wholeNumber(1, 100)
     .default(20)
     .meta({ override: { type: 'integer', minimum: 1, maximum: 100, default: 20 } }),
   next_cursor: z.string().optional(),
   prev_cursor: z.string().optional(),
   include_total_count: Flag.prefault('false'),
-  search: text(200).optional(),
   order_by: z
     .enum(orders.flatMap((order) => [order, `-${order}` as const]))
     .optional()
     .meta({ description: 'A leading minus reverses. By default -id: newest first.' }),
+})
+/** The same for lists that are searched and filtered. */
+export const listQuery = <Order extends string>(orders: readonly [Order, ...Order[]]) => ({
+  ...pageQuery(orders),
+  search: text(200).optional(),
   query: text(8000).optional().meta({ description: 'URL-encoded JSON, e.g. {"total_due":{"gt":100}}' }),
 })
 /** Every operation of an entity takes the entity as a parameter too; the header is the usual way. */

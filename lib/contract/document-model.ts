@@ -1,14 +1,22 @@
 import * as z from 'zod'
 
 import { Amount, Instant, Metadata } from './common'
-import { CustomerId, DocumentId, EntityId, ItemId, LineId, TaxId } from './ids'
+import {
+  DOCUMENT_STATUSES,
+  DOCUMENT_TYPES,
+  type DocumentStatus,
+  type DocumentType,
+  RELATION_TYPES,
+} from './document-types'
+import { CustomerId, DocumentId, EntityId, ItemId, LineId, TaxId, VersionId } from './ids'
 import { Payment } from './payment'
 
 export const CALCULATION_MODES = ['b2b_standard', 'b2c_gross_discount'] as const
-/** Derived, never stored: what drafts, dates and payments add up to. */
-export const INVOICE_STATUSES = ['draft', 'outstanding', 'partially_paid', 'overdue', 'paid', 'voided'] as const
-export const InvoiceStatus = z.enum(INVOICE_STATUSES)
-export type InvoiceStatus = z.output<typeof InvoiceStatus>
+
+const statusOf = (type: DocumentType) => z.enum(DOCUMENT_STATUSES[type]) as unknown as z.ZodType<DocumentStatus>
+
+export const TITLE_TYPES = ['estimate', 'proforma_invoice'] as const
+export const TRANSACTION_TYPES = ['domestic', 'intra_eu_b2b', 'intra_eu_b2c', '3w_b2b', '3w_b2c', 'export'] as const
 
 const nullableText = z.string().nullable()
 const nullableAmount = Amount.nullable()
@@ -67,6 +75,7 @@ export const DocumentLine = z
     id: LineId,
     type: z.literal('separator').nullable(),
     item_id: ItemId.nullable(),
+    source_line_id: LineId.nullable(),
     name: nullableText,
     description: nullableText,
     classification: nullableText,
@@ -91,53 +100,142 @@ export const DocumentLine = z
   .meta({ id: 'DocumentLine' })
 export type DocumentLine = z.output<typeof DocumentLine>
 
-export const Invoice = z
+export const DocumentRelation = z
   .strictObject({
-    id: DocumentId,
-    entity_id: EntityId,
-    number: nullableText.meta({ description: 'Assigned at finalization.' }),
-    is_draft: z.boolean(),
-    status: InvoiceStatus,
+    relation_type: z.enum(RELATION_TYPES),
+    document_id: DocumentId,
+    document_type: z.enum(DOCUMENT_TYPES),
+    number: nullableText,
     date: z.string(),
-    date_due: nullableText,
-    date_service: nullableText,
-    date_service_to: nullableText,
-    date_year: z.int(),
-    currency_code: z.string(),
-    exchange_rate: z.number().nullable(),
-    calculation_mode: z.enum(CALCULATION_MODES),
-    issuer: Party,
-    customer_id: CustomerId.nullable(),
-    customer: Party.nullable(),
-    items: z.array(DocumentLine).optional().meta({ description: 'In lists with include=items only.' }),
-    note: nullableText,
-    payment_terms: nullableText,
-    tax_clause: nullableText,
-    footer: nullableText,
-    signature: nullableText,
-    reference: nullableText,
-    total_discount: Amount,
-    total: Amount,
-    total_with_tax: Amount,
-    rounding_correction: Amount,
-    total_converted: nullableAmount,
-    total_with_tax_converted: nullableAmount,
-    taxes: z.array(TaxSummary),
-    total_paid: Amount,
-    total_due: Amount,
-    paid_in_full: z.boolean(),
-    payments: z.array(Payment).optional().meta({ description: 'With include=payments only.' }),
-    shareable_id: nullableText,
-    creation_source: z.string(),
-    metadata: Metadata,
-    finalized_at: Instant.nullable(),
+    is_draft: z.boolean(),
     voided_at: Instant.nullable(),
-    void_reason: nullableText,
-    created_at: Instant,
-    updated_at: Instant,
+    currency_code: z.string(),
+    total_with_tax: Amount,
   })
+  .meta({ id: 'DocumentRelation' })
+export type DocumentRelation = z.output<typeof DocumentRelation>
+
+const shared = {
+  id: DocumentId,
+  entity_id: EntityId,
+  number: nullableText.meta({ description: 'Assigned at finalization.' }),
+  is_draft: z.boolean(),
+  date: z.string(),
+  date_service: nullableText,
+  date_service_to: nullableText,
+  date_year: z.int(),
+  currency_code: z.string(),
+  exchange_rate: z.number().nullable(),
+  calculation_mode: z.enum(CALCULATION_MODES),
+  transaction_type: z.enum(TRANSACTION_TYPES).nullable(),
+  issuer: Party,
+  customer_id: CustomerId.nullable(),
+  customer: Party.nullable(),
+  items: z.array(DocumentLine).optional().meta({ description: 'In lists with include=items only.' }),
+  note: nullableText,
+  tax_clause: nullableText,
+  footer: nullableText,
+  signature: nullableText,
+  reference: nullableText,
+  total_discount: Amount,
+  total: Amount,
+  total_with_tax: Amount,
+  rounding_correction: Amount,
+  total_converted: nullableAmount,
+  total_with_tax_converted: nullableAmount,
+  taxes: z.array(TaxSummary),
+  document_relations: z
+    .array(DocumentRelation)
+    .optional()
+    .meta({ description: 'With include=document_relations only.' }),
+  shareable_id: nullableText,
+  creation_source: z.string(),
+  metadata: Metadata,
+  finalized_at: Instant.nullable(),
+  created_at: Instant,
+  updated_at: Instant,
+}
+const payable = {
+  date_due: nullableText,
+  total_paid: Amount,
+  total_due: Amount,
+  paid_in_full: z.boolean(),
+  payments: z.array(Payment).optional().meta({ description: 'With include=payments only.' }),
+}
+const voidable = { voided_at: Instant.nullable(), void_reason: nullableText }
+const convertible = { converted_at: Instant.nullable() }
+const estimated = {
+  date_valid_till: nullableText,
+  title_type: z.enum(TITLE_TYPES),
+  accepted_at: Instant.nullable(),
+  rejected_at: Instant.nullable(),
+  decision_note: nullableText.meta({ description: 'What was said with the acceptance or rejection.' }),
+}
+const payment_terms = nullableText
+
+export const Invoice = z
+  .strictObject({ ...shared, status: statusOf('invoice'), ...payable, ...voidable, payment_terms })
   .meta({ id: 'Invoice' })
+export const Estimate = z
+  .strictObject({
+    ...shared,
+    status: statusOf('estimate'),
+    payment_terms,
+    ...convertible,
+    ...estimated,
+  })
+  .meta({ id: 'Estimate' })
+export const CreditNote = z
+  .strictObject({ ...shared, status: statusOf('credit_note'), ...payable, ...voidable, payment_terms })
+  .meta({ id: 'CreditNote' })
+export const AdvanceInvoice = z
+  .strictObject({ ...shared, status: statusOf('advance_invoice'), ...payable, ...voidable })
+  .meta({ id: 'AdvanceInvoice' })
+export const DeliveryNote = z
+  .strictObject({
+    ...shared,
+    status: statusOf('delivery_note'),
+    hide_prices: z.boolean(),
+    ...convertible,
+    ...voidable,
+  })
+  .meta({ id: 'DeliveryNote' })
+
 export type Invoice = z.output<typeof Invoice>
+export type Estimate = z.output<typeof Estimate>
+export type CreditNote = z.output<typeof CreditNote>
+export type AdvanceInvoice = z.output<typeof AdvanceInvoice>
+export type DeliveryNote = z.output<typeof DeliveryNote>
+const AnyDocument = z.strictObject({
+  ...shared,
+  status: statusOf('invoice'),
+  ...payable,
+  ...voidable,
+  ...convertible,
+  ...estimated,
+  payment_terms,
+  hide_prices: z.boolean(),
+})
+/** One object with what any type has: what the shared code makes, each type's answer being a part of it. */
+export type AnyDocument = z.output<typeof AnyDocument>
+
+/** One change of a finalized document, with what the changed fields said before and after. */
+export const DocumentVersion = z
+  .strictObject({
+    id: VersionId,
+    document_id: DocumentId,
+    version: z.int().meta({ description: 'The version that the change made; the ETag carries it.' }),
+    action: z.enum(['updated', 'voided', 'accepted', 'rejected']),
+    changes: z.record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() })),
+    change_reason: nullableText,
+    actor_type: z.string(),
+    actor_id: nullableText,
+    actor_label: nullableText,
+    request_id: nullableText,
+    created_at: Instant,
+  })
+  .meta({ id: 'DocumentVersion' })
+export type DocumentVersion = z.output<typeof DocumentVersion>
 
 export const Calculation = z
   .strictObject({

@@ -5,93 +5,70 @@ import {
   CalendarDate,
   clearable,
   CurrencyCode,
-  Decimal,
   define,
   entitySelector,
   listQuery,
   Message,
-  Metadata,
-  name,
   pageOf,
+  pageQuery,
   text,
 } from './common'
-import { customerFields } from './customers'
-import { Calculation, CALCULATION_MODES, Invoice } from './document-model'
-import { CustomerId, InvoiceId, ItemId, refTo, TaxId } from './ids'
+import { AnyChanged, AnyNew, bodyOf, LinesToPrice } from './document-input'
+import {
+  AdvanceInvoice,
+  Calculation,
+  CALCULATION_MODES,
+  CreditNote,
+  DeliveryNote,
+  DocumentVersion,
+  Estimate,
+  Invoice,
+} from './document-model'
+import { DOCUMENT_PREFIXES, DOCUMENT_TYPES, type DocumentType } from './document-types'
+import { DocumentId, refTo } from './ids'
+import type { Route } from './operation'
 import { routes } from './routes'
-import { DOCUMENT_TYPES } from './settings'
 
-const Discount = z.strictObject({ value: Decimal, type: z.enum(['percent', 'amount']).default('percent') })
-const LineTaxIn = z.strictObject({
-  rate: Decimal.optional(),
-  tax_id: refTo(TaxId, 'tax').optional(),
-  classification: text(50, 1).optional(),
-  reverse_charge: z.boolean().optional(),
-})
-const LineIn = z.strictObject({
-  type: clearable(z.literal('separator')),
-  name: clearable(text(500)),
-  description: clearable(text(4000)),
-  classification: clearable(z.enum(['product', 'service', 'advance'])),
-  price: clearable(Decimal),
-  gross_price: clearable(Decimal),
-  quantity: Decimal.optional(),
-  unit: clearable(text(50)),
-  taxes: z.array(LineTaxIn).max(10).optional(),
-  discounts: z.array(Discount).max(5).optional(),
-  item_id: clearable(refTo(ItemId, 'item')),
-  save_item: z.boolean().optional(),
-  metadata: Metadata.optional(),
-})
-export type LineIn = z.output<typeof LineIn>
-const LinesIn = z.array(LineIn).min(1).max(1000)
+const PAYABLE_ORDERS = [
+  'id',
+  'date',
+  'date_due',
+  'number',
+  'total_with_tax',
+  'total_due',
+  'customer_name',
+  'created_at',
+] as const
+const ORDERS = {
+  invoice: PAYABLE_ORDERS,
+  estimate: ['id', 'date', 'date_valid_till', 'number', 'total_with_tax', 'customer_name', 'created_at'],
+  credit_note: PAYABLE_ORDERS,
+  advance_invoice: PAYABLE_ORDERS,
+  delivery_note: ['id', 'date', 'number', 'total_with_tax', 'customer_name', 'created_at'],
+} as const satisfies Record<DocumentType, readonly [string, ...string[]]>
 
-export const PAYMENT_TYPES = ['cash', 'bank_transfer', 'card', 'check', 'paypal', 'coupon', 'other'] as const
-const PaymentIn = z.strictObject({
-  amount: AmountIn.optional().meta({ description: 'What is due, when left out.' }),
-  type: z.enum(PAYMENT_TYPES),
-  date: CalendarDate.optional(),
-  tag: clearable(text(100)),
-  reference: clearable(text(255)),
-  note: clearable(text(2000)),
-  metadata: Metadata.optional(),
-})
+const NOUNS = {
+  invoice: 'an invoice',
+  estimate: 'an estimate',
+  credit_note: 'a credit note',
+  advance_invoice: 'an advance invoice',
+  delivery_note: 'a delivery note',
+} as const satisfies Record<DocumentType, string>
+const PLURALS = {
+  invoice: 'invoices',
+  estimate: 'estimates',
+  credit_note: 'credit notes',
+  advance_invoice: 'advance invoices',
+  delivery_note: 'delivery notes',
+} as const satisfies Record<DocumentType, string>
 
-const texts = {
-  note: clearable(text(2000)),
-  payment_terms: clearable(text(500)),
-  tax_clause: clearable(text(2000)),
-  footer: clearable(text(500)),
-  signature: clearable(text(1000)),
-  reference: clearable(text(255)),
-}
-const head = {
-  date: CalendarDate.optional(),
-  date_due: clearable(CalendarDate),
-  date_service: clearable(CalendarDate),
-  date_service_to: clearable(CalendarDate),
-  customer_id: clearable(refTo(CustomerId, 'cust')),
-  customer: clearable(z.strictObject({ name: name(255), ...customerFields, save_customer: z.boolean().optional() })),
-  currency_code: CurrencyCode.optional(),
-  exchange_rate: clearable(Decimal).meta({ description: 'One unit of the document currency in the entity currency.' }),
-  expected_total_with_tax: AmountIn.optional(),
-  ...texts,
-  metadata: Metadata.optional(),
-}
-const CreateInvoice = z.strictObject({
-  is_draft: z.boolean().default(false),
-  items: LinesIn,
-  calculation_mode: z.enum(CALCULATION_MODES).optional(),
-  payments: z.array(PaymentIn).max(50).optional(),
-  ...head,
-})
-
+const RELATIONS = ['items', 'payments', 'customer', 'document_relations']
 const include = z
   .string()
   .max(100)
   .regex(
-    /^(items|payments|customer)(,(items|payments|customer))*$/,
-    'Of items, payments and customer, separated by commas.',
+    new RegExp(`^(${RELATIONS.join('|')})(,(${RELATIONS.join('|')}))*$`),
+    `Of ${RELATIONS.join(', ')}, separated by commas.`,
   )
   .optional()
   .meta({
@@ -101,50 +78,97 @@ const include = z
     example: 'items,payments',
   })
 const one = z.strictObject({ ...entitySelector, include })
-const params = z.strictObject({ id: refTo(InvoiceId, 'inv') })
+
+const reason = clearable(text(500, 1))
+
+/** The operations that all five types have, each with the fields of its type. */
+function operationsOf<
+  const List extends Route,
+  const Create extends Route,
+  const Get extends Route,
+  const Update extends Route,
+  const Delete extends Route,
+  const Finalize extends Route,
+  const A extends z.ZodType,
+>(
+  type: DocumentType,
+  // One parameter a route: the types of their ids do not come through a record of them.
+  at: { list: List; create: Create; get: Get; update: Update; delete: Delete; finalize: Finalize },
+  response: A,
+) {
+  const noun = NOUNS[type]
+  const params = z.strictObject({ id: refTo(DocumentId, DOCUMENT_PREFIXES[type]) })
+  return {
+    list: define(at.list, {
+      summary: `List ${PLURALS[type]}, newest first`,
+      query: z.strictObject({ ...listQuery(ORDERS[type]), ...entitySelector, include }),
+      response: pageOf(response),
+    }),
+    create: define(at.create, {
+      summary: `Create ${noun}, as a draft or finalized`,
+      status: 201,
+      maxBytes: 1_000_000,
+      body: bodyOf(AnyNew, type),
+      response,
+    }),
+    get: define(at.get, { summary: `Get ${noun}`, params, query: one, response }),
+    update: define(at.update, {
+      summary: 'Change a draft; of a finalized document only note and metadata',
+      maxBytes: 1_000_000,
+      params,
+      body: bodyOf(AnyChanged, type),
+      response,
+    }),
+    delete: define(at.delete, { summary: 'Delete a draft', params, response: Message }),
+    finalize: define(at.finalize, {
+      summary: 'Finalize a draft: number it and make it immutable',
+      params,
+      body: z.strictObject({}).optional(),
+      response,
+    }),
+  }
+}
+
+const voiding = <const R extends Route, A extends z.ZodType>(type: DocumentType, route: R, response: A) =>
+  define(route, {
+    summary: `Void ${NOUNS[type]}; it keeps its number`,
+    params: z.strictObject({ id: refTo(DocumentId, DOCUMENT_PREFIXES[type]) }),
+    body: z.strictObject({ reason }).optional(),
+    response,
+  })
 
 export const invoices = {
-  list: define(routes.invoices.list, {
-    summary: 'List invoices, newest first',
-    query: z.strictObject({
-      ...listQuery(['id', 'date', 'date_due', 'number', 'total_with_tax', 'total_due', 'customer_name', 'created_at']),
-      ...entitySelector,
-      include,
-    }),
-    response: pageOf(Invoice),
+  ...operationsOf('invoice', routes.invoices, Invoice),
+  void: voiding('invoice', routes.invoices.void, Invoice),
+}
+const estimateParams = z.strictObject({ id: refTo(DocumentId, 'est') })
+const decision = z.strictObject({ note: clearable(text(2000, 1)) }).optional()
+export const estimates = {
+  ...operationsOf('estimate', routes.estimates, Estimate),
+  accept: define(routes.estimates.accept, {
+    summary: 'Accept an open estimate in the name of its customer',
+    params: estimateParams,
+    body: decision,
+    response: Estimate,
   }),
-  create: define(routes.invoices.create, {
-    summary: 'Create an invoice, as a draft or finalized',
-    status: 201,
-    maxBytes: 1_000_000,
-    body: CreateInvoice,
-    response: Invoice,
+  reject: define(routes.estimates.reject, {
+    summary: 'Reject an open estimate in the name of its customer',
+    params: estimateParams,
+    body: decision,
+    response: Estimate,
   }),
-  get: define(routes.invoices.get, { summary: 'Get an invoice', params, query: one, response: Invoice }),
-  update: define(routes.invoices.update, {
-    summary: 'Change a draft; of a finalized invoice only metadata',
-    maxBytes: 1_000_000,
-    params,
-    body: z.strictObject({
-      items: LinesIn.optional(),
-      calculation_mode: z.enum(CALCULATION_MODES).optional(),
-      ...head,
-    }),
-    response: Invoice,
-  }),
-  delete: define(routes.invoices.delete, { summary: 'Delete a draft', params, response: Message }),
-  finalize: define(routes.invoices.finalize, {
-    summary: 'Finalize a draft: number it and make it immutable',
-    params,
-    body: z.strictObject({}).optional(),
-    response: Invoice,
-  }),
-  void: define(routes.invoices.void, {
-    summary: 'Void an invoice; it keeps its number',
-    params,
-    body: z.strictObject({ reason: clearable(text(500, 1)) }).optional(),
-    response: Invoice,
-  }),
+}
+export const creditNotes = {
+  ...operationsOf('credit_note', routes.creditNotes, CreditNote),
+  void: voiding('credit_note', routes.creditNotes.void, CreditNote),
+}
+export const advanceInvoices = {
+  ...operationsOf('advance_invoice', routes.advanceInvoices, AdvanceInvoice),
+  void: voiding('advance_invoice', routes.advanceInvoices.void, AdvanceInvoice),
+}
+export const deliveryNotes = {
+  ...operationsOf('delivery_note', routes.deliveryNotes, DeliveryNote),
+  void: voiding('delivery_note', routes.deliveryNotes.void, DeliveryNote),
 }
 
 export const documents = {
@@ -154,7 +178,7 @@ export const documents = {
     maxBytes: 1_000_000,
     body: z.strictObject({
       type: z.enum(DOCUMENT_TYPES).default('invoice'),
-      items: LinesIn,
+      items: LinesToPrice,
       date: CalendarDate.optional(),
       calculation_mode: z.enum(CALCULATION_MODES).optional(),
       currency_code: CurrencyCode.optional(),
@@ -175,5 +199,11 @@ export const documents = {
       next: z.array(z.string()).meta({ description: 'The next three.' }),
       collides: z.boolean(),
     }),
+  }),
+  versions: define(routes.documents.versions, {
+    summary: 'What was changed of a document, by whom and why; newest first',
+    params: z.strictObject({ id: refTo(DocumentId, 'inv') }),
+    query: z.strictObject({ ...pageQuery(['id']), ...entitySelector }),
+    response: pageOf(DocumentVersion),
   }),
 }

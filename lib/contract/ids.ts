@@ -27,13 +27,13 @@ export const UserId = idOf<'UserId'>('user')
 export const CustomerId = idOf<'CustomerId'>('cust')
 export const ItemId = idOf<'ItemId'>('item')
 export const TaxId = idOf<'TaxId'>('tax')
-export const InvoiceId = idOf<'DocumentId'>('inv')
 export const DocumentId = z
   .string()
   .regex(/^(inv|est|cre|adv|del)_[0-9a-f]{24}$/, 'This is not an id.')
   .brand<'DocumentId'>()
 export const LineId = idOf<'LineId'>('line')
 export const PaymentId = idOf<'PaymentId'>('pmt')
+export const VersionId = idOf<'VersionId'>('ver')
 export const LaunchId = idOf<'LaunchId'>('lau')
 export const SessionId = idOf<'SessionId'>('ses')
 
@@ -48,5 +48,6 @@ export type TaxId = z.output<typeof TaxId>
 export type DocumentId = z.output<typeof DocumentId>
 export type LineId = z.output<typeof LineId>
 export type PaymentId = z.output<typeof PaymentId>
+export type VersionId = z.output<typeof VersionId>
 export type LaunchId = z.output<typeof LaunchId>
 export type SessionId = z.output<typeof SessionId>

@@ -1,5 +1,5 @@
 import { customers } from './customers'
-import { documents, invoices } from './documents'
+import { advanceInvoices, creditNotes, deliveryNotes, documents, estimates, invoices } from './documents'
 import { embed } from './embed'
 import { entities } from './entities'
 import { items } from './items'
@@ -20,6 +20,10 @@ const groups = {
   items,
   taxes,
   invoices,
+  estimates,
+  creditNotes,
+  advanceInvoices,
+  deliveryNotes,
   documents,
   payments,
   openapi,

@@ -16,6 +16,8 @@ export type Route = {
   permission: Permission | null
   /** For account operations that also serve an entity's own credentials: what those need instead. */
   entityPermission?: Permission
+  /** For what all types of documents share: the action, on the resource of the type that the request names. */
+  ofDocument?: 'read' | 'write' | 'send'
 }
 
 /** One HTTP operation, written down once. The server, the browser client and openapi.json all read it. */

@@ -12,12 +12,13 @@ import {
   pageOf,
   text,
 } from './common'
-import { PAYMENT_TYPES } from './documents'
+import { PAYMENT_TYPES } from './document-input'
 import { DocumentId, PaymentId, refTo } from './ids'
 import { Payment } from './payment'
 import { routes } from './routes'
 
-const document = refTo(DocumentId, 'inv')
+const document = (prefix: string) => refTo(DocumentId, prefix).optional()
+const TYPES = [...PAYMENT_TYPES, 'credit_note', 'advance'] as const
 const optional = {
   date: CalendarDate.optional(),
   tag: clearable(text(100)),
@@ -36,25 +37,24 @@ export const payments = {
   create: define(routes.payments.create, {
     summary: 'Record a payment; the totals of its document follow',
     status: 201,
-    body: z
-      .strictObject({
-        amount: AmountIn,
-        type: z.enum(PAYMENT_TYPES),
-        document_id: document.optional(),
-        invoice_id: document.optional(),
-        ...optional,
-      })
-      .refine((body) => (body.document_id === undefined) !== (body.invoice_id === undefined), {
-        error: 'Name one document.',
-        path: ['document_id'],
+    body: z.strictObject({
+      amount: AmountIn,
+      type: z.enum(TYPES).meta({
+        description: 'A credit_note or advance names two documents: where the money comes from, and what it pays.',
       }),
+      document_id: document('inv'),
+      invoice_id: document('inv'),
+      credit_note_id: document('cre'),
+      advance_invoice_id: document('adv'),
+      ...optional,
+    }),
     response: Payment,
   }),
   get: define(routes.payments.get, { summary: 'Get a payment', params, response: Payment }),
   update: define(routes.payments.update, {
     summary: 'Change a payment; the totals of its document follow',
     params,
-    body: z.strictObject({ amount: AmountIn.optional(), type: z.enum(PAYMENT_TYPES).optional(), ...optional }),
+    body: z.strictObject({ amount: AmountIn.optional(), type: z.enum(TYPES).optional(), ...optional }),
     response: Payment,
   }),
   delete: define(routes.payments.delete, {

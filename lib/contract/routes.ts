@@ -36,11 +36,29 @@ const resource = <
     }),
   }) as const
 
-const {
-  restore: _,
-  permanent: __,
-  ...invoiceBasics
-} = resource('invoices', 'Invoice', 'invoices:read', 'invoices:write')
+/** What all types of documents have, under the permissions of their type. */
+const documentsAt = <
+  const Path extends string,
+  const Name extends string,
+  const R extends 'invoices' | 'estimates' | 'credit_notes',
+>(
+  path: Path,
+  name: Name,
+  permissions: R,
+) => {
+  const { restore: _, permanent: __, ...basics } = resource(path, name, `${permissions}:read`, `${permissions}:write`)
+  return {
+    ...basics,
+    finalize: entity({
+      id: `finalize${name}`,
+      method: 'POST',
+      path: `/${path}/{id}/finalize`,
+      permission: `${permissions}:finalize`,
+    }),
+    void: entity({ id: `void${name}`, method: 'POST', path: `/${path}/{id}/void`, permission: `${permissions}:void` }),
+  } as const
+}
+const { void: ___, ...estimateBasics } = documentsAt('estimates', 'Estimate', 'estimates')
 
 /** The table of operations, without schemas: all that a browser needs in order to call. */
 export const routes = {
@@ -159,28 +177,46 @@ export const routes = {
     ...resource('taxes', 'Tax', 'taxes:read', 'taxes:write'),
     list: entity({ id: 'listTaxes', method: 'GET', path: '/taxes', permission: 'taxes:read' }),
   },
-  invoices: {
-    ...invoiceBasics,
-    finalize: entity({
-      id: 'finalizeInvoice',
+  invoices: documentsAt('invoices', 'Invoice', 'invoices'),
+  estimates: {
+    ...estimateBasics,
+    accept: entity({
+      id: 'acceptEstimate',
       method: 'POST',
-      path: '/invoices/{id}/finalize',
-      permission: 'invoices:finalize',
+      path: '/estimates/{id}/accept',
+      permission: 'estimates:write',
     }),
-    void: entity({ id: 'voidInvoice', method: 'POST', path: '/invoices/{id}/void', permission: 'invoices:void' }),
+    reject: entity({
+      id: 'rejectEstimate',
+      method: 'POST',
+      path: '/estimates/{id}/reject',
+      permission: 'estimates:write',
+    }),
   },
+  creditNotes: documentsAt('credit-notes', 'CreditNote', 'credit_notes'),
+  advanceInvoices: documentsAt('advance-invoices', 'AdvanceInvoice', 'invoices'),
+  deliveryNotes: documentsAt('delivery-notes', 'DeliveryNote', 'invoices'),
   documents: {
     calculate: entity({
       id: 'calculateDocument',
       method: 'POST',
       path: '/documents/calculate',
-      permission: 'invoices:read',
+      permission: null,
+      ofDocument: 'read',
     }),
     nextNumber: entity({
       id: 'getNextNumber',
       method: 'GET',
       path: '/documents/next-number',
-      permission: 'invoices:read',
+      permission: null,
+      ofDocument: 'read',
+    }),
+    versions: entity({
+      id: 'listDocumentVersions',
+      method: 'GET',
+      path: '/documents/{id}/versions',
+      permission: null,
+      ofDocument: 'read',
     }),
   },
   payments: resource('payments', 'Payment', 'payments:read', 'payments:write'),

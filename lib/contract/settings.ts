@@ -3,9 +3,7 @@ import * as z from 'zod'
 import { numberFormatProblem } from '@/lib/documents/number-format'
 
 import { clearable, Email, text } from './common'
-
-export const DOCUMENT_TYPES = ['invoice', 'estimate', 'credit_note', 'advance_invoice', 'delivery_note'] as const
-export type DocumentType = (typeof DOCUMENT_TYPES)[number]
+import { DOCUMENT_TYPES, type DocumentType } from './document-types'
 
 const flag = clearable(z.boolean())
 const perType = <T extends z.ZodType>(schema: T) =>

@@ -7,8 +7,8 @@ import { items } from '@/lib/contract/items'
 import { payments } from '@/lib/contract/payments'
 import { taxes } from '@/lib/contract/taxes'
 import { createCustomer } from '@/lib/customers/create-customer'
-import { createInvoice } from '@/lib/documents/create-document'
-import { voidInvoice } from '@/lib/documents/void-document'
+import { createDocument } from '@/lib/documents/create-document'
+import { voidDocument } from '@/lib/documents/void-document'
 import { putPolicy } from '@/lib/embed/put-policy'
 import { createEntity } from '@/lib/entities/create-entity'
 import { createItem } from '@/lib/items/create-item'
@@ -63,7 +63,7 @@ async function seedInvoice(
   { company, itemIds, customerIds, taxIds }: Made,
 ): Promise<void> {
   const { customer, day, term, lines, currency, exchangeRate, note, outcome } = sample
-  const invoice = await call(invoices.create, createInvoice, {
+  const invoice = await call(invoices.create, createDocument('invoice'), {
     body: {
       is_draft: outcome === 'stays a draft',
       date: dayFromToday(day),
@@ -88,7 +88,10 @@ async function seedInvoice(
     },
   })
   if (outcome === 'is voided')
-    await call(invoices.void, voidInvoice, { params: { id: invoice.id }, body: { reason: 'Wrong customer' } })
+    await call(invoices.void, voidDocument('invoice'), {
+      params: { id: invoice.id },
+      body: { reason: 'Wrong customer' },
+    })
   if (outcome !== 'is paid' && outcome !== 'is paid in part') return
   const amount = outcome === 'is paid' ? invoice.total_due : Math.floor(invoice.total_due / 3)
   const date = dayFromToday(Math.min(0, day + term - 3))

@@ -1,9 +1,8 @@
+import type { ChangedDocument } from '@/lib/contract/document-input'
 import type { DocumentRow } from '@/db/documents'
 import type { Issuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import type { Changes } from '@/db/schema'
-import type { invoices } from '@/lib/contract/documents'
-import type { Input } from '@/lib/contract/operation'
 
 import { changedTexts, requireServicePeriod } from './document-head'
 import { convert } from './exchange'
@@ -11,25 +10,27 @@ import { issuerOf } from './party'
 import type { DocumentCustomer } from './resolve-customer'
 import type { Terms } from './terms'
 import { totalColumns } from './total-columns'
-import type { ExchangeRate } from './to-invoice'
+import type { ExchangeRate } from './to-document'
 import type { Totals } from './totals'
+import { transactionType } from './transaction-type'
 
-type Body = Input<typeof invoices.update>['body']
 type Parts = {
   issuer: Issuer
   customer: DocumentCustomer | undefined
   terms: Terms
+  lines: readonly { classification: string | null }[]
   totals: Omit<Totals, 'lines'> | undefined
 }
 
 /** What a change makes of a draft's row. Parts that are undefined stay. */
 export function changedDraft(
   before: DocumentRow,
-  body: Body,
-  { issuer, customer, terms, totals }: Parts,
+  body: ChangedDocument,
+  { issuer, customer, terms, lines, totals }: Parts,
 ): Changes<'documents'> {
   const {
     date_due = before.date_due,
+    date_valid_till = before.date_valid_till,
     date_service = before.date_service,
     date_service_to = before.date_service_to,
   } = body
@@ -37,21 +38,25 @@ export function changedDraft(
   return {
     date: terms.date,
     date_due,
+    date_valid_till,
     date_service,
     date_service_to,
     currency_code: terms.currency,
     calculation_mode: terms.mode,
     issuer: json(issuerOf(issuer)),
     ...(customer && { ...customer, customer: customer.customer && json(customer.customer) }),
+    transaction_type: transactionType(issuer, customer ? customer.customer : before.customer, lines),
     ...changedTexts(body),
-    ...(totals && totalColumns(totals)),
+    ...(body.title_type && { title_type: body.title_type }),
+    ...(body.hide_prices !== undefined && { hide_prices: body.hide_prices }),
+    ...(totals && totalColumns(before.type, totals)),
     ...convert(totals ?? before, terms.currency, rateAfter(before, body, terms, issuer), issuer.currency_code),
     ...(body.metadata && { metadata: json(body.metadata) }),
   }
 }
 
 /** A rate holds for one pair of currencies: with another one it is gone. */
-function rateAfter(before: DocumentRow, body: Body, terms: Terms, issuer: Issuer): string | null {
+function rateAfter(before: DocumentRow, body: ChangedDocument, terms: Terms, issuer: Issuer): string | null {
   if (body.exchange_rate !== undefined) return body.exchange_rate
   const kept = before.exchange_rate as ExchangeRate | null
   return kept !== null && before.currency_code === terms.currency && kept.quote_currency === issuer.currency_code

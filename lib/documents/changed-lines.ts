@@ -1,7 +1,7 @@
+import type { ChangedDocument } from '@/lib/contract/document-input'
 import type { LineRow } from '@/db/document-lines'
 import { selectAllTaxes, type TaxRow } from '@/db/taxes'
-import type { invoices } from '@/lib/contract/documents'
-import type { Input } from '@/lib/contract/operation'
+import type { LineId } from '@/lib/contract/ids'
 import type { TenantContext } from '@/lib/http/context'
 import { rateOn } from '@/lib/taxes/rate-on'
 
@@ -13,18 +13,21 @@ import { type SavedLine, withIds } from './saved-lines'
 import type { Terms } from './terms'
 import type { Totals } from './totals'
 
-type Body = Input<typeof invoices.update>['body']
 type Recalculated = { lines: SavedLine[]; totals: Omit<Totals, 'lines'> }
 
 /** The lines and totals that a change makes of a draft's; undefined where it touches nothing that they rest on. */
 export async function changedLines(
   context: TenantContext,
   stored: readonly LineRow[],
-  body: Body,
-  terms: Terms,
+  body: ChangedDocument,
+  { terms, sources }: { terms: Terms; sources: readonly { id: LineId }[] },
 ): Promise<Recalculated | undefined> {
   if (body.items) {
-    const resolved = resolveLines(body.items, await readReferences(context.tx, body.items), terms.date)
+    const resolved = resolveLines(
+      body.items,
+      { ...(await readReferences(context.tx, body.items)), sources },
+      terms.date,
+    )
     await saveItems(context, resolved)
     const { lines, totals } = priceLines(resolved, terms)
     return { lines: withIds(lines), totals }
@@ -42,8 +45,20 @@ export async function changedLines(
 
 /** Another date may have another rate. */
 function asResolved(row: LineRow, known: readonly TaxRow[], date: string): ResolvedLine {
-  const { type, item_id, name, description, classification, price, gross_price, quantity, unit, discounts, metadata } =
-    row
+  const {
+    type,
+    item_id,
+    source_line_id,
+    name,
+    description,
+    classification,
+    price,
+    gross_price,
+    quantity,
+    unit,
+    discounts,
+    metadata,
+  } = row
   const taxes = row.taxes.map((tax) => {
     const named = known.find(({ id }) => id === tax.tax_id)
     return { ...tax, rate: (named && rateOn(named, date)) ?? tax.rate }
@@ -51,6 +66,7 @@ function asResolved(row: LineRow, known: readonly TaxRow[], date: string): Resol
   return {
     type,
     item_id,
+    source_line_id,
     name,
     description,
     classification,

@@ -1,18 +1,21 @@
+import type { NewDocument } from '@/lib/contract/document-input'
 import { insertLines } from '@/db/document-lines'
+import { insertRelations } from '@/db/document-relations'
 import { insertDocument, insertDocumentMetadata } from '@/db/documents'
 import { selectIssuer } from '@/db/issuer'
 import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
-import type { invoices } from '@/lib/contract/documents'
-import type { UseCase } from '@/lib/http/endpoint'
+import type { AnyDocument } from '@/lib/contract/document-model'
+import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
+import type { TenantContext } from '@/lib/http/context'
 import { invalid } from '@/lib/http/problem'
 import { versioned } from '@/lib/http/versioned'
 import { newId } from '@/lib/ids'
 
 import { documentWords } from './document-words'
 import { finalizeDraft } from './finalize-document'
+import { markConverted, requireSameCurrency, resolveLinks } from './links'
 import { newDraft } from './new-draft'
-import { payAtOnce } from './pay-at-once'
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
 import { requireRightsFor } from './require-rights'
@@ -21,44 +24,53 @@ import { resolveLines } from './resolve-lines'
 import { saveItems } from './save-items'
 import { lineRows, withIds } from './saved-lines'
 import { termsOf } from './terms'
-import { toInvoice, toLine } from './to-invoice'
+import { toDocument, toLine } from './to-document'
 
 /**
- * Reads what the invoice refers to in one flight and writes it in another. A finalized one begins as a draft too, since
+ * Reads what the document refers to in one flight and writes it in another. A finalized one begins as a draft too, since
  * the database takes lines of drafts alone. Statements are sent in the order of the calls, so lines follow their document.
  */
-export const createInvoice: UseCase<typeof invoices.create> = async (context, { body }) => {
+export const createDocument =
+  (type: DocumentType) =>
+  async (context: TenantContext, { body }: { body: NewDocument }): Promise<AnyDocument> => {
+    const { is_draft, payments = [] } = body
+    requireRightsFor(context.principal, type, body)
+    if (is_draft && payments.length > 0) throw invalid(['payments'], 'A draft cannot be paid. Finalize it first.')
+    const { draft, lines, issuer, links } = await insertDraft(context, type, body)
+    const row = is_draft
+      ? draft
+      : await finalizeDraft(context, { draft, issuer, isNew: true, payments, relations: links.relations })
+    return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+  }
+
+async function insertDraft(context: TenantContext, type: DocumentType, body: NewDocument) {
   const { tx } = context
-  const { is_draft, payments = [], metadata = {} } = body
-  requireRightsFor(context.principal, body)
-  if (is_draft && payments.length > 0) throw invalid(['payments'], 'A draft cannot be paid. Finalize it first.')
-  const [issuer, customer, references] = await Promise.all([
+  const [issuer, customer, references, links] = await Promise.all([
     selectIssuer(tx),
     resolveCustomer(context, body),
     readReferences(tx, body.items),
+    resolveLinks(tx, type, body),
   ])
   const terms = termsOf(body, issuer)
-  const resolved = resolveLines(body.items, references, terms.date)
+  requireSameCurrency(links, terms.currency)
+  const resolved = resolveLines(body.items, { ...references, sources: links.lines }, terms.date)
   await saveItems(context, resolved)
   const { lines: priced, totals } = priceLines(resolved, terms)
 
-  const id = newId('inv')
+  const id = newId(DOCUMENT_PREFIXES[type])
   const lines = withIds(priced)
-  const draft = newDraft(id, body, { issuer, customer, terms, totals })
-  const [inserted] = await Promise.all([
-    insertDocument(tx, draft),
+  const parts = newDraft(type, id, body, { issuer, customer, terms, lines, totals })
+  const [draft] = await Promise.all([
+    insertDocument(tx, parts),
     insertLines(tx, lineRows(id, lines)),
-    insertDocumentMetadata(tx, id, metadata),
-    is_draft &&
-      insertSearchWords(
-        tx,
-        'invoice',
-        id,
-        documentWords({ number: null, reference: null, ...draft, customer_name: customer.customer_name }),
-      ),
-    recordActivity(tx, context, { resource_type: 'invoice', resource_id: id, action: 'created' }),
+    insertRelations(tx, id, links.relations),
+    markConverted(tx, links),
+    insertDocumentMetadata(tx, id, body.metadata ?? {}),
+    body.is_draft && insertSearchWords(tx, type, id, wordsOf(parts, customer.customer_name)),
+    recordActivity(tx, context, { resource_type: type, resource_id: id, action: 'created' }),
   ])
-  const paid = payAtOnce(inserted, payments)
-  const row = is_draft ? inserted : await finalizeDraft(context, { draft: inserted, issuer, isNew: true, paid })
-  return versioned(toInvoice(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+  return { draft, lines, issuer, links }
 }
+
+const wordsOf = ({ reference = null }: { reference?: string | null }, customer_name: string | null) =>
+  documentWords({ number: null, reference, customer_name })

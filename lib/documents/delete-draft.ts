@@ -1,20 +1,30 @@
 import { deleteDraft, lockDocument } from '@/db/documents'
 import { recordActivity } from '@/lib/activities/record-activity'
-import type { invoices } from '@/lib/contract/documents'
-import type { UseCase } from '@/lib/http/endpoint'
+import type { DocumentType } from '@/lib/contract/document-types'
+import type { TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
 
-export const deleteInvoice: UseCase<typeof invoices.delete> = async (context, { params }) => {
-  const { tx, ifMatch } = context
-  const row = await lockDocument(tx, 'invoice', params.id)
-  if (!row) throw notFound()
-  requireFresh(ifMatch, row.version)
-  if (!row.is_draft)
-    throw new Problem('not_a_draft', `Invoice ${row.number} is finalized: it can be voided, not deleted.`)
-  await Promise.all([
-    deleteDraft(tx, row.id),
-    recordActivity(tx, context, { resource_type: 'invoice', resource_id: row.id, action: 'deleted' }),
-  ])
-  return { message: 'Invoice deleted' }
-}
+import type { OneDocument } from './one-document'
+import { DOCUMENT_NAMES } from './document-names'
+import { releaseConverted } from './links'
+
+export const deleteDocument =
+  (type: DocumentType) =>
+  async (context: TenantContext, { params }: OneDocument): Promise<{ message: string }> => {
+    const { tx, ifMatch } = context
+    const row = await lockDocument(tx, type, params.id)
+    if (!row) throw notFound()
+    requireFresh(ifMatch, row.version)
+    const name = DOCUMENT_NAMES[type]
+    if (!row.is_draft) {
+      const instead = type === 'estimate' ? 'rejected' : 'voided'
+      throw new Problem('not_a_draft', `${name} ${row.number} is finalized: it can be ${instead}, not deleted.`)
+    }
+    await releaseConverted(tx, row.id)
+    await Promise.all([
+      deleteDraft(tx, row.id),
+      recordActivity(tx, context, { resource_type: type, resource_id: row.id, action: 'deleted' }),
+    ])
+    return { message: `${name} deleted` }
+  }

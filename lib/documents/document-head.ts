@@ -1,20 +1,29 @@
 import type { Row } from '@/db/schema'
 import type { EntitySettings } from '@/lib/contract/settings'
+import type { DocumentType } from '@/lib/contract/document-types'
 import { addDays } from '@/lib/dates'
 import { invalid } from '@/lib/http/problem'
+
+import type { TransactionType } from './transaction-type'
 
 type TextFields = 'note' | 'payment_terms' | 'tax_clause' | 'footer' | 'signature' | 'reference'
 type Texts = Pick<Row<'documents'>, TextFields>
 type TextsIn = { [F in TextFields]?: string | null | undefined }
 
-/** Text that is not sent takes the entity's default; an empty one means none. */
-export function textsOfNew(given: TextsIn, settings: EntitySettings, isDomestic: boolean): Texts {
+/** Text that is not sent takes the entity's default for the type; an empty one means none. */
+export function textsOfNew(
+  type: DocumentType,
+  given: TextsIn,
+  settings: EntitySettings,
+  transaction: TransactionType,
+): Texts {
   const text = (field: TextFields, standard: string | null | undefined) =>
     (given[field] === undefined ? standard : given[field]) || null
+  const hasTerms = type === 'invoice' || type === 'estimate' || type === 'credit_note'
   return {
-    note: text('note', settings.default_invoice_note),
-    payment_terms: text('payment_terms', settings.default_invoice_payment_terms),
-    tax_clause: text('tax_clause', isDomestic ? settings.tax_clause_defaults?.domestic : null),
+    note: text('note', settings[`default_${type}_note`]),
+    payment_terms: hasTerms ? text('payment_terms', settings[`default_${type}_payment_terms`]) : null,
+    tax_clause: text('tax_clause', settings.tax_clause_defaults?.[transaction]),
     footer: text('footer', settings.document_footer),
     signature: text('signature', settings.default_document_signature),
     reference: text('reference', null),
@@ -29,14 +38,20 @@ export function changedTexts(given: TextsIn): Partial<Texts> {
   )
 }
 
-/** The day a new invoice is due: as given (null: never), or so many days after its date as the entity has set. */
-export function dueDate(given: string | null | undefined, date: string, settings: EntitySettings): string | null {
-  const days = settings.default_invoice_due_days
+/**
+ * The day a new document is due, or an estimate lapses: as given (null: never), or so many days after its date as the
+ * entity has set.
+ */
+export function daysAfter(
+  given: string | null | undefined,
+  date: string,
+  days: number | null | undefined,
+): string | null {
   if (given !== undefined || days === undefined || days === null) return given ?? null
   try {
     return addDays(date, days)
   } catch (error) {
-    throw error instanceof RangeError ? invalid(['date'], 'The due date would be past the end of the calendar.') : error
+    throw error instanceof RangeError ? invalid(['date'], 'That many days later the calendar has ended.') : error
   }
 }
 

@@ -3,7 +3,7 @@ import type { Row } from '@/db/schema'
 import { invalid } from '@/lib/http/problem'
 import { convertMinor, MoneyError } from '@/lib/money'
 
-import type { ExchangeRate } from './to-invoice'
+import type { ExchangeRate } from './to-document'
 
 type Totals = Pick<Row<'documents'>, 'total' | 'total_with_tax'>
 type Converted = Pick<Row<'documents'>, 'total_converted' | 'total_with_tax_converted'> & {

@@ -1,40 +1,58 @@
+import type { NewDocument } from '@/lib/contract/document-input'
 import { takeNumber } from '@/db/counters'
 import { selectLines } from '@/db/document-lines'
+import { type NewRelation, selectLinked } from '@/db/document-relations'
 import { type DocumentRow, lockDocument, updateDocument } from '@/db/documents'
 import { type Issuer, selectIssuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import { insertPayments } from '@/db/payments'
 import { insertSearchWords, replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
-import type { invoices } from '@/lib/contract/documents'
+import type { AnyDocument } from '@/lib/contract/document-model'
+import type { DocumentType } from '@/lib/contract/document-types'
 import type { EntitySettings } from '@/lib/contract/settings'
 import type { TenantContext } from '@/lib/http/context'
-import type { UseCase } from '@/lib/http/endpoint'
 import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 import { paymentWords } from '@/lib/payments/payment-words'
 
+import type { OneDocument } from './one-document'
+import { DOCUMENT_NAMES } from './document-names'
 import { documentWords } from './document-words'
 import { formatNumber, periodOf } from './number-format'
 import { firstNumber, numberFormatOf } from './number-series'
 import { issuerOf } from './party'
-import { type PaidAtOnce, payAtOnce } from './pay-at-once'
-import { toInvoice, toLine } from './to-invoice'
+import { nothingPaid, payAtOnce } from './pay-at-once'
+import { settleLinks } from './settle-links'
+import { toDocument, toLine } from './to-document'
 
-export const finalizeInvoice: UseCase<typeof invoices.finalize> = async (context, { params }) => {
-  const { tx, ifMatch } = context
-  const [draft, issuer] = await Promise.all([lockDocument(tx, 'invoice', params.id), selectIssuer(tx)])
-  if (!draft) throw notFound()
-  requireFresh(ifMatch, draft.version)
-  if (!draft.is_draft) throw new Problem('not_a_draft', `Invoice ${draft.number} is finalized already.`)
-  const [lines, row] = await Promise.all([
-    selectLines(tx, [draft.id]),
-    finalizeDraft(context, { draft, issuer, isNew: false, paid: payAtOnce(draft, []) }),
-  ])
-  return versioned(toInvoice(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+export const finalizeDocument =
+  (type: DocumentType) =>
+  async (context: TenantContext, { params }: OneDocument): Promise<AnyDocument> => {
+    const { tx, ifMatch } = context
+    const [draft, issuer, relations] = await Promise.all([
+      lockDocument(tx, type, params.id),
+      selectIssuer(tx),
+      selectLinked(tx, params.id),
+    ])
+    if (!draft) throw notFound()
+    requireFresh(ifMatch, draft.version)
+    if (!draft.is_draft)
+      throw new Problem('not_a_draft', `${DOCUMENT_NAMES[type]} ${draft.number} is finalized already.`)
+    const [lines, row] = await Promise.all([
+      selectLines(tx, [draft.id]),
+      finalizeDraft(context, { draft, issuer, isNew: false, payments: [], relations }),
+    ])
+    return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+  }
+
+type Draft = {
+  draft: DocumentRow
+  issuer: Issuer
+  isNew: boolean
+  payments: NonNullable<NewDocument['payments']>
+  relations: readonly NewRelation[]
 }
-
-type Draft = { draft: DocumentRow; issuer: Issuer; isNew: boolean; paid: PaidAtOnce }
 
 /**
  * Numbers a draft and makes it immutable. Its row is locked or new. The counter comes last of all locks, and goes with
@@ -42,10 +60,14 @@ type Draft = { draft: DocumentRow; issuer: Issuer; isNew: boolean; paid: PaidAtO
  */
 export async function finalizeDraft(
   context: TenantContext,
-  { draft, issuer, isNew, paid }: Draft,
+  { draft, issuer, isNew, payments, relations }: Draft,
 ): Promise<DocumentRow> {
   const { tx } = context
   const { id, type, date } = draft
+  const settled = await settleLinks(tx, draft, relations, nothingPaid(draft))
+  const paid = payAtOnce(draft, payments, settled.totals)
+  const paymentRows = [...settled.rows, ...paid.rows]
+
   const settings = issuer.settings as EntitySettings
   const format = numberFormatOf(settings, type)
   const series_period = periodOf(format, date)
@@ -63,8 +85,8 @@ export async function finalizeDraft(
   }
   const [row] = await Promise.all([
     updateDocument(tx, id, final),
-    insertPayments(tx, paid.rows),
-    ...paid.rows.map((payment) =>
+    insertPayments(tx, paymentRows),
+    ...paymentRows.map((payment) =>
       insertSearchWords(
         tx,
         'payment',

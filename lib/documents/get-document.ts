@@ -1,25 +1,39 @@
 import { selectLines } from '@/db/document-lines'
+import { selectRelations } from '@/db/document-relations'
 import { selectDocument } from '@/db/documents'
 import { selectPaymentsOf } from '@/db/payments'
-import type { invoices } from '@/lib/contract/documents'
-import type { UseCase } from '@/lib/http/endpoint'
+import type { AnyDocument } from '@/lib/contract/document-model'
+import type { DocumentType } from '@/lib/contract/document-types'
+import type { TenantContext } from '@/lib/http/context'
 import { notFound } from '@/lib/http/problem'
 import { versioned } from '@/lib/http/versioned'
 import { toPayment } from '@/lib/payments/to-payment'
 
+import type { OneDocument } from './one-document'
 import { includes } from './includes'
 import { requireRightsToRead } from './require-rights'
-import { toInvoice, toLine } from './to-invoice'
+import { toDocument, toLine } from './to-document'
+import { toRelation } from './to-relation'
 
-export const getInvoice: UseCase<typeof invoices.get> = async ({ tx, principal }, { params, query }) => {
-  const withPayments = includes(query.include, 'payments')
-  requireRightsToRead(principal, { payments: withPayments })
-  const [row, lines, payments] = await Promise.all([
-    selectDocument(tx, 'invoice', params.id),
-    selectLines(tx, [params.id]),
-    withPayments ? selectPaymentsOf(tx, [params.id]) : undefined,
-  ])
-  if (!row) throw notFound()
-  const items = lines.map((line) => toLine(line, row.currency_code))
-  return versioned(toInvoice(row, { items, payments: payments?.map(toPayment) }), row.version)
-}
+type Asked = OneDocument & { query: { include?: string | undefined } }
+
+export const getDocument =
+  (type: DocumentType) =>
+  async ({ tx, principal }: TenantContext, { params, query }: Asked): Promise<AnyDocument> => {
+    const withPayments = includes(query.include, 'payments')
+    requireRightsToRead(principal, { payments: withPayments })
+    const [row, lines, payments, relations] = await Promise.all([
+      selectDocument(tx, type, params.id),
+      selectLines(tx, [params.id]),
+      withPayments ? selectPaymentsOf(tx, [params.id]) : undefined,
+      includes(query.include, 'document_relations') ? selectRelations(tx, [params.id]) : undefined,
+    ])
+    if (!row) throw notFound()
+    const items = lines.map((line) => toLine(line, row.currency_code))
+    const related = {
+      items,
+      payments: payments?.map(toPayment),
+      document_relations: relations?.map(toRelation),
+    }
+    return versioned(toDocument(row, related), row.version)
+  }

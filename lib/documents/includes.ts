@@ -1,3 +1,3 @@
 /** Whether `?include=` names a relation. */
-export const includes = (include: string | undefined, relation: 'items' | 'payments'): boolean =>
+export const includes = (include: string | undefined, relation: 'items' | 'payments' | 'document_relations'): boolean =>
   include?.split(',').includes(relation) ?? false

@@ -1,47 +1,77 @@
+import type { NewDocument } from '@/lib/contract/document-input'
 import type { Issuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import type { NewRow } from '@/db/schema'
-import type { invoices } from '@/lib/contract/documents'
+import type { DocumentType } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
-import type { Input } from '@/lib/contract/operation'
 import type { EntitySettings } from '@/lib/contract/settings'
 
-import { dueDate, requireServicePeriod, textsOfNew } from './document-head'
+import { daysAfter, requireServicePeriod, textsOfNew } from './document-head'
 import { convert } from './exchange'
 import { issuerOf } from './party'
+import type { PricedLine } from './price-lines'
 import type { DocumentCustomer } from './resolve-customer'
 import type { Terms } from './terms'
 import { totalColumns } from './total-columns'
 import type { Totals } from './totals'
+import { transactionType } from './transaction-type'
 
-type Parts = { issuer: Issuer; customer: DocumentCustomer; terms: Terms; totals: Omit<Totals, 'lines'> }
+type Parts = {
+  issuer: Issuer
+  customer: DocumentCustomer
+  terms: Terms
+  lines: readonly PricedLine[]
+  totals: Omit<Totals, 'lines'>
+}
 
 /** The row of a new draft. */
 export function newDraft(
+  type: DocumentType,
   id: DocumentId,
-  body: Input<typeof invoices.create>['body'],
-  { issuer, customer, terms, totals }: Parts,
+  body: NewDocument,
+  { issuer, customer, terms, lines, totals }: Parts,
 ): NewRow<'documents'> {
   const settings = issuer.settings as EntitySettings
   const { date_service = null, date_service_to = null, metadata = {} } = body
   requireServicePeriod({ date_service, date_service_to })
-  const country = customer.customer?.country_code ?? null
+  const transaction_type = transactionType(issuer, customer.customer, lines)
   return {
     id,
-    type: 'invoice',
+    type,
     date: terms.date,
-    date_due: dueDate(body.date_due, terms.date, settings),
     date_service,
     date_service_to,
+    ...ofType(type, body, terms.date, settings),
     currency_code: terms.currency,
     calculation_mode: terms.mode,
     issuer: json(issuerOf(issuer)),
     customer_id: customer.customer_id,
     customer: customer.customer && json(customer.customer),
     customer_name: customer.customer_name,
-    ...textsOfNew(body, settings, country === null || country === issuer.country_code),
-    ...totalColumns(totals),
+    transaction_type,
+    ...textsOfNew(type, body, settings, transaction_type),
+    ...totalColumns(type, totals),
     ...convert(totals, terms.currency, body.exchange_rate ?? null, issuer.currency_code),
     metadata: json(metadata),
+  }
+}
+
+type OfType = Pick<NewRow<'documents'>, 'date_due' | 'date_valid_till' | 'title_type' | 'hide_prices'>
+
+/** The columns that only some types have. A credit note is due when somebody says so. */
+function ofType(type: DocumentType, body: NewDocument, date: string, settings: EntitySettings): OfType {
+  switch (type) {
+    case 'invoice':
+    case 'advance_invoice':
+      return { date_due: daysAfter(body.date_due, date, settings.default_invoice_due_days) }
+    case 'credit_note':
+      return { date_due: body.date_due ?? null }
+    case 'estimate':
+      return {
+        date_valid_till: daysAfter(body.date_valid_till, date, settings.default_estimate_valid_days),
+        title_type: body.title_type ?? 'estimate',
+      }
+    case 'delivery_note':
+      return { hide_prices: body.hide_prices ?? settings.delivery_note_hide_prices ?? false }
   }
 }

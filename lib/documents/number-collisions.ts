@@ -1,7 +1,8 @@
 import { selectCounters } from '@/db/counters'
 import { selectNumbers } from '@/db/documents'
 import type { TenantTx } from '@/db/tenant'
-import { DOCUMENT_TYPES, type DocumentType, type EntitySettings } from '@/lib/contract/settings'
+import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
+import type { EntitySettings } from '@/lib/contract/settings'
 import { Problem } from '@/lib/http/problem'
 
 import { firstRepeat } from './number-format'

@@ -1,6 +1,6 @@
 import { hasCounters } from '@/db/counters'
-import type { DocumentType } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
+import type { DocumentType } from '@/lib/contract/document-types'
 import type { EntitySettings } from '@/lib/contract/settings'
 import { NUMBER_FORMATS } from '@/lib/entities/default-settings'
 

@@ -1,7 +1,7 @@
 import { selectItemsByIds } from '@/db/items'
 import { selectAllTaxes } from '@/db/taxes'
 import type { TenantTx } from '@/db/tenant'
-import type { LineIn } from '@/lib/contract/documents'
+import type { LineIn } from '@/lib/contract/document-input'
 
 import type { References } from './resolve-lines'
 

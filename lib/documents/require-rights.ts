@@ -1,5 +1,7 @@
 import { requireAll } from '@/lib/auth/permissions'
 import type { Principal } from '@/lib/auth/principal'
+import { DOCUMENT_RESOURCES, type DocumentType, typeOfId } from '@/lib/contract/document-types'
+import type { DocumentId } from '@/lib/contract/ids'
 import type { Permission } from '@/lib/contract/permissions'
 
 type Asked = {
@@ -8,10 +10,11 @@ type Asked = {
   customer?: { save_customer?: boolean | undefined } | null | undefined
   customer_id?: string | null | undefined
   items?: readonly Line[] | undefined
+  linked_documents?: readonly DocumentId[] | undefined
 }
 type Line = { save_item?: boolean | undefined; item_id?: string | null | undefined }
 
-/** Payments that are shown or asked after by way of their invoice are payments all the same. */
+/** Payments that are shown or asked after by way of their document are payments all the same. */
 export function requireRightsToRead(principal: Principal, { payments }: { payments: boolean }) {
   if (payments) requireAll(principal, ['payments:read'])
 }
@@ -24,14 +27,16 @@ export function requireRightsToItems(principal: Principal, lines: readonly Line[
 /** What a document does besides being written asks for its own permission: nobody finalizes, saves or reads by a side door. */
 export function requireRightsFor(
   principal: Principal,
-  { is_draft = true, payments = [], customer, customer_id = null, items = [] }: Asked,
+  type: DocumentType,
+  { is_draft = true, payments = [], customer, customer_id = null, items = [], linked_documents = [] }: Asked,
 ) {
   const needed: Permission[] = []
-  if (!is_draft) needed.push('invoices:finalize')
+  if (!is_draft) needed.push(`${DOCUMENT_RESOURCES[type]}:finalize`)
   if (payments.length > 0) needed.push('payments:write')
   if (customer?.save_customer === true) needed.push('customers:write')
   if (items.some((line) => line.save_item === true)) needed.push('items:write')
   if (customer_id !== null) needed.push('customers:read')
+  needed.push(...linked_documents.map((id) => `${DOCUMENT_RESOURCES[typeOfId(id)]}:read` as const))
   requireAll(principal, needed)
   requireRightsToItems(principal, items)
 }

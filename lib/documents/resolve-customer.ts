@@ -1,15 +1,14 @@
+import type { NewDocument } from '@/lib/contract/document-input'
 import { selectCustomer } from '@/db/customers'
 import type { Party } from '@/lib/contract/document-model'
-import type { invoices } from '@/lib/contract/documents'
 import type { CustomerId } from '@/lib/contract/ids'
-import type { Input } from '@/lib/contract/operation'
 import { addCustomer } from '@/lib/customers/add-customer'
 import type { TenantContext } from '@/lib/http/context'
 import { invalid, notFound } from '@/lib/http/problem'
 
 import { customerPartyOf } from './party'
 
-type Given = Pick<Input<typeof invoices.create>['body'], 'customer_id' | 'customer'>
+type Given = Pick<NewDocument, 'customer_id' | 'customer'>
 /** Who a document is for: whose it is, and what it says of them. */
 export type DocumentCustomer = { customer_id: CustomerId | null; customer: Party | null; customer_name: string | null }
 

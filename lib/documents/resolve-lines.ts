@@ -1,16 +1,30 @@
 import type { LineDiscount, LineTax, Row } from '@/db/schema'
 import type { TaxRow } from '@/db/taxes'
-import type { LineIn } from '@/lib/contract/documents'
-import type { ItemId } from '@/lib/contract/ids'
+import type { LineIn } from '@/lib/contract/document-input'
+import type { ItemId, LineId } from '@/lib/contract/ids'
 import { invalid, notFound } from '@/lib/http/problem'
 import { rateOn } from '@/lib/taxes/rate-on'
 
 /** What lines refer to by id or classification, as it is now. */
-export type References = { items: Map<string, Row<'items'>>; taxes: readonly TaxRow[] }
+export type References = {
+  items: Map<string, Row<'items'>>
+  taxes: readonly TaxRow[]
+  /** Lines of linked documents, which lines of this one may name. */
+  sources?: readonly { id: LineId }[]
+}
 /** A line with everything said that it will be saved with, but its amounts. Decimals are text. */
 export type ResolvedLine = Pick<
   Row<'document_lines'>,
-  'type' | 'item_id' | 'name' | 'description' | 'classification' | 'price' | 'gross_price' | 'unit' | 'metadata'
+  | 'type'
+  | 'item_id'
+  | 'source_line_id'
+  | 'name'
+  | 'description'
+  | 'classification'
+  | 'price'
+  | 'gross_price'
+  | 'unit'
+  | 'metadata'
 > & { quantity: string | null; taxes: LineTax[]; discounts: LineDiscount[]; save_item: boolean }
 
 /** Fills what lines leave out from their items, and finds the rates that hold on the document's date. */
@@ -22,6 +36,7 @@ export function resolveLines(lines: readonly LineIn[], references: References, d
     return {
       type: null,
       item_id: item?.id ?? null,
+      source_line_id: sourceOf(line, references),
       name: line.name === undefined ? (item?.name ?? null) : line.name,
       description: line.description === undefined ? (item?.description ?? null) : line.description,
       classification: line.classification === undefined ? (item?.classification ?? null) : line.classification,
@@ -38,7 +53,16 @@ export function resolveLines(lines: readonly LineIn[], references: References, d
 
 type Path = (string | number)[]
 
-const AMOUNTS = ['price', 'gross_price', 'quantity', 'taxes', 'discounts', 'item_id', 'save_item'] as const
+const AMOUNTS = [
+  'price',
+  'gross_price',
+  'quantity',
+  'taxes',
+  'discounts',
+  'item_id',
+  'source_line_id',
+  'save_item',
+] as const
 
 function separator(line: LineIn, path: Path): ResolvedLine {
   const given = AMOUNTS.find((field) => line[field] !== undefined && line[field] !== null)
@@ -46,6 +70,7 @@ function separator(line: LineIn, path: Path): ResolvedLine {
   return {
     type: 'separator',
     item_id: null,
+    source_line_id: null,
     name: line.name ?? null,
     description: line.description ?? null,
     classification: null,
@@ -65,6 +90,11 @@ function itemOf({ item_id }: LineIn, { items }: References): Row<'items'> | unde
   const item = items.get(item_id satisfies ItemId)
   if (!item) throw notFound()
   return item
+}
+
+function sourceOf({ source_line_id = null }: LineIn, { sources = [] }: References): LineId | null {
+  if (source_line_id !== null && !sources.some(({ id }) => id === source_line_id)) throw notFound()
+  return source_line_id
 }
 
 /** An item with a gross price is sold at that price; its net price is only derived. */

@@ -19,6 +19,7 @@ export const lineRows = (document_id: DocumentId, lines: readonly SavedLine[]): 
     position: index + 1,
     type: line.type,
     item_id: line.item_id,
+    source_line_id: line.source_line_id,
     name: line.name,
     description: line.description,
     classification: line.classification,

@@ -1,65 +1,63 @@
+import type { ChangedDocument } from '@/lib/contract/document-input'
 import { deleteLines, insertLines, type LineRow, selectLines } from '@/db/document-lines'
+import { deleteRelations, insertRelations, selectLinked } from '@/db/document-relations'
 import { type DocumentRow, lockDocument, replaceDocumentMetadata, updateDocument } from '@/db/documents'
 import { selectIssuer } from '@/db/issuer'
-import { json } from '@/db/json'
 import { replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
-import type { invoices } from '@/lib/contract/documents'
-import type { Input } from '@/lib/contract/operation'
+import type { AnyDocument } from '@/lib/contract/document-model'
+import type { DocumentType } from '@/lib/contract/document-types'
 import type { TenantContext } from '@/lib/http/context'
-import type { UseCase } from '@/lib/http/endpoint'
 import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 
+import { annotateDocument, isAnnotation } from './annotate-document'
 import { changedDraft } from './changed-draft'
 import { changedLines } from './changed-lines'
+import type { OneDocument } from './one-document'
+import { DOCUMENT_NAMES } from './document-names'
 import { documentWords } from './document-words'
+import { type Links, markConverted, releaseConverted, requireSameCurrency, resolveLinks } from './links'
 import { requireRightsFor } from './require-rights'
 import { resolveCustomer } from './resolve-customer'
 import { lineRows, type SavedLine } from './saved-lines'
 import { termsOf } from './terms'
-import { toInvoice, toLine } from './to-invoice'
+import { toDocument, toLine } from './to-document'
 
-type Body = Input<typeof invoices.update>['body']
-
-/** All of a draft can change, of a finalized invoice the caller's own notes: its metadata. */
-export const updateInvoice: UseCase<typeof invoices.update> = async (context, { params, body }) => {
-  const { tx, ifMatch } = context
-  const { customer, customer_id, items } = body
-  requireRightsFor(context.principal, { customer, customer_id, items })
-  const before = await lockDocument(tx, 'invoice', params.id)
-  if (!before) throw notFound()
-  requireFresh(ifMatch, before.version)
-  const isAnnotation = Object.keys(body).every((field) => field === 'metadata')
-  if (!before.is_draft && !isAnnotation) {
-    throw new Problem('not_a_draft', `Invoice ${before.number} is finalized: only its metadata can change.`)
-  }
-  const [row, lines] = isAnnotation ? await annotate(context, before, body) : await changeDraft(context, before, body)
-  return versioned(toInvoice(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
-}
-
+type Changing = OneDocument & { body: ChangedDocument }
 type Changed = [DocumentRow, (LineRow | SavedLine)[]]
 
-async function annotate(context: TenantContext, before: DocumentRow, { metadata = {} }: Body): Promise<Changed> {
-  const { tx } = context
-  const [row, lines] = await Promise.all([
-    updateDocument(tx, before.id, { metadata: json(metadata) }),
-    selectLines(tx, [before.id]),
-    replaceDocumentMetadata(tx, before.id, metadata),
-    recordUpdate(context, before, { metadata }),
-  ])
-  return [row, lines]
-}
+/** All of a draft can change; of a finalized document what is added to it afterwards: its note and metadata. */
+export const changeDocument =
+  (type: DocumentType) =>
+  async (context: TenantContext, { params, body }: Changing): Promise<AnyDocument> => {
+    const { tx, ifMatch } = context
+    requireRightsFor(context.principal, type, { ...body, is_draft: true })
+    const before = await lockDocument(tx, type, params.id)
+    if (!before) throw notFound()
+    requireFresh(ifMatch, before.version)
+    if (!before.is_draft && !isAnnotation(body)) {
+      const name = `${DOCUMENT_NAMES[type]} ${before.number}`
+      throw new Problem('not_a_draft', `${name} is finalized: only its note and metadata can change.`)
+    }
+    if (before.voided_at !== null && body.note !== undefined)
+      throw new Problem('already_voided', `${DOCUMENT_NAMES[type]} ${before.number} is voided: its note stays.`)
+    const [row, lines] = before.is_draft
+      ? await changeDraft(context, before, body)
+      : [await annotateDocument(context, before, body), await selectLines(tx, [before.id])]
+    return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+  }
 
 /** Customer and customer_id are one thing: who names either replaces both. */
-async function changeDraft(context: TenantContext, before: DocumentRow, body: Body): Promise<Changed> {
+async function changeDraft(context: TenantContext, before: DocumentRow, body: ChangedDocument): Promise<Changed> {
   const { tx } = context
-  const { id } = before
+  const { id, type } = before
   const namesCustomer = body.customer !== undefined || body.customer_id !== undefined
-  const [issuer, stored, customer] = await Promise.all([
+  const [issuer, stored, customer, links] = await Promise.all([
     selectIssuer(tx),
     selectLines(tx, [id]),
     namesCustomer ? resolveCustomer(context, body) : undefined,
+    changedLinks(context, before, body),
   ])
   const terms = termsOf(
     {
@@ -70,22 +68,41 @@ async function changeDraft(context: TenantContext, before: DocumentRow, body: Bo
     },
     issuer,
   )
-  const recalculated = await changedLines(context, stored, body, terms)
-  const changes = changedDraft(before, body, { issuer, customer, terms, totals: recalculated?.totals })
+  if (links) requireSameCurrency(links, terms.currency)
+  const recalculated = await changedLines(context, stored, body, { terms, sources: links?.lines ?? [] })
+  const lines = recalculated?.lines ?? stored
+  const changes = changedDraft(before, body, { issuer, customer, terms, lines, totals: recalculated?.totals })
   const [row] = await Promise.all([
     updateDocument(tx, id, changes),
     ...(recalculated ? [deleteLines(tx, id), insertLines(tx, lineRows(id, recalculated.lines))] : []),
+    body.linked_documents && links && replaceLinks(context, before, links),
     body.metadata && replaceDocumentMetadata(tx, id, body.metadata),
-    replaceSearchWords(tx, 'invoice', id, documentWords({ ...before, ...changes })),
-    recordUpdate(context, before, body),
+    replaceSearchWords(tx, type, id, documentWords({ ...before, ...changes })),
+    recordActivity(tx, context, {
+      resource_type: type,
+      resource_id: id,
+      action: 'updated',
+      changes: { fields: Object.keys(body) },
+    }),
   ])
-  return [row, recalculated?.lines ?? stored]
+  return [row, lines]
 }
 
-const recordUpdate = (context: TenantContext, { id }: DocumentRow, body: Body) =>
-  recordActivity(context.tx, context, {
-    resource_type: 'invoice',
-    resource_id: id,
-    action: 'updated',
-    changes: { fields: Object.keys(body) },
-  })
+/** What the changed draft is made from, as far as the change has to know. What it was made from already stays good. */
+async function changedLinks(
+  { tx }: TenantContext,
+  { id, type }: DocumentRow,
+  body: ChangedDocument,
+): Promise<Links | null> {
+  if (body.linked_documents === undefined && !body.items && body.currency_code === undefined) return null
+  const stored = new Set((await selectLinked(tx, id)).map(({ related_id }) => related_id))
+  const { linked_documents = [...stored], force_linked_documents, items } = body
+  return resolveLinks(tx, type, { linked_documents, force_linked_documents, items }, stored)
+}
+
+async function replaceLinks({ tx }: TenantContext, { id }: DocumentRow, links: Links): Promise<void> {
+  await releaseConverted(tx, id, new Set(links.relations.map(({ related_id }) => related_id)))
+  await deleteRelations(tx, id)
+  await insertRelations(tx, id, links.relations)
+  await markConverted(tx, links)
+}

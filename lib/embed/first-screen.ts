@@ -8,8 +8,8 @@ import { items } from '@/lib/contract/items'
 import type { Input, Operation } from '@/lib/contract/operation'
 import { taxes } from '@/lib/contract/taxes'
 import { listCustomers } from '@/lib/customers/list-customers'
-import { getInvoice } from '@/lib/documents/get-document'
-import { listInvoices } from '@/lib/documents/list-documents'
+import { getDocument } from '@/lib/documents/get-document'
+import { listDocuments } from '@/lib/documents/list-documents'
 import { asProblem } from '@/lib/http/as-problem'
 import { checkedAnswer } from '@/lib/http/checked-answer'
 import type { Context, TenantContext } from '@/lib/http/context'
@@ -57,13 +57,15 @@ function callsOf({ pathname, searchParams }: URL, permissions: ReadonlySet<strin
   if (id === undefined) return callsOfList(section, searchParams)
   if (section !== 'invoices' || !/^inv_[0-9a-f]{24}$/.test(id)) return []
   const query = permissions.has('payments:read') ? { include: 'payments' } : undefined
-  return [call(invoices.get, getInvoice, { params: { id }, query: query ?? {} })]
+  return [call(invoices.get, getDocument('invoice'), { params: { id }, query: query ?? {} })]
 }
 
 function callsOfList(section: SectionName, search: URLSearchParams): Call[] {
   switch (section) {
     case 'invoices':
-      return [call(invoices.list, listInvoices, { query: listQuery(search, invoiceList(search)) })]
+      return [
+        call(invoices.list, listDocuments('invoice', invoices.list), { query: listQuery(search, invoiceList(search)) }),
+      ]
     case 'customers':
       return [call(customers.list, listCustomers, { query: listQuery(search, customerList) })]
     case 'items':

@@ -1,4 +1,5 @@
-import type { DocumentType, EntitySettings } from '@/lib/contract/settings'
+import type { DocumentType } from '@/lib/contract/document-types'
+import type { EntitySettings } from '@/lib/contract/settings'
 
 /** Of an entity that has set none. */
 export const NUMBER_FORMATS: Record<DocumentType, string> = {

@@ -1,5 +1,5 @@
 import { authenticate } from '@/lib/auth/authenticate'
-import { requirePermission } from '@/lib/auth/permissions'
+import { requireOfDocument, requirePermission } from '@/lib/auth/permissions'
 import type { Principal } from '@/lib/auth/principal'
 import { type Place, resolvePlace } from '@/lib/auth/resolve-tenant'
 import type { Input, Operation, Output } from '@/lib/contract/operation'
@@ -23,6 +23,7 @@ export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>)
   async function answer(exchange: Exchange, requestId: string, headers: Record<string, string>): Promise<Reply> {
     const caller = operation.auth === 'public' ? null : await identify(operation, exchange, headers)
     const { input, sent } = await readInput(operation, exchange)
+    if (caller && operation.ofDocument) requireOfDocument(caller.principal, operation.ofDocument, input)
     return inTransaction(operation, useCase, { exchange, requestId, caller, input, sent })
   }
 

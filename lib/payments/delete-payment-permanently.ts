@@ -1,21 +1,20 @@
-import { updateDocumentTotals } from '@/db/documents'
 import { deletePayment } from '@/db/payments'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { payments } from '@/lib/contract/payments'
 import type { UseCase } from '@/lib/http/endpoint'
 import { requireFresh } from '@/lib/http/versioned'
 
+import { changeTotals } from './change-totals'
 import { lockPayment } from './lock-payment'
-import { totalsAfter } from './payable'
 
 export const deletePaymentPermanently: UseCase<typeof payments.permanent> = async (context, { params }) => {
   const { tx, ifMatch } = context
-  const { payment, invoice } = await lockPayment(tx, params.id)
+  const { payment } = await lockPayment(tx, params.id)
   requireFresh(ifMatch, payment.version)
   const isCounted = payment.deleted_at === null
   await Promise.all([
     deletePayment(tx, payment.id),
-    isCounted && updateDocumentTotals(tx, invoice.id, totalsAfter(invoice, -payment.amount, [])),
+    isCounted && changeTotals(tx, payment, -payment.amount, []),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'permanently_deleted' }),
   ])
   return { message: 'Payment deleted for good' }

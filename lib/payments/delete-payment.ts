@@ -1,4 +1,3 @@
-import { updateDocumentTotals } from '@/db/documents'
 import { updatePayment } from '@/db/payments'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { payments } from '@/lib/contract/payments'
@@ -6,17 +5,17 @@ import type { UseCase } from '@/lib/http/endpoint'
 import { notFound } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
 
+import { changeTotals } from './change-totals'
 import { lockPayment } from './lock-payment'
-import { totalsAfter } from './payable'
 
 export const deletePayment: UseCase<typeof payments.delete> = async (context, { params }) => {
   const { tx, ifMatch } = context
-  const { payment, invoice } = await lockPayment(tx, params.id)
+  const { payment } = await lockPayment(tx, params.id)
   if (payment.deleted_at !== null) throw notFound()
   requireFresh(ifMatch, payment.version)
   await Promise.all([
     updatePayment(tx, payment.id, { deleted_at: new Date().toISOString() }),
-    updateDocumentTotals(tx, invoice.id, totalsAfter(invoice, -payment.amount, [])),
+    changeTotals(tx, payment, -payment.amount, []),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'deleted' }),
   ])
   return { message: 'Payment deleted' }

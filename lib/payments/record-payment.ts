@@ -1,33 +1,38 @@
-import { lockInvoice, updateDocumentTotals } from '@/db/documents'
 import { insertPayments } from '@/db/payments'
 import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { payments } from '@/lib/contract/payments'
 import type { UseCase } from '@/lib/http/endpoint'
-import { notFound } from '@/lib/http/problem'
+import { invalid, notFound } from '@/lib/http/problem'
 import { versioned } from '@/lib/http/versioned'
 import { newId } from '@/lib/ids'
 
-import { paidAmount, requirePayable, totalsAfter } from './payable'
+import { changeTotals } from './change-totals'
+import { lockPaid } from './lock-payment'
+import { paidDocuments } from './paid-documents'
+import { paidAmount, requirePayable } from './payable'
 import { paymentRow } from './payment-row'
 import { paymentWords } from './payment-words'
 import { toPayment } from './to-payment'
 
-/** The document's row is locked first: payments of one document come one after the other. */
+/** The documents' rows are locked first: payments of one document come one after the other. */
 export const recordPayment: UseCase<typeof payments.create> = async (context, { body }) => {
   const { tx } = context
-  const { amount: decimal, document_id, invoice_id = document_id, ...fields } = body
-  const invoice = invoice_id && (await lockInvoice(tx, invoice_id))
-  if (!invoice) throw notFound()
-  requirePayable(invoice)
-  const amount = paidAmount(decimal, invoice.currency_code, ['amount'])
-  const totals = totalsAfter(invoice, amount, ['amount'])
+  const { amount: decimal, document_id: _, ...fields } = body
+  const ids = paidDocuments(body)
+  const paid = await lockPaid(tx, ids)
+  const [document] = paid
+  if (!document) throw notFound()
+  paid.forEach(requirePayable)
+  if (paid.some(({ currency_code }) => currency_code !== document.currency_code))
+    throw invalid(['document_id'], 'The two documents are in different currencies.')
+  const amount = paidAmount(decimal, document.currency_code, ['amount'])
+  await changeTotals(tx, { type: fields.type, ...ids }, amount, ['amount'])
 
   const id = newId('pmt')
   const [[row]] = await Promise.all([
-    insertPayments(tx, [paymentRow(id, invoice, amount, fields)]),
-    updateDocumentTotals(tx, invoice.id, totals),
-    insertSearchWords(tx, 'payment', id, paymentWords(fields, invoice)),
+    insertPayments(tx, [{ ...paymentRow(id, document, amount, fields), ...ids }]),
+    insertSearchWords(tx, 'payment', id, paymentWords(fields, document)),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: id, action: 'created' }),
   ])
   if (!row) throw new TypeError('The payment was not inserted.')

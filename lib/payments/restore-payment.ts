@@ -1,24 +1,23 @@
-import { updateDocumentTotals } from '@/db/documents'
 import { updatePayment } from '@/db/payments'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { payments } from '@/lib/contract/payments'
 import type { UseCase } from '@/lib/http/endpoint'
 import { versioned } from '@/lib/http/versioned'
 
+import { changeTotals } from './change-totals'
 import { lockPayment } from './lock-payment'
-import { requirePayable, totalsAfter } from './payable'
+import { requirePayable } from './payable'
 import { toPayment } from './to-payment'
 
 /** One that is not deleted stays as it is. What was paid in the meantime may leave no room for it. */
 export const restorePayment: UseCase<typeof payments.restore> = async (context, { params }) => {
   const { tx } = context
-  const { payment, invoice } = await lockPayment(tx, params.id)
+  const { payment, documents } = await lockPayment(tx, params.id)
   if (payment.deleted_at === null) return versioned(toPayment(payment), payment.version)
-  requirePayable(invoice)
-  const totals = totalsAfter(invoice, payment.amount, [])
+  documents.forEach(requirePayable)
+  await changeTotals(tx, payment, payment.amount, [])
   const [row] = await Promise.all([
     updatePayment(tx, payment.id, { deleted_at: null }),
-    updateDocumentTotals(tx, invoice.id, totals),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'restored' }),
   ])
   return versioned(toPayment(row), row.version)

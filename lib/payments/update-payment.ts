@@ -1,31 +1,31 @@
 import { json } from '@/db/json'
-import { updateDocumentTotals } from '@/db/documents'
 import { updatePayment as updatePaymentRow } from '@/db/payments'
 import { replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { payments } from '@/lib/contract/payments'
 import type { UseCase } from '@/lib/http/endpoint'
-import { notFound } from '@/lib/http/problem'
+import { invalid, notFound } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 
+import { changeTotals } from './change-totals'
 import { lockPayment } from './lock-payment'
-import { paidAmount, requirePayable, totalsAfter } from './payable'
+import { paidAmount, requirePayable } from './payable'
 import { paymentWords } from './payment-words'
 import { toPayment } from './to-payment'
 
 export const updatePayment: UseCase<typeof payments.update> = async (context, { params, body }) => {
   const { tx, ifMatch } = context
-  const { payment, invoice } = await lockPayment(tx, params.id)
+  const { payment, document, documents } = await lockPayment(tx, params.id)
   if (payment.deleted_at !== null) throw notFound()
   requireFresh(ifMatch, payment.version)
-  requirePayable(invoice)
+  documents.forEach(requirePayable)
+  requireSameKind(payment.type, body.type)
   const { amount: decimal, metadata, ...fields } = body
   const amount = decimal === undefined ? payment.amount : paidAmount(decimal, payment.currency_code, ['amount'])
-  const totals = totalsAfter(invoice, amount - payment.amount, ['amount'])
+  await changeTotals(tx, payment, amount - payment.amount, ['amount'])
 
   const [row] = await Promise.all([
     updatePaymentRow(tx, payment.id, { ...fields, amount, ...(metadata && { metadata: json(metadata) }) }),
-    amount !== payment.amount && updateDocumentTotals(tx, invoice.id, totals),
     recordActivity(tx, context, {
       resource_type: 'payment',
       resource_id: payment.id,
@@ -33,6 +33,15 @@ export const updatePayment: UseCase<typeof payments.update> = async (context, { 
       changes: { fields: Object.keys(body) },
     }),
   ])
-  await replaceSearchWords(tx, 'payment', row.id, paymentWords(row, invoice))
+  await replaceSearchWords(tx, 'payment', row.id, paymentWords(row, document))
   return versioned(toPayment(row), row.version)
+}
+
+const DEDUCTED: ReadonlySet<string> = new Set(['credit_note', 'advance'])
+
+/** Credits and advances have two documents, money one: neither becomes the other. */
+function requireSameKind(before: string, after: string | undefined): void {
+  if (after === undefined || after === before) return
+  if (DEDUCTED.has(before) || DEDUCTED.has(after))
+    throw invalid(['type'], 'Credits and advances keep their type. Delete the payment and record another.')
 }

@@ -39,6 +39,10 @@ const OTHER: Partial<Record<GuardedId, unknown>> = {
   createItem: { name: 'Day', price: 80 },
   createTax: { tax_rates: [{ rate: 5 }] },
   createInvoice: { items: [LINE, LINE] },
+  createEstimate: { items: [LINE, LINE] },
+  createCreditNote: { items: [LINE, LINE] },
+  createAdvanceInvoice: { items: [LINE, LINE] },
+  createDeliveryNote: { items: [LINE, LINE] },
 }
 
 /** What a replay must not have, and where what stands in its place comes from. */

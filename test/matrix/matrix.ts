@@ -156,8 +156,9 @@ export function testMatrix(standing: Walls) {
     test.for(lists)('%s', async (id) => {
       const caller = callersOf(rows[id])[0]
       const markers = markersFor(caller, id)
+      const searches = 'search' in operationOf(id).query.shape ? [undefined, 'globex'] : [undefined]
       for (const order_by of ordersOfList(operationOf(id))) {
-        for (const search of [undefined, 'globex']) {
+        for (const search of searches) {
           const query = { order_by, limit: '7', include_total_count: 'true', ...(search && { search }) }
           const found = await allPages(id, caller, query)
           for (const marker of markers) expect(found.text, order_by).not.toContain(marker)
@@ -166,7 +167,7 @@ export function testMatrix(standing: Walls) {
         }
       }
       const bare = worlds.stranger.living[rows[id].lists as Kind]
-      const after = await asCaller(id, caller, { query: { prev_cursor: bare } })
+      const after = await asCaller(id, caller, { ...place(worlds.mine, id), query: { prev_cursor: bare } })
       expect(after.status).toBe(200)
       for (const marker of markers) expect(after.text).not.toContain(marker)
     })
@@ -179,7 +180,7 @@ export function testMatrix(standing: Walls) {
       const answers: [string, Reply][] = []
       for (const parameter of ['next_cursor', 'prev_cursor']) {
         for (const [nature, cursor] of Object.entries(cursors)) {
-          const answer = await asCaller(id, caller, { query: { [parameter]: cursor } })
+          const answer = await asCaller(id, caller, { ...place(worlds.mine, id), query: { [parameter]: cursor } })
           answers.push([`${parameter}: ${nature}`, answer])
         }
       }
@@ -188,7 +189,8 @@ export function testMatrix(standing: Walls) {
         expect(seen(answer), nature).toEqual(seen(answers[0]?.[1] as Reply))
       }
       const own = await cursorOf(worlds.mine, id, caller)
-      expect((await asCaller(id, caller, { query: { next_cursor: own } })).status).toBe(200)
+      const next = { ...place(worlds.mine, id), query: { next_cursor: own } }
+      expect((await asCaller(id, caller, next)).status).toBe(200)
     })
   })
 
@@ -208,7 +210,7 @@ export function testMatrix(standing: Walls) {
         }
         for (const [place, { kind, with: withId }] of Object.entries(row.body ?? {})) {
           const answers = await inTurn(attacks(kind, caller), async ([nature, foreign]) => {
-            const sent = { ...valid, body: withId(foreign) }
+            const sent = { ...valid, body: withId(foreign, worlds.mine) }
             return [`${caller}, ${place}: ${nature}`, await asCaller(id, caller, sent)] as const
           })
           await expectSame404(answers)
@@ -231,7 +233,7 @@ export function testMatrix(standing: Walls) {
         if (operationOf(id).auth === 'entity') expect(answer.headers['x-entity-id']).toBe(mine.entity.entityId)
       }
       for (const [place, { kind, with: withId }] of Object.entries(row.body ?? {})) {
-        const sent = { ...(await row.call(mine)), body: withId(mine.living[kind]) }
+        const sent = { ...(await row.call(mine)), body: withId(mine.living[kind], mine) }
         const answer = await asCaller(id, callersOf(row)[0], sent)
         expect(answer.status, `${place}: ${answer.text}`).toBe(operationOf(id).status)
       }
@@ -247,11 +249,17 @@ function markersFor(caller: Caller, id: GuardedId): string[] {
   return others.flatMap(({ entity, living }) => [entity.entityId, ...Object.values(living)])
 }
 
+/** Where a list hangs under an object: that of the world. */
+const place = (world: World, id: GuardedId) => ({
+  params: Object.fromEntries(Object.entries(rows[id].path ?? {}).map(([name, kind]) => [name, world.living[kind]])),
+})
+
 async function allPages(id: GuardedId, caller: Caller, query: Record<string, string>) {
   const found = { text: '', count: 0, total: 0 }
   let next_cursor: string | null = ''
   while (next_cursor !== null) {
-    const answer = await asCaller(id, caller, { query: { ...query, ...(next_cursor && { next_cursor }) } })
+    const page = { ...query, ...(next_cursor && { next_cursor }) }
+    const answer = await asCaller(id, caller, { ...place(worlds.mine, id), query: page })
     expect(answer.status, answer.text).toBe(200)
     found.text += answer.text
     found.count += answer.body.data.length
@@ -268,7 +276,7 @@ async function cursorOf(
   caller: Caller,
   query: Record<string, string> = {},
 ): Promise<string> {
-  const answer = await inWorld(world, id, caller, { query: { limit: '1', ...query } })
+  const answer = await inWorld(world, id, caller, { ...place(world, id), query: { limit: '1', ...query } })
   expect(answer.body.pagination?.next_cursor, `${id}: ${answer.text}`).toBeTypeOf('string')
   return answer.body.pagination.next_cursor
 }

@@ -9,6 +9,22 @@ const editors = ['editor', 'admin'] as const
 const admins = ['admin'] as const
 const nobody = [] as const
 
+type OfDocuments<Name extends string> = Record<
+  `list${Name}s` | `${'create' | 'get' | 'update' | 'delete' | 'finalize'}${Name}`,
+  Entry
+>
+function ofDocuments<Name extends string>(name: Name, resource: 'invoices' | 'estimates' | 'credit_notes') {
+  const entries: Record<string, Entry> = {
+    [`list${name}s`]: [`${resource}:read`, all],
+    [`create${name}`]: [`${resource}:write`, editors],
+    [`get${name}`]: [`${resource}:read`, all],
+    [`update${name}`]: [`${resource}:write`, editors],
+    [`delete${name}`]: [`${resource}:write`, editors],
+    [`finalize${name}`]: [`${resource}:finalize`, editors],
+  }
+  return entries as OfDocuments<Name>
+}
+
 /** The API's "Permissions", operation by operation, written down a second time: one without an entry does not compile. */
 export const table: Record<GuardedId, Entry> = {
   listAccountKeys: ['account_api_keys:read', nobody],
@@ -65,15 +81,20 @@ export const table: Record<GuardedId, Entry> = {
   restoreTax: ['taxes:write', admins],
   permanentDeleteTax: ['taxes:write', admins],
 
-  listInvoices: ['invoices:read', all],
-  createInvoice: ['invoices:write', editors],
-  getInvoice: ['invoices:read', all],
-  updateInvoice: ['invoices:write', editors],
-  deleteInvoice: ['invoices:write', editors],
-  finalizeInvoice: ['invoices:finalize', editors],
+  ...ofDocuments('Invoice', 'invoices'),
   voidInvoice: ['invoices:void', editors],
-  calculateDocument: ['invoices:read', all],
-  getNextNumber: ['invoices:read', all],
+  ...ofDocuments('Estimate', 'estimates'),
+  acceptEstimate: ['estimates:write', editors],
+  rejectEstimate: ['estimates:write', editors],
+  ...ofDocuments('CreditNote', 'credit_notes'),
+  voidCreditNote: ['credit_notes:void', editors],
+  ...ofDocuments('AdvanceInvoice', 'invoices'),
+  voidAdvanceInvoice: ['invoices:void', editors],
+  ...ofDocuments('DeliveryNote', 'invoices'),
+  voidDeliveryNote: ['invoices:void', editors],
+  calculateDocument: [null, all],
+  getNextNumber: [null, all],
+  listDocumentVersions: [null, all],
 
   listPayments: ['payments:read', all],
   createPayment: ['payments:write', editors],

@@ -2,7 +2,7 @@ import type { GuardedId, Sent } from '../ask'
 import { openSession } from '@/test/embed'
 import { newId } from '@/lib/ids'
 import { LINE } from './worlds'
-import type { Caller, Kind, World } from './worlds'
+import type { Caller, DocumentKind, Kind, World } from './worlds'
 
 /** What the matrix has to know of an operation: how it succeeds, and where it takes ids. */
 export type Row = {
@@ -13,7 +13,7 @@ export type Row = {
   /** What each name of the path stands for. */
   path?: Record<string, Kind>
   /** Each place of a body where an id may stand, with a body that is valid if that id is. */
-  body?: Record<string, { kind: Kind; with: (id: string) => unknown }>
+  body?: Record<string, { kind: Kind; with: (id: string, world: World) => unknown }>
   /** What a list has in it, and the fields that hold ids by which it may be filtered. */
   lists?: Kind
   filters?: Record<string, Kind>
@@ -60,10 +60,35 @@ const inLines = (more: object = {}): Row['body'] => ({
     with: (id) => ({ ...more, items: [LINE, { ...LINE, taxes: [{ tax_id: id }] }] }),
   },
 })
-const inDocument = (more: object = {}): Row['body'] => ({
-  customer_id: { kind: 'customer', with: (id) => ({ ...more, items: [LINE], customer_id: id }) },
-  ...inLines(more),
+/** `linked` is what documents of the type may be made from. */
+const inDocument = (linked: DocumentKind): Row['body'] => ({
+  customer_id: { kind: 'customer', with: (id) => ({ items: [LINE], customer_id: id }) },
+  'linked_documents[]': { kind: linked, with: (id) => ({ items: [LINE], linked_documents: [id] }) },
+  'items[].source_line_id': {
+    kind: `${linked}_line`,
+    with: (id, { living }) => ({ items: [{ ...LINE, source_line_id: id }], linked_documents: [living[linked]] }),
+  },
+  ...inLines(),
 })
+
+type OfDocuments<Name extends string> = Record<
+  `list${Name}s` | `${'create' | 'get' | 'update' | 'delete' | 'finalize'}${Name}`,
+  Row
+>
+
+/** Documents of all types have the same operations. */
+const ofDocuments = <Name extends string>(name: Name, kind: DocumentKind, draft: Kind) => {
+  const body = inDocument(kind) ?? {}
+  const made: Record<string, Row> = {
+    [`list${name}s`]: { call: nothing, lists: kind, filters: { id: kind, customer_id: 'customer' } },
+    [`create${name}`]: { call: () => ({ body: { items: [LINE] } }), body },
+    [`get${name}`]: { call: on(kind), path: { id: kind } },
+    [`update${name}`]: { call: on(draft, { note: 'Thank you' }), path: { id: draft }, body },
+    [`delete${name}`]: { call: on(draft), path: { id: draft } },
+    [`finalize${name}`]: { call: on(draft), path: { id: draft } },
+  }
+  return made as OfDocuments<Name>
+}
 const inItem: Row['body'] = {
   'tax_ids[]': { kind: 'tax', with: (id) => ({ name: 'Hour', price: 10, tax_ids: [id] }) },
 }
@@ -149,15 +174,20 @@ export const rows: Record<GuardedId, Row> = {
     update: { name: 'Reduced' },
   }),
 
-  listInvoices: { call: nothing, lists: 'invoice', filters: { id: 'invoice', customer_id: 'customer' } },
-  createInvoice: { call: () => ({ body: { items: [LINE] } }), body: inDocument() },
-  getInvoice: { call: on('invoice'), path: { id: 'invoice' } },
-  updateInvoice: { call: on('draft', { note: 'Thank you' }), path: { id: 'draft' }, body: inDocument() },
-  deleteInvoice: { call: on('draft'), path: { id: 'draft' } },
-  finalizeInvoice: { call: on('draft'), path: { id: 'draft' } },
+  ...ofDocuments('Invoice', 'invoice', 'draft'),
   voidInvoice: { call: on('invoice', { reason: 'A mistake' }), path: { id: 'invoice' } },
+  ...ofDocuments('Estimate', 'estimate', 'estimate_draft'),
+  acceptEstimate: { call: on('estimate'), path: { id: 'estimate' } },
+  rejectEstimate: { call: on('estimate', { note: 'Too late' }), path: { id: 'estimate' } },
+  ...ofDocuments('CreditNote', 'credit_note', 'credit_note_draft'),
+  voidCreditNote: { call: on('credit_note'), path: { id: 'credit_note' } },
+  ...ofDocuments('AdvanceInvoice', 'advance_invoice', 'advance_invoice_draft'),
+  voidAdvanceInvoice: { call: on('advance_invoice'), path: { id: 'advance_invoice' } },
+  ...ofDocuments('DeliveryNote', 'delivery_note', 'delivery_note_draft'),
+  voidDeliveryNote: { call: on('delivery_note'), path: { id: 'delivery_note' } },
   calculateDocument: { call: () => ({ body: { items: [LINE] } }), body: inLines() },
   getNextNumber: { call: () => ({ query: { type: 'invoice' } }) },
+  listDocumentVersions: { call: on('annotated'), path: { id: 'annotated' }, lists: 'version' },
 
   listPayments: {
     call: nothing,
@@ -166,8 +196,8 @@ export const rows: Record<GuardedId, Row> = {
       id: 'payment',
       document_id: 'invoice',
       invoice_id: 'invoice',
-      credit_note_id: 'invoice',
-      advance_invoice_id: 'invoice',
+      credit_note_id: 'credit_note',
+      advance_invoice_id: 'advance_invoice',
     },
   },
   ...softDeleted('Payment', 'payment', {
@@ -176,6 +206,11 @@ export const rows: Record<GuardedId, Row> = {
     in: {
       document_id: { kind: 'invoice', with: (document_id) => ({ ...payment, document_id }) },
       invoice_id: { kind: 'invoice', with: (invoice_id) => ({ ...payment, invoice_id }) },
+      credit_note_id: { kind: 'credit_note', with: (credit_note_id) => ({ ...payment, credit_note_id }) },
+      advance_invoice_id: {
+        kind: 'advance_invoice',
+        with: (advance_invoice_id) => ({ ...payment, advance_invoice_id }),
+      },
     },
   }),
 }

@@ -7,13 +7,31 @@ import { newId } from '@/lib/ids'
 import { ask } from '../ask'
 import type { GuardedId, Sent } from '../ask'
 
-/** What an id in a request may name. A `draft` and an `invoice` are both invoices, of which one is finalized. */
+/**
+ * What an id in a request may name. A `draft` and an `invoice` are both invoices, of which one is finalized, and so on;
+ * an `annotated` one was changed since.
+ */
 export const KINDS = [
   'customer',
   'item',
   'tax',
   'draft',
   'invoice',
+  'estimate_draft',
+  'estimate',
+  'credit_note_draft',
+  'credit_note',
+  'advance_invoice_draft',
+  'advance_invoice',
+  'delivery_note_draft',
+  'delivery_note',
+  'invoice_line',
+  'estimate_line',
+  'credit_note_line',
+  'advance_invoice_line',
+  'delivery_note_line',
+  'annotated',
+  'version',
   'payment',
   'user',
   'key',
@@ -52,6 +70,11 @@ export async function createWorld(of: { account?: AccountWorld; environment?: En
     living[kind] = await make(kind)
     await make(kind)
   }
+  living.version = await newestVersion(call, living.annotated)
+  for (const [type, operation] of GETTERS) {
+    living[`${type}_line`] = (await call(operation, { params: { id: living[type] } })).items[0].id
+    deleted[`${type}_line`] = newId('line')
+  }
   for (const [kind, name] of SOFT) {
     deleted[kind] = await make(kind)
     await call(`delete${name}`, { params: { id: deleted[kind] } })
@@ -62,7 +85,13 @@ export async function createWorld(of: { account?: AccountWorld; environment?: En
     deleted[kind] = await make(kind)
     await call(operation, { params: { [param]: deleted[kind] } })
   }
-  if (deleted.draft) deleted.invoice = deleted.draft
+  // Only drafts are deleted, so a deleted draft stands for a deleted document.
+  for (const type of ['estimate', 'credit_note', 'advance_invoice', 'delivery_note'] as const) {
+    deleted[type] = deleted[`${type}_draft`] ?? ''
+  }
+  deleted.invoice = deleted.draft ?? ''
+  deleted.annotated = deleted.draft ?? ''
+  deleted.version = newId('ver')
   const { tenant, key, accountKey } = entity
   const bearers = {
     entity: key,
@@ -82,22 +111,64 @@ const SOFT = [
 ] as const
 const HARD = [
   ['draft', 'deleteInvoice', 'id'],
+  ['estimate_draft', 'deleteEstimate', 'id'],
+  ['credit_note_draft', 'deleteCreditNote', 'id'],
+  ['advance_invoice_draft', 'deleteAdvanceInvoice', 'id'],
+  ['delivery_note_draft', 'deleteDeliveryNote', 'id'],
   ['user', 'removeEntityUser', 'user_id'],
   ['key', 'deleteEntityKey', 'id'],
   ['account_key', 'deleteAccountKey', 'id'],
 ] as const
+
+/** How documents of each type are read. */
+const GETTERS = [
+  ['invoice', 'getInvoice'],
+  ['estimate', 'getEstimate'],
+  ['credit_note', 'getCreditNote'],
+  ['advance_invoice', 'getAdvanceInvoice'],
+  ['delivery_note', 'getDeliveryNote'],
+] as const
+export type DocumentKind = (typeof GETTERS)[number][0]
 
 /** A line that needs nothing else to be there. */
 export const LINE = { name: 'Hour', price: 10, quantity: 2, taxes: [{ rate: 22 }] }
 
 const idOf = async (object: Promise<Json>): Promise<string> => (await object).id
 const keyIdOf = async (key: Promise<Json>): Promise<string> => (await key).key_id
+const newestVersion = async (call: World['do'], id: string): Promise<string> =>
+  (await call('listDocumentVersions', { params: { id } })).data[0].id
+type Maker = (call: World['do']) => Promise<string>
+function documentMakers<T extends 'estimate' | 'credit_note' | 'advance_invoice' | 'delivery_note'>(
+  type: T,
+  create: GuardedId,
+) {
+  const made = (is_draft: boolean) => (call: World['do']) => idOf(call(create, { body: { is_draft, items: [LINE] } }))
+  return { [type]: made(false), [`${type}_draft`]: made(true) } as Record<T | `${T}_draft`, Maker>
+}
+const lineMakers = Object.fromEntries(
+  GETTERS.map(([type, get]) => [
+    `${type}_line`,
+    async (call: World['do']) => (await call(get, { params: { id: await makers[type](call) } })).items[0].id,
+  ]),
+) as Record<`${DocumentKind}_line`, Maker>
 const makers: Record<Kind, (call: World['do']) => Promise<string>> = {
   customer: (call) => idOf(call('createCustomer', { body: { name: 'Globex' } })),
   item: (call) => idOf(call('createItem', { body: { name: 'Hour', price: 10 } })),
   tax: (call) => idOf(call('createTax', { body: { name: 'VAT', tax_rates: [{ rate: 22 }] } })),
   draft: (call) => idOf(call('createInvoice', { body: { is_draft: true, items: [LINE] } })),
   invoice: (call) => idOf(call('createInvoice', { body: { items: [LINE] } })),
+  ...documentMakers('estimate', 'createEstimate'),
+  ...documentMakers('credit_note', 'createCreditNote'),
+  ...documentMakers('advance_invoice', 'createAdvanceInvoice'),
+  ...documentMakers('delivery_note', 'createDeliveryNote'),
+  annotated: async (call) => {
+    const id = await makers.invoice(call)
+    for (const note of ['Paid in May', 'Paid in June'])
+      await call('updateInvoice', { params: { id }, body: { note, change_reason: 'Asked for' } })
+    return id
+  },
+  ...lineMakers,
+  version: async (call) => newestVersion(call, await makers.annotated(call)),
   payment: async (call) => {
     const document_id = await makers.invoice(call)
     return idOf(call('createPayment', { body: { amount: 1, type: 'cash', document_id } }))

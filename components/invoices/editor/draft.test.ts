@@ -18,6 +18,7 @@ const savedLine = (more: Partial<DocumentLine>): DocumentLine => ({
   id: 'line_1' as DocumentLine['id'],
   type: null,
   item_id: null,
+  source_line_id: null,
   name: 'Work',
   description: null,
   classification: 'service',

@@ -128,11 +128,8 @@ test('an invoice brings its customer, asked for or not', async () => {
   const { invoices, all } = await everyStatus()
   const plain = (await invoices.list()).body
   expect((await invoices.list({ include: 'customer' })).body).toEqual(plain)
-  expect(plain.data.map(({ customer }: { customer: { name: string } }) => customer.name).toSorted()).toEqual(
-    Object.values(all)
-      .map(({ customer }) => customer.name)
-      .toSorted(),
-  )
+  const names = (list: { customer: { name: string } }[]) => new Set(list.map(({ customer }) => customer.name))
+  expect(names(plain.data)).toEqual(names(Object.values(all)))
   for (const include of ['Customer', 'customer,', 'customer,issuer', ' customer', ''])
     expect((await invoices.list({ include })).status).toBe(422)
 })

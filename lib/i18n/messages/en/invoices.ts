@@ -16,6 +16,11 @@ export const invoices = {
   'status.overdue': 'Overdue',
   'status.paid': 'Paid',
   'status.voided': 'Voided',
+  'status.open': 'Open',
+  'status.accepted': 'Accepted',
+  'status.rejected': 'Rejected',
+  'status.expired': 'Expired',
+  'status.converted': 'Converted',
 
   'column.number': 'Number',
   'column.customer': 'Customer',

@@ -102,15 +102,14 @@ test('a draft follows its customer until it is finalized', async () => {
   expect(cleared).toMatchObject({ customer_id: null, customer: null })
 })
 
-test('of a finalized invoice only the metadata changes', async () => {
+test('of a finalized invoice only note and metadata change', async () => {
   const { invoices } = resourcesOf((await createEntity()).key)
   const final = (await invoices.create({ items, metadata: { a: '1' } })).body
   for (const change of [
-    { note: 'x' },
     { items },
     { date: '2026-01-01' },
     { customer: { name: 'B' } },
-    { note: 'x', metadata: {} },
+    { footer: 'x', metadata: {} },
   ]) {
     expect(await invoices.update(final.id, change)).toMatchObject({ status: 409, body: { code: 'not_a_draft' } })
   }

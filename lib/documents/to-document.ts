@@ -1,19 +1,30 @@
 import type { LineRow } from '@/db/document-lines'
 import type { DocumentRow } from '@/db/documents'
 import type { LineDiscount, LineTax } from '@/db/schema'
-import type { DocumentLine, Invoice } from '@/lib/contract/document-model'
+import type { AnyDocument, DocumentLine, DocumentRelation } from '@/lib/contract/document-model'
+import type { DocumentType } from '@/lib/contract/document-types'
 import type { Payment } from '@/lib/contract/payment'
 import type { TaxId } from '@/lib/contract/ids'
 import { toMajor } from '@/lib/money'
 
-import { invoiceStatus } from './invoice-status'
+import { documentStatus } from './document-status'
 
 /** What the caller gave, and the currency that the converted totals are in. */
 export type ExchangeRate = { rate: string; quote_currency: string }
-type Related = { items?: DocumentLine[] | undefined; payments?: Payment[] | undefined }
+type Related = {
+  items?: DocumentLine[] | undefined
+  payments?: Payment[] | undefined
+  document_relations?: DocumentRelation[] | undefined
+}
 
-/** An invoice as the API shows it: amounts in major units, and the status that its dates and payments add up to. */
-export function toInvoice(row: DocumentRow, { items, payments }: Related): Invoice {
+/**
+ * A document as the API shows it: amounts in major units, the status that it adds up to, and the fields of its type
+ * alone. The contract's schema of each type says which those are.
+ */
+export const toDocument = (row: DocumentRow, related: Related): AnyDocument =>
+  ({ ...sharedFields(row, related), ...FIELDS_OF_TYPE[row.type](row, related) }) as AnyDocument
+
+function sharedFields(row: DocumentRow, { items, document_relations }: Related) {
   const amount = (minor: number) => toMajor(minor, row.currency_code)
   const exchange = row.exchange_rate as ExchangeRate | null
   const converted = (minor: number | null) =>
@@ -23,21 +34,20 @@ export function toInvoice(row: DocumentRow, { items, payments }: Related): Invoi
     entity_id: row.entity_id,
     number: row.number,
     is_draft: row.is_draft,
-    status: invoiceStatus(row, row.today),
+    status: documentStatus(row, row.today),
     date: row.date,
-    date_due: row.date_due,
     date_service: row.date_service,
     date_service_to: row.date_service_to,
     date_year: row.date_year,
     currency_code: row.currency_code,
     exchange_rate: exchange === null ? null : Number(exchange.rate),
     calculation_mode: row.calculation_mode,
+    transaction_type: row.transaction_type,
     issuer: row.issuer,
     customer_id: row.customer_id,
     customer: row.customer,
     ...(items && { items }),
     note: row.note,
-    payment_terms: row.payment_terms,
     tax_clause: row.tax_clause,
     footer: row.footer,
     signature: row.signature,
@@ -55,19 +65,44 @@ export function toInvoice(row: DocumentRow, { items, payments }: Related): Invoi
       amount: amount(tax.amount),
       reverse_charge: tax.reverse_charge ?? false,
     })),
-    total_paid: amount(row.total_paid),
-    total_due: amount(row.total_due),
-    paid_in_full: row.paid_in_full,
-    ...(payments && { payments }),
+    ...(document_relations && { document_relations }),
     shareable_id: row.shareable_id,
     creation_source: row.creation_source,
     metadata: row.metadata,
     finalized_at: row.finalized_at,
-    voided_at: row.voided_at,
-    void_reason: row.void_reason,
     created_at: row.created_at,
     updated_at: row.updated_at,
   }
+}
+
+const payable = (row: DocumentRow, { payments }: Related) => ({
+  date_due: row.date_due,
+  total_paid: toMajor(row.total_paid, row.currency_code),
+  total_due: toMajor(row.total_due, row.currency_code),
+  paid_in_full: row.paid_in_full,
+  ...(payments && { payments }),
+  ...voidable(row),
+})
+const voidable = ({ voided_at, void_reason }: DocumentRow) => ({ voided_at, void_reason })
+const withTerms = (row: DocumentRow, related: Related) => ({
+  ...payable(row, related),
+  payment_terms: row.payment_terms,
+})
+
+const FIELDS_OF_TYPE: Record<DocumentType, (row: DocumentRow, related: Related) => object> = {
+  invoice: withTerms,
+  credit_note: withTerms,
+  advance_invoice: payable,
+  estimate: (row) => ({
+    date_valid_till: row.date_valid_till,
+    title_type: row.title_type ?? 'estimate',
+    payment_terms: row.payment_terms,
+    converted_at: row.converted_at,
+    accepted_at: row.accepted_at,
+    rejected_at: row.rejected_at,
+    decision_note: row.decision_note,
+  }),
+  delivery_note: (row) => ({ hide_prices: row.hide_prices, converted_at: row.converted_at, ...voidable(row) }),
 }
 
 type ShownLine = Omit<LineRow, 'document_id' | 'position' | 'total_converted' | 'total_with_tax_converted'>
@@ -78,6 +113,7 @@ export function toLine(line: ShownLine, currency: string): DocumentLine {
     id: line.id,
     type: line.type,
     item_id: line.item_id,
+    source_line_id: line.source_line_id,
     name: line.name,
     description: line.description,
     classification: line.classification,

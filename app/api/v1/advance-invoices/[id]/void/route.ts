@@ -1,0 +1,5 @@
+import { advanceInvoices } from '@/lib/contract/documents'
+import { voidDocument } from '@/lib/documents/void-document'
+import { endpoint } from '@/lib/http/endpoint'
+
+export const POST = endpoint(advanceInvoices.void, voidDocument('advance_invoice'))

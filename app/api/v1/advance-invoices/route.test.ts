@@ -1,0 +1,69 @@
+import { afterAll, expect, test } from 'vitest'
+
+import { closePools } from '@/db/pool'
+import { callerOf } from '@/test/caller'
+import { createEntity } from '@/test/harness'
+
+afterAll(closePools)
+const items = [{ name: 'Kitchen', price: 1000, taxes: [{ rate: 20 }] }]
+const deposit = [{ name: 'Deposit', price: 250, taxes: [{ rate: 20 }], classification: 'advance' }]
+
+/** An advance of 300, of which so much was paid. */
+async function world(paid: number) {
+  const caller = callerOf((await createEntity()).key)
+  const payments = paid === 0 ? [] : [{ type: 'card', amount: paid }]
+  const advance = await caller.made('createAdvanceInvoice', { body: { items: deposit, payments } })
+  const invoice = (body: object = {}) =>
+    caller.made('createInvoice', { body: { items, linked_documents: [advance.id], ...body } })
+  const get = () =>
+    caller.made('getAdvanceInvoice', { params: { id: advance.id }, query: { include: 'payments,document_relations' } })
+  return { ...caller, advance, invoice, get }
+}
+
+test('an advance that was paid is deducted from its invoice', async () => {
+  const { advance, invoice, get, made } = await world(300)
+  expect(advance).toMatchObject({ number: expect.stringMatching(/^ADV-\d{4}-00001$/), status: 'paid' })
+  expect(advance).not.toHaveProperty('payment_terms')
+  const final = await invoice()
+  expect(final).toMatchObject({ total_with_tax: 1200, total_paid: 300, total_due: 900, status: 'partially_paid' })
+  const { payments } = await made('getInvoice', { params: { id: final.id }, query: { include: 'payments' } })
+  expect(payments).toMatchObject([{ type: 'advance', amount: 300, advance_invoice_id: advance.id }])
+  expect(await get()).toMatchObject({
+    total_paid: 300,
+    document_relations: [{ relation_type: 'applied_to', document_id: final.id }],
+  })
+})
+
+test('only what was paid is deducted, once, and never more than the invoice', async () => {
+  const { advance, invoice, call } = await world(100)
+  const first = await invoice({ items: [{ name: 'Small', price: 60 }] })
+  expect(first).toMatchObject({ total_paid: 60, status: 'paid' })
+  const second = await invoice()
+  expect(second).toMatchObject({ total_paid: 40, total_due: 1160 })
+  expect(await invoice()).toMatchObject({ total_paid: 0 })
+  const more = { type: 'advance', advance_invoice_id: advance.id, invoice_id: second.id, amount: 1 }
+  expect((await call('createPayment', { body: more })).body.code).toBe('overpaid')
+})
+
+test('inline payments are of what the advance leaves open', async () => {
+  const { invoice } = await world(300)
+  expect(await invoice({ payments: [{ type: 'cash' }] })).toMatchObject({ status: 'paid', total_paid: 1200 })
+})
+
+test('money that was deducted is not taken back, and what was voided gives it back', async () => {
+  const { advance, invoice, get, call, made } = await world(300)
+  const final = await invoice()
+  const received = (await get()).payments.find(({ type }: { type: string }) => type === 'card')
+  const taken = await call('deletePayment', { params: { id: received.id } })
+  expect(taken).toMatchObject({ status: 422, body: { code: 'advance_applied' } })
+  expect((await call('updatePayment', { params: { id: received.id }, body: { amount: 299 } })).status).toBe(422)
+  expect((await call('voidAdvanceInvoice', { params: { id: advance.id } })).body.code).toBe('has_payments')
+  await made('voidInvoice', { params: { id: final.id } })
+  expect(await invoice()).toMatchObject({ total_paid: 300 })
+})
+
+test('an advance in another currency is refused', async () => {
+  const { advance, call } = await world(300)
+  const body = { items, currency_code: 'USD', linked_documents: [advance.id] }
+  expect((await call('createInvoice', { body })).status).toBe(422)
+})

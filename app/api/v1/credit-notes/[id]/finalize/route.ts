@@ -1,0 +1,5 @@
+import { creditNotes } from '@/lib/contract/documents'
+import { finalizeDocument } from '@/lib/documents/finalize-document'
+import { endpoint } from '@/lib/http/endpoint'
+
+export const POST = endpoint(creditNotes.finalize, finalizeDocument('credit_note'))

@@ -1,0 +1,5 @@
+import { creditNotes } from '@/lib/contract/documents'
+import { voidDocument } from '@/lib/documents/void-document'
+import { endpoint } from '@/lib/http/endpoint'
+
+export const POST = endpoint(creditNotes.void, voidDocument('credit_note'))

@@ -1,0 +1,138 @@
+import { afterAll, expect, test } from 'vitest'
+
+import { closePools } from '@/db/pool'
+import { callerOf } from '@/test/caller'
+import { createEntity } from '@/test/harness'
+import { patiently } from '@/test/resources'
+
+afterAll(closePools)
+const items = [
+  { name: 'Chair', price: 100, quantity: 2, taxes: [{ rate: 22 }] },
+  { name: 'Book', price: 10, taxes: [{ rate: 9.5 }] },
+]
+async function world() {
+  const caller = callerOf((await createEntity()).key)
+  const invoice = await caller.made('createInvoice', { body: { items } })
+  const get = (include = '') =>
+    caller.made('getInvoice', { params: { id: invoice.id }, query: { ...(include && { include }) } })
+  const credit = (body: object) =>
+    caller.call('createCreditNote', { body: { items, linked_documents: [invoice.id], ...body } })
+  return { ...caller, invoice, get, credit }
+}
+
+test('a credit note mirrors its invoice to the cent, and pays what that has open', async () => {
+  const { invoice, get, credit, made } = await world()
+  const note = (await credit({})).body
+  expect(note).toMatchObject({
+    number: expect.stringMatching(/^CN-\d{4}-00001$/),
+    total: invoice.total,
+    total_with_tax: invoice.total_with_tax,
+    taxes: invoice.taxes,
+    status: 'paid',
+    total_paid: invoice.total_with_tax,
+  })
+  const paid = await get('payments,document_relations')
+  expect(paid).toMatchObject({
+    status: 'paid',
+    total_due: 0,
+    payments: [{ type: 'credit_note', invoice_id: invoice.id, credit_note_id: note.id, amount: 254.95 }],
+    document_relations: [{ relation_type: 'has_credit', document_id: note.id, number: note.number }],
+  })
+  const seen = await made('getCreditNote', { params: { id: note.id }, query: { include: 'payments' } })
+  expect(seen.payments).toEqual(paid.payments)
+})
+
+test('what is credited of a paid invoice is left to refund', async () => {
+  const { invoice, get, credit, call, made } = await world()
+  await made('createPayment', { body: { document_id: invoice.id, amount: 254.95, type: 'card' } })
+  const note = (await credit({ items: [items[1]] })).body
+  expect(note).toMatchObject({ status: 'outstanding', total_due: 10.95, total_paid: 0 })
+  const refund = { document_id: note.id, type: 'bank_transfer' }
+  expect((await call('createPayment', { body: { ...refund, amount: 10.96 } })).body.code).toBe('overpaid')
+  const made1 = await made('createPayment', { body: { ...refund, amount: 10.95 } })
+  expect(made1).toMatchObject({ document_id: note.id, credit_note_id: note.id, invoice_id: null })
+  const list = await made('listCreditNotes', { query: { query: '{"payments.type":"bank_transfer"}' } })
+  expect(list.data).toMatchObject([{ id: note.id, status: 'paid' }])
+  expect(await get()).toMatchObject({ status: 'paid', total_paid: 254.95 })
+})
+
+test('no more is credited than was invoiced: all together, and of each line', async () => {
+  const { invoice, credit } = await world()
+  const [chair] = invoice.items
+  const chairs = (quantity: number) => ({
+    items: [{ ...items[0], quantity, source_line_id: chair.id }],
+  })
+  const refused = { status: 422, body: { code: 'over_credited' } }
+  expect(await credit({ items: [{ ...items[0], quantity: 3 }] })).toMatchObject(refused)
+  expect(await credit(chairs(3))).toMatchObject(refused)
+  expect((await credit(chairs(1))).status).toBe(201)
+  // There is room in the invoice for two more, but not in the line.
+  const tooMany = await credit({ items: [{ ...items[0], price: 1, quantity: 2, source_line_id: chair.id }] })
+  expect(tooMany).toMatchObject({ ...refused, body: { cause: { issues: [{ path: ['items', 0, 'quantity'] }] } } })
+  expect((await credit(chairs(1))).status).toBe(201)
+  expect(await credit({ items: [items[0]] })).toMatchObject({
+    ...refused,
+    body: { message: expect.stringContaining('10.95 EUR') },
+  })
+})
+
+test('of twenty at once that would credit all, one does', async () => {
+  const { credit, get } = await world()
+  const answers = await Promise.all(Array.from({ length: 20 }, () => patiently(() => credit({}))))
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, ...Array(19).fill(422)])
+  expect(await get()).toMatchObject({ total_paid: 254.95, total_due: 0 })
+})
+
+test('a draft of more than is left cannot be finalized', async () => {
+  const { credit, call } = await world()
+  const [one, other] = [(await credit({ is_draft: true })).body, (await credit({ is_draft: true })).body]
+  expect((await call('finalizeCreditNote', { params: { id: one.id } })).status).toBe(200)
+  const refused = await call('finalizeCreditNote', { params: { id: other.id } })
+  expect(refused.body.code).toBe('over_credited')
+  expect((await call('getCreditNote', { params: { id: other.id } })).body).toMatchObject({
+    is_draft: true,
+    number: null,
+  })
+})
+
+test('a voided credit note gives back what it paid; an invoice that is credited is not voided before', async () => {
+  const { invoice, credit, get, call, made } = await world()
+  const note = (await credit({})).body
+  expect((await call('voidInvoice', { params: { id: invoice.id } })).body.code).toBe('has_documents')
+  await made('voidCreditNote', { params: { id: note.id }, body: { reason: 'Wrong invoice' } })
+  expect(await get('payments')).toMatchObject({ status: 'outstanding', total_due: 254.95, payments: [] })
+  expect((await credit({})).status).toBe(201)
+})
+
+test('a credit of one invoice may pay another of the same currency', async () => {
+  const { invoice, credit, call, made } = await world()
+  await made('createPayment', { body: { document_id: invoice.id, amount: 254.95, type: 'card' } })
+  const note = (await credit({})).body
+  const other = await made('createInvoice', { body: { items: [items[0]] } })
+  const foreign = await made('createInvoice', { body: { items, currency_code: 'USD' } })
+  const apply = (invoice_id: string, amount: number) =>
+    call('createPayment', { body: { type: 'credit_note', credit_note_id: note.id, invoice_id, amount } })
+  expect((await apply(foreign.id, 1)).status).toBe(422)
+  expect((await apply(other.id, 244.01)).body.code).toBe('overpaid')
+  const paid = (await apply(other.id, 244)).body
+  expect(await made('getCreditNote', { params: { id: note.id } })).toMatchObject({ total_due: 10.95 })
+  const update = (body: object) => call('updatePayment', { params: { id: paid.id }, body })
+  expect((await update({ type: 'cash' })).status).toBe(422)
+  expect((await update({ amount: 44 })).status).toBe(200)
+  expect(await made('getInvoice', { params: { id: other.id } })).toMatchObject({ total_due: 200 })
+  expect(await made('getCreditNote', { params: { id: note.id } })).toMatchObject({ total_due: 210.95 })
+  await made('deletePayment', { params: { id: paid.id } })
+  expect(await made('getInvoice', { params: { id: other.id } })).toMatchObject({ total_due: 244 })
+  expect(await made('getCreditNote', { params: { id: note.id } })).toMatchObject({ total_due: 254.95 })
+})
+
+test('a credit note needs no invoice and no customer', async () => {
+  const { made } = await world()
+  expect(await made('createCreditNote', { body: { items } })).toMatchObject({ customer: null, total_due: 254.95 })
+})
+
+test('lines of what is not linked are no source', async () => {
+  const { invoice, call } = await world()
+  const body = { items: [{ ...items[0], source_line_id: invoice.items[0].id }] }
+  expect((await call('createCreditNote', { body })).status).toBe(404)
+})

@@ -1,0 +1,5 @@
+import { deliveryNotes } from '@/lib/contract/documents'
+import { finalizeDocument } from '@/lib/documents/finalize-document'
+import { endpoint } from '@/lib/http/endpoint'
+
+export const POST = endpoint(deliveryNotes.finalize, finalizeDocument('delivery_note'))

@@ -1,0 +1,5 @@
+import { deliveryNotes } from '@/lib/contract/documents'
+import { voidDocument } from '@/lib/documents/void-document'
+import { endpoint } from '@/lib/http/endpoint'
+
+export const POST = endpoint(deliveryNotes.void, voidDocument('delivery_note'))

@@ -1,0 +1,5 @@
+import { estimates } from '@/lib/contract/documents'
+import { finalizeDocument } from '@/lib/documents/finalize-document'
+import { endpoint } from '@/lib/http/endpoint'
+
+export const POST = endpoint(estimates.finalize, finalizeDocument('estimate'))

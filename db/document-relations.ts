@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import { preparedForTenant } from '@/db/prepared'
+import type { Row, StoredRelation } from '@/db/schema'
+import type { TenantTx } from '@/db/tenant'
+import type { DocumentId, LineId } from '@/lib/contract/ids'
+
+export type NewRelation = { related_id: DocumentId; relation_type: StoredRelation }
+/** A relation of `of` with the other document; `isWriter` where `of` is the one that was made from the other. */
+export type RelationRow = Pick<
+  Row<'documents'>,
+  'id' | 'type' | 'number' | 'date' | 'is_draft' | 'voided_at' | 'currency_code' | 'total_with_tax'
+> & { of: DocumentId; relation_type: StoredRelation; isWriter: boolean }
+
+export async function insertRelations(
+  tx: TenantTx,
+  document_id: DocumentId,
+  relations: readonly NewRelation[],
+): Promise<void> {
+  if (relations.length === 0) return
+  await tx
+    .insertInto('document_relations')
+    .values(relations.map((relation) => ({ document_id, ...relation })))
+    .execute()
+}
+
+export const deleteRelations = (tx: TenantTx, documentId: DocumentId) =>
+  tx.deleteFrom('document_relations').where('document_id', '=', documentId).execute()
+
+/** The documents that one was made from, with what they are to it. */
+export const selectLinked = (tx: TenantTx, documentId: DocumentId): Promise<NewRelation[]> =>
+  linkedOf(tx, { documentId })
+const linkedOf = preparedForTenant((tx, args: { documentId: DocumentId }) =>
+  tx
+    .selectFrom('document_relations')
+    .select(['related_id', 'relation_type'])
+    .where('document_id', '=', args.documentId)
+    .orderBy('related_id'),
+)
+
+/** Both sides, of however many documents there are. */
+export async function selectRelations(tx: TenantTx, ids: readonly DocumentId[]): Promise<RelationRow[]> {
+  if (ids.length === 0) return []
+  const sides = await Promise.all([
+    side(tx, ids, ['document_id', 'related_id']),
+    side(tx, ids, ['related_id', 'document_id']),
+  ])
+  return sides.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+type Ends = ['document_id', 'related_id'] | ['related_id', 'document_id']
+
+const side = (tx: TenantTx, ids: readonly DocumentId[], [of, other]: Ends): Promise<RelationRow[]> =>
+  tx
+    .selectFrom('document_relations')
+    .innerJoin('documents', `document_relations.${other}`, 'documents.id')
+    .select([
+      `document_relations.${of} as of`,
+      'document_relations.relation_type',
+      'documents.id',
+      'documents.type',
+      'documents.number',
+      'documents.date',
+      'documents.is_draft',
+      'documents.voided_at',
+      'documents.currency_code',
+      'documents.total_with_tax',
+    ])
+    .select(sql<boolean>`${sql.lit(of === 'document_id')}`.as('isWriter'))
+    .where(sql<boolean>`${sql.ref(`document_relations.${of}`)} = any (${ids})`)
+    .execute()
+
+/** What credit notes that are in force take off a document already, in minor units, but for one of them. */
+export async function selectCredited(tx: TenantTx, relatedId: DocumentId, but: DocumentId): Promise<number> {
+  const row = await tx
+    .selectFrom('document_relations')
+    .innerJoin('documents', 'documents.id', 'document_relations.document_id')
+    .select(sql<number>`coalesce(sum(documents.total_with_tax), 0)::bigint`.as('credited'))
+    .where('document_relations.related_id', '=', relatedId)
+    .where('document_relations.relation_type', '=', 'credit_for')
+    .where('documents.id', '<>', but)
+    .where('documents.is_draft', '=', false)
+    .where('documents.voided_at', 'is', null)
+    .executeTakeFirst()
+  return row?.credited ?? 0
+}
+
+/** Whether a document in force was made from this one, drafts included; `but` is left out. */
+export const isStillConverted = async (tx: TenantTx, relatedId: DocumentId, but: DocumentId): Promise<boolean> =>
+  (await tx
+    .selectFrom('document_relations')
+    .innerJoin('documents', 'documents.id', 'document_relations.document_id')
+    .select('documents.id')
+    .where('document_relations.related_id', '=', relatedId)
+    .where('document_relations.relation_type', 'in', ['converted_from', 'has_delivery'])
+    .where('documents.id', '<>', but)
+    .where('documents.voided_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/** How much of each line credit notes in force credit already, but for one of them: quantities as decimal text. */
+export const selectCreditedQuantities = (
+  tx: TenantTx,
+  sourceLineIds: readonly LineId[],
+  but: DocumentId,
+): Promise<{ source_line_id: LineId | null; quantity: string }[]> =>
+  sourceLineIds.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('document_lines')
+        .innerJoin('documents', 'documents.id', 'document_lines.document_id')
+        .select(['document_lines.source_line_id', sql<string>`sum(abs(document_lines.quantity))`.as('quantity')])
+        .where(sql<boolean>`document_lines.source_line_id = any (${sourceLineIds})`)
+        .where('documents.type', '=', 'credit_note')
+        .where('documents.id', '<>', but)
+        .where('documents.is_draft', '=', false)
+        .where('documents.voided_at', 'is', null)
+        .groupBy('document_lines.source_line_id')
+        .execute()
+
+/** The numbers of the credit notes in force that credit a document. */
+export async function selectCreditNotesInForce(tx: TenantTx, relatedId: DocumentId): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('document_relations')
+    .innerJoin('documents', 'documents.id', 'document_relations.document_id')
+    .select('documents.number')
+    .where('document_relations.related_id', '=', relatedId)
+    .where('document_relations.relation_type', '=', 'credit_for')
+    .where('documents.is_draft', '=', false)
+    .where('documents.voided_at', 'is', null)
+    .execute()
+  return rows.flatMap(({ number }) => number ?? [])
+}

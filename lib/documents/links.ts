@@ -1,0 +1,108 @@
+import { selectLines, type LineRow } from '@/db/document-lines'
+import { type DocumentRow, lockDocuments, updateDocument } from '@/db/documents'
+import { isStillConverted, type NewRelation, selectLinked } from '@/db/document-relations'
+import type { StoredRelation } from '@/db/schema'
+import type { TenantTx } from '@/db/tenant'
+import type { DocumentType } from '@/lib/contract/document-types'
+import type { DocumentId } from '@/lib/contract/ids'
+import { invalid, notFound } from '@/lib/http/problem'
+
+import { DOCUMENT_NAMES } from './document-names'
+
+/** What a document of a type is to what it is made from, by that one's type. What is not here cannot be linked. */
+const RELATIONS: Record<DocumentType, Partial<Record<DocumentType, StoredRelation>>> = {
+  invoice: {
+    estimate: 'converted_from',
+    delivery_note: 'has_delivery',
+    advance_invoice: 'advance_applied',
+    invoice: 'references',
+    credit_note: 'references',
+  },
+  credit_note: { invoice: 'credit_for', advance_invoice: 'credit_for', credit_note: 'references' },
+  advance_invoice: { estimate: 'references', advance_invoice: 'references' },
+  delivery_note: { estimate: 'fulfills', invoice: 'delivered_for', delivery_note: 'references' },
+  estimate: { estimate: 'references' },
+}
+/** These use the other document up: it is made into this one once. */
+const CONVERTS = new Set<StoredRelation>(['converted_from', 'has_delivery'])
+
+/** What a document is made from, locked: the rows, the relations to be written, and their lines where they are asked for. */
+export type Links = { rows: DocumentRow[]; relations: NewRelation[]; lines: LineRow[] }
+export const noLinks: Links = { rows: [], relations: [], lines: [] }
+
+type Asked = {
+  linked_documents?: readonly DocumentId[] | undefined
+  force_linked_documents?: boolean | undefined
+  items?: readonly { source_line_id?: string | null | undefined }[] | undefined
+}
+
+/** Reads what a new document is made from, and refuses what it cannot be made from. */
+export async function resolveLinks(
+  tx: TenantTx,
+  type: DocumentType,
+  { linked_documents = [], force_linked_documents = false, items = [] }: Asked,
+  already: ReadonlySet<DocumentId> = new Set(),
+): Promise<Links> {
+  const ids = [...new Set(linked_documents)]
+  if (ids.length === 0) return noLinks
+  const namesLines = items.some((line) => line.source_line_id)
+  const [rows, lines] = await Promise.all([lockDocuments(tx, ids), namesLines ? selectLines(tx, ids) : []])
+  if (rows.length < ids.length) throw notFound()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const relations = linked_documents.flatMap((id, index) => {
+    const row = byId.get(id)
+    if (!row || linked_documents.indexOf(id) < index) return []
+    const relation_type = RELATIONS[type][row.type]
+    const problem = relation_type
+      ? problemOf(row, { isUsedUp: CONVERTS.has(relation_type) && !force_linked_documents && !already.has(id) })
+      : `${DOCUMENT_NAMES[type]}s are not made from ${DOCUMENT_NAMES[row.type].toLowerCase()}s.`
+    if (problem || !relation_type) throw invalid(['linked_documents', index], problem ?? '', 'not_linkable')
+    return [{ related_id: id, relation_type }]
+  })
+  return { rows, relations, lines }
+}
+
+function problemOf(row: DocumentRow, { isUsedUp }: { isUsedUp: boolean }): string | null {
+  const name = `${DOCUMENT_NAMES[row.type]} ${row.number}`
+  if (row.is_draft) return 'A draft cannot be linked. Finalize it first.'
+  if (row.voided_at !== null) return `${name} is voided.`
+  if (row.rejected_at !== null && isUsedUp) return `${name} was rejected.`
+  if (row.converted_at !== null && isUsedUp)
+    return `${name} was converted already. Link it with force_linked_documents.`
+  return null
+}
+
+/** Credits and advances are deducted as they are: in the document's own currency. */
+export function requireSameCurrency({ rows, relations }: Links, currency: string): void {
+  for (const [index, { related_id, relation_type }] of relations.entries()) {
+    if (relation_type !== 'credit_for' && relation_type !== 'advance_applied') continue
+    const row = rows.find(({ id }) => id === related_id)
+    if (row && row.currency_code !== currency)
+      throw invalid(['linked_documents', index], `It is in ${row.currency_code}, this document in ${currency}.`)
+  }
+}
+
+/** Marks what is used up by a new document as converted. */
+export async function markConverted(tx: TenantTx, { rows, relations }: Links): Promise<void> {
+  const now = new Date().toISOString()
+  const usedUp = relations
+    .filter(({ relation_type }) => CONVERTS.has(relation_type))
+    .map(({ related_id }) => related_id)
+  const fresh = rows.filter(({ id, converted_at }) => converted_at === null && usedUp.includes(id))
+  await Promise.all(fresh.map(({ id }) => updateDocument(tx, id, { converted_at: now })))
+}
+
+/** What was used up by a document that is deleted, voided or made from something else now is free again. */
+export async function releaseConverted(
+  tx: TenantTx,
+  by: DocumentId,
+  kept: ReadonlySet<DocumentId> = new Set(),
+): Promise<void> {
+  const freed = (await selectLinked(tx, by))
+    .filter(({ related_id, relation_type }) => CONVERTS.has(relation_type) && !kept.has(related_id))
+    .map(({ related_id }) => related_id)
+  for (const row of await lockDocuments(tx, freed)) {
+    if (row.converted_at !== null && !(await isStillConverted(tx, row.id, by)))
+      await updateDocument(tx, row.id, { converted_at: null })
+  }
+}
