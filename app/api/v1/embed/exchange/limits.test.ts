@@ -34,8 +34,8 @@ test('malformed tokens count as well', async () => {
 
 test('an office behind one address may open more dashboards a minute than it may guess', async () => {
   const { key } = await createEntity()
-  for (let round = 0; round < 3; round++) {
-    const tokens = await Promise.all(Array.from({ length: 40 }, async () => (await mint(key)).body.token))
+  for (let round = 0; round < 10; round++) {
+    const tokens = await Promise.all(Array.from({ length: 12 }, async () => (await mint(key)).body.token))
     const answers = await Promise.all(tokens.map((token) => exchangeToken(token, from('203.0.113.7'))))
     expect(answers.map(({ status }) => status)).toEqual(tokens.map(() => 200))
   }
