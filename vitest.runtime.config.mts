@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
     include: ['test/runtime/**/*.test.ts'],
+    globalSetup: ['test/runtime/template.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     fileParallelism: false,

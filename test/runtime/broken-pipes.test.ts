@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { isAlive } from '@/scripts/processes'
-import { startInlay, stopAll, temporaryDirectory, until } from './inlay'
+import { seededDirectory } from './directories'
+import { startInlay, stopAll, until } from './inlay'
 import { call } from './platform'
 
 afterEach(stopAll)
 
-const DATA_DIR = temporaryDirectory()
+const DATA_DIR = seededDirectory()
 
 test('whoever read the output is gone: it serves on, says what it has to say to nobody, and stops in order', async () => {
   const inlay = await (await startInlay({ DATA_DIR, LOG_LEVEL: 'trace' })).untilRunning()

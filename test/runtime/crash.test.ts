@@ -2,8 +2,9 @@ import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, onTestFailed, onTestFinished, test } from 'vitest'
 import { isAlive } from '@/scripts/processes'
+import { seededDirectory } from './directories'
 import { FinalizingClients } from './finalizing-clients'
-import { startInlay, stopAll, temporaryDirectory, until } from './inlay'
+import { startInlay, stopAll, until } from './inlay'
 import type { Inlay } from './inlay'
 import { asOwner, call, createCompanies } from './platform'
 import type { Company } from './platform'
@@ -24,7 +25,7 @@ const healthyWithinMs = () => (isBusy() ? 60_000 : 5000)
 const dates = ['2025-12-31', '2026-01-01']
 
 test(`${kills} kills of web processes and ${restarts} crashes of PostgreSQL amid ${finalizations} finalizations lose nothing`, async () => {
-  const inlay = await startInlay({ DATA_DIR: temporaryDirectory(), RATE_LIMIT_LIVE: '1000000', LOG_LEVEL: 'error' })
+  const inlay = await startInlay({ DATA_DIR: seededDirectory(), RATE_LIMIT_LIVE: '1000000', LOG_LEVEL: 'error' })
   await inlay.untilRunning()
   const [first, second] = await createCompanies(inlay, 2)
   if (!first || !second) throw new TypeError('There are no companies.')

@@ -3,7 +3,8 @@ import { Client } from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { startCluster, stopCluster } from '@/scripts/postgres/cluster'
 import { isAlive } from '@/scripts/processes'
-import { startInlay, stopAll, temporaryDirectory } from './inlay'
+import { temporaryDirectory } from './directories'
+import { startInlay, stopAll } from './inlay'
 
 afterEach(stopAll)
 

@@ -1,24 +1,37 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startInlay, stopAll, temporaryDirectory } from './inlay'
+import { seededDirectory } from './directories'
+import { startInlay, stopAll } from './inlay'
 import type { Inlay } from './inlay'
 
 let inlay: Inlay
 beforeAll(async () => {
-  inlay = await (await startInlay({ DATA_DIR: temporaryDirectory(), WEB_CONCURRENCY: '1' })).untilRunning()
+  inlay = await (await startInlay({ DATA_DIR: seededDirectory(), WEB_CONCURRENCY: '1' })).untilRunning()
 })
 afterAll(stopAll)
 
-/** Sends bytes as they are; returns the whole answer once the server closes, or after a second of silence. */
+/** Sends bytes as they are; returns the answer once it is whole, the server closes, or nothing has come for a while. */
 function raw(text: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(inlay.port, '127.0.0.1', () => socket.write(text))
     let answer = ''
     socket.setTimeout(1500, () => socket.destroy())
-    socket.on('data', (chunk) => (answer += chunk.toString()))
+    socket.on('data', (chunk) => {
+      answer += chunk.toString()
+      if (isWhole(answer)) socket.destroy()
+    })
     socket.on('error', () => undefined)
     socket.on('close', () => resolve(answer))
   })
+}
+
+function isWhole(answer: string): boolean {
+  const end = answer.indexOf('\r\n\r\n') + 4
+  if (end < 4) return false
+  const length = /^content-length: (\d+)/im.exec(answer.slice(0, end))?.[1]
+  return length === undefined
+    ? answer.endsWith('\r\n0\r\n\r\n')
+    : Buffer.byteLength(answer.slice(end)) >= Number(length)
 }
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0)

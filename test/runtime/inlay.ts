@@ -1,30 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll } from 'vitest'
 import { clusterHome } from '@/scripts/data-directory'
 import { freePort } from '@/scripts/postgres/ports'
-import { clearAway } from '@/scripts/test/leftovers'
-
-const directories: string[] = []
-
-/** A directory that PostgreSQL's user may enter; removed, with whatever still runs in it, when the file's tests are done. */
-export function temporaryDirectory(): string {
-  const directory = mkdtempSync(path.join(tmpdir(), 'inlay-runtime-'))
-  chmodSync(directory, 0o755)
-  directories.push(directory)
-  return directory
-}
-
-afterAll(async () => {
-  await stopAll()
-  for (const directory of directories.splice(0)) await clearAway(directory)
-})
 
 type Settings = Record<string, string>
 

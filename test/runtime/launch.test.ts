@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startInlay, stopAll, temporaryDirectory } from './inlay'
+import { seededDirectory } from './directories'
+import { startInlay, stopAll } from './inlay'
 import type { Inlay } from './inlay'
 import { asOwner, call, createCompanies } from './platform'
 import type { Company } from './platform'
@@ -7,7 +8,7 @@ import type { Company } from './platform'
 let inlay: Inlay
 let company: Company
 beforeAll(async () => {
-  inlay = await (await startInlay({ DATA_DIR: temporaryDirectory() })).untilRunning()
+  inlay = await (await startInlay({ DATA_DIR: seededDirectory() })).untilRunning()
   const [only] = await createCompanies(inlay, 1)
   if (!only) throw new TypeError('There is no company.')
   company = only

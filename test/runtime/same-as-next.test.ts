@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '@/lib/contract/routes'
 import { freePort } from '@/scripts/postgres/ports'
-import { startInlay, stopAll, temporaryDirectory, until } from './inlay'
+import { seededDirectory } from './directories'
+import { startInlay, stopAll, until } from './inlay'
 import type { Inlay } from './inlay'
 
 /** Headers that our server alone adds, or that say how and when an answer was sent. */
@@ -30,7 +31,7 @@ let endNext = () => {}
 
 beforeAll(async () => {
   inlay = await (
-    await startInlay({ DATA_DIR: temporaryDirectory(), WEB_CONCURRENCY: '1', RATE_LIMIT_LIVE: '1000' })
+    await startInlay({ DATA_DIR: seededDirectory(), WEB_CONCURRENCY: '1', RATE_LIMIT_LIVE: '1000' })
   ).untilRunning()
   const [web = 0] = inlay.children('server.ts')
   const variables = readFileSync(`/proc/${web}/environ`, 'utf8')

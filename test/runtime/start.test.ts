@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { isAlive } from '@/scripts/processes'
-import { inlayCommand, SlowRequest, startInlay, stopAll, temporaryDirectory, until } from './inlay'
+import { seededDirectory, temporaryDirectory } from './directories'
+import { inlayCommand, SlowRequest, startInlay, stopAll, until } from './inlay'
 
 afterEach(stopAll)
 
@@ -44,7 +45,7 @@ describe('a start with nothing configured', () => {
   })
 
   test('a second one says in one line what is taken', async () => {
-    const DATA_DIR = temporaryDirectory()
+    const DATA_DIR = seededDirectory()
     const first = await (await startInlay({ DATA_DIR })).untilRunning()
     const sameData = await startInlay({ DATA_DIR })
     expect(await sameData.exited).toBe(1)
@@ -73,7 +74,7 @@ describe('a start with nothing configured', () => {
 
 describe('kill -9', () => {
   test('of a web process, the worker or PostgreSQL: each comes back', async () => {
-    const inlay = await (await startInlay({ DATA_DIR: temporaryDirectory() })).untilRunning()
+    const inlay = await (await startInlay({ DATA_DIR: seededDirectory() })).untilRunning()
     const victims = {
       web: () => inlay.children('server.ts'),
       worker: () => inlay.children('lib/worker/main.ts'),
@@ -93,7 +94,7 @@ describe('kill -9', () => {
   })
 
   test('of the supervisor: its children end, and the next start takes over the running PostgreSQL', async () => {
-    const DATA_DIR = temporaryDirectory()
+    const DATA_DIR = seededDirectory()
     const first = await (await startInlay({ DATA_DIR })).untilRunning()
     const [children, postgres] = [
       [...first.children('server.ts'), ...first.children('lib/worker/main.ts')],
@@ -110,7 +111,7 @@ describe('kill -9', () => {
 })
 
 test('SIGTERM under load: what is in flight is finished, and nothing new begins', async () => {
-  const inlay = await (await startInlay({ DATA_DIR: temporaryDirectory() })).untilRunning()
+  const inlay = await (await startInlay({ DATA_DIR: seededDirectory() })).untilRunning()
   const inFlight = Array.from({ length: 40 }, () => new SlowRequest(inlay.port))
   await sleep(1000)
   inlay.child.kill('SIGTERM')

@@ -3,10 +3,11 @@ import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { SlowRequest, startInlay, stopAll, temporaryDirectory, until } from './inlay'
+import { seededDirectory } from './directories'
+import { SlowRequest, startInlay, stopAll, until } from './inlay'
 import type { Inlay } from './inlay'
 
-const DATA_DIR = temporaryDirectory()
+const DATA_DIR = seededDirectory()
 const startOne = async () => (await startInlay({ DATA_DIR, WEB_CONCURRENCY: '1' })).untilRunning()
 afterEach(stopAll)
 

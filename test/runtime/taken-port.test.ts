@@ -6,7 +6,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { clusterHome } from '@/scripts/data-directory'
-import { startInlay, stopAll, temporaryDirectory, until } from './inlay'
+import { seededDirectory, temporaryDirectory } from './directories'
+import { startInlay, stopAll, until } from './inlay'
 import type { Inlay } from './inlay'
 
 afterEach(stopAll)
@@ -29,7 +30,7 @@ const servesAll = async (inlay: Inlay) => {
 }
 
 test('PostgreSQL that finds its port taken when it is started again is reached by its socket all the same', async () => {
-  const inlay = await (await startInlay({ DATA_DIR: temporaryDirectory() })).untilRunning()
+  const inlay = await (await startInlay({ DATA_DIR: seededDirectory() })).untilRunning()
   const thief = await killPostgresAndTakeItsPort(inlay)
   try {
     await until(() => inlay.output.includes('listens on its socket alone'))
@@ -44,6 +45,7 @@ test('PostgreSQL that finds its port taken when it is started again is reached b
 test('where the data directory’s path is too long for a socket, it waits until the port is free', async () => {
   const DATA_DIR = path.join(temporaryDirectory(), 'x'.repeat(90))
   mkdirSync(DATA_DIR, { mode: 0o755 })
+  seededDirectory(DATA_DIR)
   const inlay = await (await startInlay({ DATA_DIR })).untilRunning()
   const thief = await killPostgresAndTakeItsPort(inlay)
   try {
