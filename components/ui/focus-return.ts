@@ -15,9 +15,24 @@ export function focusedBefore(): HTMLElement | null {
   return activeElement instanceof HTMLElement && activeElement !== body ? activeElement : lastOutside
 }
 
-/** Gives the focus back, or to the page's title where what had it is gone, like the button by which a draft became final. */
+/**
+ * Gives the focus back, or to the page's title where what had it is gone, like the button by which a draft became final.
+ * It may go a moment later too, like the row that was deleted, with the next answer of the server.
+ */
 export function returnFocus(to: HTMLElement | null): void {
   to?.focus({ preventScroll: true })
+  if (document.activeElement !== to || !to) return focusTitle()
+  const watch = new MutationObserver(() => {
+    if (to.isConnected) return
+    watch.disconnect()
+    focusTitle()
+  })
+  watch.observe(document.body, { childList: true, subtree: true })
+  document.addEventListener('focusin', () => watch.disconnect(), { once: true })
+}
+
+/** Where nothing has the focus; and a frame must not pull it out of the page that it stands in. */
+function focusTitle() {
   if (document.activeElement !== document.body || !document.hasFocus()) return
   document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
 }

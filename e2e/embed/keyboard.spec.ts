@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
 import { expect, test } from '../fixtures'
-import { mint } from '../platform'
+import { call, mint } from '../platform'
 import { createInvoice, heading, nextNumber, openByRedirect, status } from './dashboard'
 
 const STOPS_MAX = 60
@@ -60,6 +60,7 @@ test('in a frame an invoice is written, finalized and paid without a mouse', asy
   const line = (at: number) => frame.getByRole('group', { name: `Line ${at}` })
   await tabTo(page, line(1).getByRole('combobox', { name: 'Item' }))
   await keyboard.type('Oak table')
+  await expect(frame.getByRole('option', { name: 'Save “Oak table” as an item' })).toBeVisible()
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
   await expect(line(1).getByText('Will be saved as an item.')).toBeVisible()
@@ -123,7 +124,7 @@ test('what had the focus gets it back from a dialog, and where it is gone the ti
 }) => {
   const { id } = await createInvoice(company, { is_draft: true })
   const number = await nextNumber(company)
-  const base = await openByRedirect(page, company)
+  const base = await openByRedirect(page, company, { role: 'admin' })
   await page.goto(`${base}/invoices/${id}`)
   await page.getByRole('button', { name: 'Finalize' }).focus()
   await page.keyboard.press('Enter')
@@ -135,11 +136,25 @@ test('what had the focus gets it back from a dialog, and where it is gone the ti
 
   await page.getByRole('button', { name: 'More actions' }).focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alertdialog')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused()
+
+  await call(company.key, 'POST', '/entities/api-keys', { name: 'Old server' })
+  await page.goto(`${base}/settings/keys`)
+  await page.getByRole('button', { name: 'More actions: Old server' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  await page.getByRole('menuitem', { name: 'Delete' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete key' }).focus()
+  await page.keyboard.press('Enter')
+  // The row has gone with the next answer.
+  await expect(page.getByRole('row').filter({ hasText: 'Old server' })).toHaveCount(0)
+  await expect(heading(page, 'Settings')).toBeFocused()
 })
 
 test('a dialog that still loads leaves the page in sight', async ({ company, page }) => {
