@@ -20,10 +20,12 @@ export const updateDraftsOfCustomer = (
     .where('is_draft', '=', true)
     .where(sql<boolean>`customer = ${shown}::jsonb`)
   const next = after === null ? ofCustomer : ofCustomer.where('id', '>', after)
+  // As an array they are found once. Joined, they would be found anew for each document of the entity, where the
+  // planner takes it for a small one.
   return tx
     .updateTable('documents')
     .set({ ...changes, ...bump })
-    .where('id', 'in', next.orderBy('id').limit(limit).forUpdate())
+    .where(sql<boolean>`id = any(array(${next.orderBy('id').limit(limit).forUpdate()}))`)
     .returning(['id', 'type', 'number', 'customer_name', 'reference'])
     .execute()
 }
