@@ -13,9 +13,12 @@ afterAll(() => clearAway(temporary))
 /** A process that was started with a file of this folder, and does not go by itself. */
 async function startIn(folder: string): Promise<number> {
   mkdirSync(folder, { recursive: true })
-  const file = path.join(folder, 'sleeper.mjs')
+  return start(path.join(folder, 'sleeper.mjs'), process.env)
+}
+
+async function start(file: string, env: NodeJS.ProcessEnv): Promise<number> {
   writeFileSync(file, `console.log('up'); setInterval(() => undefined, 1000)`)
-  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   await once(child.stdout, 'data')
   return child.pid ?? 0
 }
@@ -27,8 +30,9 @@ test('what a killed run left is ended and removed; what belongs to a live run or
   const live = makeRunFolder(temporary)
   const others = path.join(temporary, 'inlay-test-0-12345678')
   const [orphan = 0, ...working] = await Promise.all([path.join(killed, 'x'), live, others].map(startIn))
+  const runner = await start(path.join(temporary, 'runner.mjs'), { ...process.env, TMPDIR: killed })
   await clearAfterKilledRuns(temporary)
-  expect([existsSync(killed), isAlive(orphan)]).toEqual([false, false])
+  expect([existsSync(killed), isAlive(orphan), isAlive(runner)]).toEqual([false, false, false])
   expect([existsSync(live), existsSync(others), ...working.map(isAlive)]).toEqual([true, true, true, true])
   await clearAway(live)
   expect(working.map(isAlive)).toEqual([false, true])

@@ -48,12 +48,15 @@ async function end(pids: number[], signal: NodeJS.Signals, withinMs: number) {
   await Promise.all(pids.map((pid) => hasEnded(pid, withinMs)))
 }
 
-/** Those that were started with the folder's name: PostgreSQL, a browser. */
+/** Those that were started with a file of the folder (PostgreSQL, a browser) or to put theirs there (a test runner). */
 function processesOf(folder: string): number[] {
-  return globSync('/proc/[0-9]*/cmdline').flatMap((file) => {
+  return globSync('/proc/[0-9]*').flatMap((directory) => {
     try {
-      const pid = Number(file.split('/')[2])
-      return pid !== process.pid && readFileSync(file, 'utf8').includes(`${folder}/`) ? [pid] : []
+      const pid = Number(path.basename(directory))
+      const isOfFolder =
+        readFileSync(`${directory}/cmdline`, 'utf8').includes(`${folder}/`) ||
+        readFileSync(`${directory}/environ`, 'utf8').split('\0').includes(`TMPDIR=${folder}`)
+      return isOfFolder && pid !== process.pid ? [pid] : []
     } catch {
       return []
     }
