@@ -12,6 +12,7 @@ export type {
   Party,
   PaymentType,
   StoredRelation,
+  TaxSummary,
   TenantTables,
 } from '@/db/tenant-tables'
 

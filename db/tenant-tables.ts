@@ -43,8 +43,8 @@ export type TaxSummary = {
   tax_id: string | null
   base: number
   amount: number
-  base_converted?: number
-  amount_converted?: number
+  base_converted?: number | null
+  amount_converted?: number | null
   reverse_charge?: boolean
 }
 export type LineTax = {

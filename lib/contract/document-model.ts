@@ -70,6 +70,10 @@ export const TaxSummary = z
     reverse_charge: z.boolean(),
   })
   .meta({ id: 'TaxSummary' })
+/** The same with what it is in the entity's currency; null where no rate is known. */
+const DocumentTax = TaxSummary.extend({ base_converted: nullableAmount, amount_converted: nullableAmount }).meta({
+  id: 'DocumentTax',
+})
 export const DocumentLine = z
   .strictObject({
     id: LineId,
@@ -143,7 +147,7 @@ const shared = {
   rounding_correction: Amount,
   total_converted: nullableAmount,
   total_with_tax_converted: nullableAmount,
-  taxes: z.array(TaxSummary),
+  taxes: z.array(DocumentTax),
   document_relations: z
     .array(DocumentRelation)
     .optional()

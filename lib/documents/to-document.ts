@@ -63,6 +63,8 @@ function sharedFields(row: DocumentRow, { items, document_relations }: Related) 
       tax_id: taxId(tax.tax_id),
       base: amount(tax.base),
       amount: amount(tax.amount),
+      base_converted: converted(tax.base_converted ?? null),
+      amount_converted: converted(tax.amount_converted ?? null),
       reverse_charge: tax.reverse_charge ?? false,
     })),
     ...(document_relations && { document_relations }),

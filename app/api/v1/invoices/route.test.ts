@@ -265,16 +265,19 @@ test('currencies have the decimals that they have', async () => {
     total_with_tax: 12.88,
     exchange_rate: null,
     total_with_tax_converted: 12.88,
+    taxes: [{ base: 10.56, amount: 2.32, base_converted: 10.56, amount_converted: 2.32 }],
   })
   expect(await create('USD')).toMatchObject({
     exchange_rate: null,
     total_converted: null,
     total_with_tax_converted: null,
+    taxes: [{ amount: 2.32, base_converted: null, amount_converted: null }],
   })
   expect(await create('USD', 0.9)).toMatchObject({
     exchange_rate: 0.9,
     total_converted: 9.5,
     total_with_tax_converted: 11.59,
+    taxes: [{ base: 10.56, amount: 2.32, base_converted: 9.5, amount_converted: 2.09 }],
   })
   expect(await create('JPY', 0.0061)).toMatchObject({ total: 11, total_with_tax: 13, total_with_tax_converted: 0.08 })
   expect(await create('KWD', 3)).toMatchObject({
