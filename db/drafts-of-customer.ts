@@ -26,6 +26,6 @@ export const updateDraftsOfCustomer = (
     .updateTable('documents')
     .set({ ...changes, ...bump })
     .where(sql<boolean>`id = any(array(${next.orderBy('id').limit(limit).forUpdate()}))`)
-    .returning(['id', 'type', 'number', 'customer_name', 'reference'])
+    .returning(['id', 'type', 'number', 'customer_name', 'reference', 'note'])
     .execute()
 }

@@ -1,10 +1,12 @@
-import type { ChangedDocument } from '@/lib/contract/document-input'
 import { type DocumentRow, replaceDocumentMetadata, updateDocument } from '@/db/documents'
 import { json } from '@/db/json'
 import type { FieldChange } from '@/db/schema'
+import { replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
+import type { ChangedDocument } from '@/lib/contract/document-input'
 import type { TenantContext } from '@/lib/http/context'
 
+import { documentWords } from './document-words'
 import { recordVersion } from './versions'
 
 const ANNOTATIONS = new Set(['note', 'metadata', 'change_reason'])
@@ -29,6 +31,7 @@ export async function annotateDocument(
   const [row] = await Promise.all([
     updateDocument(tx, before.id, { note, ...(metadata && { metadata: json(metadata) }) }),
     metadata && replaceDocumentMetadata(tx, before.id, metadata),
+    changes.note && replaceSearchWords(tx, before.type, before.id, documentWords({ ...before, note })),
     recordActivity(tx, context, {
       resource_type: before.type,
       resource_id: before.id,

@@ -1,6 +1,6 @@
-import type { ChangedDocument } from '@/lib/contract/document-input'
 import type { LineRow } from '@/db/document-lines'
 import { selectAllTaxes, type TaxRow } from '@/db/taxes'
+import type { ChangedDocument } from '@/lib/contract/document-input'
 import type { LineId } from '@/lib/contract/ids'
 import type { TenantContext } from '@/lib/http/context'
 import { rateOn } from '@/lib/taxes/rate-on'

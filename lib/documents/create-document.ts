@@ -1,10 +1,10 @@
-import type { NewDocument } from '@/lib/contract/document-input'
 import { insertLines } from '@/db/document-lines'
 import { insertRelations } from '@/db/document-relations'
 import { insertDocument, insertDocumentMetadata } from '@/db/documents'
 import { selectIssuer } from '@/db/issuer'
 import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
+import type { NewDocument } from '@/lib/contract/document-input'
 import type { AnyDocument } from '@/lib/contract/document-model'
 import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
 import type { TenantContext } from '@/lib/http/context'
@@ -66,11 +66,14 @@ async function insertDraft(context: TenantContext, type: DocumentType, body: New
     insertRelations(tx, id, links.relations),
     markConverted(tx, links),
     insertDocumentMetadata(tx, id, body.metadata ?? {}),
-    body.is_draft && insertSearchWords(tx, type, id, wordsOf(parts, customer.customer_name)),
+    body.is_draft &&
+      insertSearchWords(
+        tx,
+        type,
+        id,
+        documentWords({ number: null, customer_name: null, reference: null, note: null, ...parts }),
+      ),
     recordActivity(tx, context, { resource_type: type, resource_id: id, action: 'created' }),
   ])
   return { draft, lines, issuer, links }
 }
-
-const wordsOf = ({ reference = null }: { reference?: string | null }, customer_name: string | null) =>
-  documentWords({ number: null, reference, customer_name })

@@ -1,7 +1,7 @@
-import type { NewDocument } from '@/lib/contract/document-input'
 import type { Issuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import type { NewRow } from '@/db/schema'
+import type { NewDocument } from '@/lib/contract/document-input'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import type { EntitySettings } from '@/lib/contract/settings'

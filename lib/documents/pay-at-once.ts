@@ -1,6 +1,6 @@
-import type { NewDocument } from '@/lib/contract/document-input'
 import type { DocumentRow } from '@/db/documents'
 import type { NewRow } from '@/db/schema'
+import type { NewDocument } from '@/lib/contract/document-input'
 import { PAYABLE_TYPES } from '@/lib/contract/document-types'
 import { invalid } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'

@@ -1,5 +1,5 @@
-import type { NewDocument } from '@/lib/contract/document-input'
 import { selectCustomer } from '@/db/customers'
+import type { NewDocument } from '@/lib/contract/document-input'
 import type { Party } from '@/lib/contract/document-model'
 import type { CustomerId } from '@/lib/contract/ids'
 import { addCustomer } from '@/lib/customers/add-customer'

@@ -103,13 +103,18 @@ test('a filter by an id that is not here is an empty list', async () => {
   }
 })
 
-test('search finds by number, customer and reference', async () => {
+test('search finds by number, customer, reference and note', async () => {
   const { invoices, all } = await everyStatus()
   const find = async (search: string) => statusesOf(await invoices.list({ search }))
   expect(await find('late')).toEqual(['overdue'])
   expect(await find('po 77')).toEqual(['outstanding'])
   expect(await find(all.overdue.number)).toEqual(['overdue'])
   expect(await find('dra')).toEqual(['draft'])
+  await invoices.update(all.overdue.id, { note: 'Geliefert nach Łódź' })
+  await invoices.update(all.draft.id, { note: 'Zwei Stühle' })
+  expect([await find('lodz geli'), await find('stuhl')]).toEqual([['overdue'], ['draft']])
+  await invoices.update(all.overdue.id, { note: null })
+  expect(await find('lodz')).toEqual([])
 })
 
 test('lists leave out lines and payments unless they are included', async () => {
