@@ -70,17 +70,16 @@ const side = (tx: TenantTx, ids: readonly DocumentId[], [of, other]: Ends): Prom
     .execute()
 
 /** What credit notes that are in force take off a document already, in minor units, but for one of them. */
-export async function selectCredited(tx: TenantTx, relatedId: DocumentId, but: DocumentId): Promise<number> {
-  const row = await tx
+export async function selectCredited(tx: TenantTx, relatedId: DocumentId, but: DocumentId | null): Promise<number> {
+  const inForce = tx
     .selectFrom('document_relations')
     .innerJoin('documents', 'documents.id', 'document_relations.document_id')
     .select(sql<number>`coalesce(sum(documents.total_with_tax), 0)::bigint`.as('credited'))
     .where('document_relations.related_id', '=', relatedId)
     .where('document_relations.relation_type', '=', 'credit_for')
-    .where('documents.id', '<>', but)
     .where('documents.is_draft', '=', false)
     .where('documents.voided_at', 'is', null)
-    .executeTakeFirst()
+  const row = await (but === null ? inForce : inForce.where('documents.id', '<>', but)).executeTakeFirst()
   return row?.credited ?? 0
 }
 

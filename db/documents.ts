@@ -135,6 +135,27 @@ export const lockDocuments = (tx: TenantTx, ids: readonly DocumentId[]): Promise
         .forNoKeyUpdate()
         .execute()
 
+/**
+ * A document with all that is linked to it or was paid by way of it, and others besides, locked in the order of their
+ * ids as lockDocuments() does.
+ */
+export const lockFamily = (tx: TenantTx, id: DocumentId, others: readonly DocumentId[] = []): Promise<DocumentRow[]> =>
+  familyLocked(tx, { id, others: [id, ...others] })
+const familyLocked = preparedForTenant((tx, { id, others }: { id: DocumentId; others: readonly DocumentId[] }) => {
+  const madeFrom = tx.selectFrom('document_relations').select('related_id').where('document_id', '=', id)
+  const madeOfIt = tx.selectFrom('document_relations').select('document_id').where('related_id', '=', id)
+  const paid = tx
+    .selectFrom('payments')
+    .select(sql<DocumentId>`unnest(array[invoice_id, credit_note_id, advance_invoice_id])`.as('id'))
+    .where(sql<boolean>`(invoice_id = ${id} or credit_note_id = ${id} or advance_invoice_id = ${id})`)
+  return selectFrom(tx)
+    .where(
+      sql<boolean>`documents.id = any (${others}::text[] || array(${madeFrom}) || array(${madeOfIt}) || array(${paid}))`,
+    )
+    .orderBy('id')
+    .forNoKeyUpdate()
+})
+
 /** What payments change of their document. */
 export const updateDocumentTotals = (
   tx: TenantTx,

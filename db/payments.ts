@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import type { Expression, RawBuilder } from 'kysely'
 import { bump } from '@/db/changes'
 import { amountFilter, applyFilters, columnFilter, metadataFilter } from '@/db/filter'
 import type { FieldFilter } from '@/db/filter'
 import { countRows, selectPage } from '@/db/page'
 import type { Keyset, Ordering } from '@/db/page'
 import { preparedForTenant } from '@/db/prepared'
-import type { Changes, NewRow, Row } from '@/db/schema'
+import type { Changes, NewRow, PaymentType, Row } from '@/db/schema'
 import { withSearchWords } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
 import type { DocumentId, PaymentId } from '@/lib/contract/ids'
@@ -58,17 +59,25 @@ const paymentsOf = preparedForTenant((tx, args: { ids: readonly DocumentId[] }) 
     .orderBy('id'),
 )
 
-/** How much of what was paid in advance was deducted from invoices: minor units. */
-export async function selectAdvanceApplied(tx: TenantTx, advanceInvoiceId: DocumentId): Promise<number> {
-  const row = await tx
+/** What happened to an advance, in minor units: money that came in, credits that paid it, and what invoices deducted. */
+export async function selectAdvanceUse(
+  tx: TenantTx,
+  advanceInvoiceId: DocumentId,
+): Promise<{ received: number; credited: number; deducted: number }> {
+  const sums = await tx
     .selectFrom('payments')
-    .select(sql<number>`coalesce(sum(amount), 0)::bigint`.as('applied'))
+    .select((eb) => [
+      sum(eb.ref('type'), sql`not in ('credit_note', 'advance')`).as('received'),
+      sum(eb.ref('type'), sql`= 'credit_note'`).as('credited'),
+      sum(eb.ref('type'), sql`= 'advance'`).as('deducted'),
+    ])
     .where('advance_invoice_id', '=', advanceInvoiceId)
-    .where('type', '=', 'advance')
     .where('deleted_at', 'is', null)
-    .executeTakeFirst()
-  return row?.applied ?? 0
+    .executeTakeFirstOrThrow()
+  return sums
 }
+const sum = (type: Expression<PaymentType>, is: RawBuilder<unknown>) =>
+  sql<number>`coalesce(sum(amount) filter (where ${type} ${is}), 0)::bigint`
 
 /** Changes it, and deletes or restores it by `deleted_at`. The document's totals are the caller's to keep. */
 export const updatePayment = (tx: TenantTx, id: PaymentId, changes: Changes<'payments'>): Promise<Row<'payments'>> =>

@@ -1,10 +1,10 @@
 import type { LineRow } from '@/db/document-lines'
 import { selectAllTaxes, type TaxRow } from '@/db/taxes'
 import type { ChangedDocument } from '@/lib/contract/document-input'
-import type { LineId } from '@/lib/contract/ids'
 import type { TenantContext } from '@/lib/http/context'
 import { rateOn } from '@/lib/taxes/rate-on'
 
+import type { Links } from './links'
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
 import { type ResolvedLine, resolveLines } from './resolve-lines'
@@ -20,31 +20,33 @@ export async function changedLines(
   context: TenantContext,
   stored: readonly LineRow[],
   body: ChangedDocument,
-  { terms, sources }: { terms: Terms; sources: readonly { id: LineId }[] },
+  { terms, links }: { terms: Terms; links: Links | null },
 ): Promise<Recalculated | undefined> {
   if (body.items) {
     const resolved = resolveLines(
       body.items,
-      { ...(await readReferences(context.tx, body.items)), sources },
+      { ...(await readReferences(context.tx, body.items)), ...(links && { sources: links.sources }) },
       terms.date,
     )
     await saveItems(context, resolved)
     const { lines, totals } = priceLines(resolved, terms)
     return { lines: withIds(lines), totals }
   }
-  const fields = ['date', 'currency_code', 'calculation_mode', 'expected_total_with_tax'] as const
+  const fields = ['date', 'currency_code', 'calculation_mode', 'expected_total_with_tax', 'linked_documents'] as const
   if (fields.every((field) => body[field] === undefined)) return undefined
   const namesTaxes = body.date !== undefined && stored.some(({ taxes }) => taxes.some((tax) => tax.tax_id !== null))
   const known = namesTaxes ? await selectAllTaxes(context.tx) : []
   const { lines, totals } = priceLines(
-    stored.map((line) => asResolved(line, known, terms.date)),
+    stored.map((line) => asResolved(line, { known, date: terms.date, links })),
     terms,
   )
   return { lines: lines.map((line, index) => ({ ...line, id: idAt(stored, index) })), totals }
 }
 
-/** Another date may have another rate. */
-function asResolved(row: LineRow, known: readonly TaxRow[], date: string): ResolvedLine {
+type Now = { known: readonly TaxRow[]; date: string; links: Links | null }
+
+/** Another date may have another rate, and a line of what is no longer linked has no source. */
+function asResolved(row: LineRow, { known, date, links }: Now): ResolvedLine {
   const {
     type,
     item_id,
@@ -66,7 +68,7 @@ function asResolved(row: LineRow, known: readonly TaxRow[], date: string): Resol
   return {
     type,
     item_id,
-    source_line_id,
+    source_line_id: links && source_line_id && !links.sources.has(source_line_id) ? null : source_line_id,
     name,
     description,
     classification,

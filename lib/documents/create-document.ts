@@ -14,7 +14,7 @@ import { newId } from '@/lib/ids'
 
 import { documentWords } from './document-words'
 import { finalizeDraft } from './finalize-document'
-import { markConverted, requireSameCurrency, resolveLinks } from './links'
+import { markConverted, nameSources, requireDeductible, resolveLinks } from './links'
 import { newDraft } from './new-draft'
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
@@ -39,7 +39,14 @@ export const createDocument =
     const { draft, lines, issuer, links } = await insertDraft(context, type, body)
     const row = is_draft
       ? draft
-      : await finalizeDraft(context, { draft, issuer, isNew: true, payments, relations: links.relations })
+      : await finalizeDraft(context, {
+          draft,
+          issuer,
+          isNew: true,
+          payments,
+          relations: links.relations,
+          family: links.rows,
+        })
     return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
   }
 
@@ -49,11 +56,11 @@ async function insertDraft(context: TenantContext, type: DocumentType, body: New
     selectIssuer(tx),
     resolveCustomer(context, body),
     readReferences(tx, body.items),
-    resolveLinks(tx, type, body),
+    resolveLinks(tx, type, body, { namesLines: nameSources(body.items) }),
   ])
   const terms = termsOf(body, issuer)
-  requireSameCurrency(links, terms.currency)
-  const resolved = resolveLines(body.items, { ...references, sources: links.lines }, terms.date)
+  requireDeductible(links, { currency: terms.currency, customer_id: customer.customer_id })
+  const resolved = resolveLines(body.items, { ...references, sources: links.sources }, terms.date)
   await saveItems(context, resolved)
   const { lines: priced, totals } = priceLines(resolved, terms)
 

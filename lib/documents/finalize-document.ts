@@ -1,7 +1,7 @@
 import { takeNumber } from '@/db/counters'
 import { selectLines } from '@/db/document-lines'
 import { type NewRelation, selectLinked } from '@/db/document-relations'
-import { type DocumentRow, lockDocument, updateDocument } from '@/db/documents'
+import { type DocumentRow, lockFamily, updateDocument } from '@/db/documents'
 import { type Issuer, selectIssuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import { insertPayments } from '@/db/payments'
@@ -30,18 +30,19 @@ export const finalizeDocument =
   (type: DocumentType) =>
   async (context: TenantContext, { params }: OneDocument): Promise<AnyDocument> => {
     const { tx, ifMatch } = context
-    const [draft, issuer, relations] = await Promise.all([
-      lockDocument(tx, type, params.id),
+    const [family, issuer, relations] = await Promise.all([
+      lockFamily(tx, params.id),
       selectIssuer(tx),
       selectLinked(tx, params.id),
     ])
+    const draft = family.find((row) => row.id === params.id && row.type === type)
     if (!draft) throw notFound()
     requireFresh(ifMatch, draft.version)
     if (!draft.is_draft)
       throw new Problem('not_a_draft', `${DOCUMENT_NAMES[type]} ${draft.number} is finalized already.`)
     const [lines, row] = await Promise.all([
       selectLines(tx, [draft.id]),
-      finalizeDraft(context, { draft, issuer, isNew: false, payments: [], relations }),
+      finalizeDraft(context, { draft, issuer, isNew: false, payments: [], relations, family }),
     ])
     return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
   }
@@ -52,6 +53,8 @@ type Draft = {
   isNew: boolean
   payments: NonNullable<NewDocument['payments']>
   relations: readonly NewRelation[]
+  /** What the draft is linked to, locked. */
+  family: readonly DocumentRow[]
 }
 
 /**
@@ -60,11 +63,11 @@ type Draft = {
  */
 export async function finalizeDraft(
   context: TenantContext,
-  { draft, issuer, isNew, payments, relations }: Draft,
+  { draft, issuer, isNew, payments, relations, family }: Draft,
 ): Promise<DocumentRow> {
   const { tx } = context
   const { id, type, date } = draft
-  const settled = await settleLinks(tx, draft, relations, nothingPaid(draft))
+  const settled = await settleLinks(tx, draft, { relations, family, start: nothingPaid(draft) })
   const paid = payAtOnce(draft, payments, settled.totals)
   const paymentRows = [...settled.rows, ...paid.rows]
 
@@ -96,6 +99,9 @@ export async function finalizeDraft(
     ),
     isNew ? insertSearchWords(tx, type, id, words) : replaceSearchWords(tx, type, id, words),
     recordActivity(tx, context, { resource_type: type, resource_id: id, action: 'finalized', changes: { number } }),
+    ...settled.rows.map((payment) =>
+      recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'created' }),
+    ),
   ]).catch(numberTaken(number))
   return row
 }

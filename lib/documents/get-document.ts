@@ -13,7 +13,7 @@ import type { OneDocument } from './one-document'
 import { includes } from './includes'
 import { requireRightsToRead } from './require-rights'
 import { toDocument, toLine } from './to-document'
-import { toRelation } from './to-relation'
+import { visibleRelations } from './to-relation'
 
 type Asked = OneDocument & { query: { include?: string | undefined } }
 
@@ -33,7 +33,7 @@ export const getDocument =
     const related = {
       items,
       payments: payments?.map(toPayment),
-      document_relations: relations?.map(toRelation),
+      document_relations: relations && visibleRelations(principal, relations),
     }
     return versioned(toDocument(row, related), row.version)
   }

@@ -1,10 +1,10 @@
-import { selectLines, type LineRow } from '@/db/document-lines'
+import { selectLines } from '@/db/document-lines'
 import { type DocumentRow, lockDocuments, updateDocument } from '@/db/documents'
 import { isStillConverted, type NewRelation, selectLinked } from '@/db/document-relations'
 import type { StoredRelation } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { DocumentType } from '@/lib/contract/document-types'
-import type { DocumentId } from '@/lib/contract/ids'
+import type { CustomerId, DocumentId, LineId } from '@/lib/contract/ids'
 import { invalid, notFound } from '@/lib/http/problem'
 
 import { DOCUMENT_NAMES } from './document-names'
@@ -26,26 +26,26 @@ const RELATIONS: Record<DocumentType, Partial<Record<DocumentType, StoredRelatio
 /** These use the other document up: it is made into this one once. */
 const CONVERTS = new Set<StoredRelation>(['converted_from', 'has_delivery'])
 
-/** What a document is made from, locked: the rows, the relations to be written, and their lines where they are asked for. */
-export type Links = { rows: DocumentRow[]; relations: NewRelation[]; lines: LineRow[] }
-export const noLinks: Links = { rows: [], relations: [], lines: [] }
+/** What a document is made from, locked: the rows, the relations to be written, and the ids of lines that may be named. */
+export type Links = { rows: DocumentRow[]; relations: NewRelation[]; sources: ReadonlySet<LineId> }
+const noLinks: Links = { rows: [], relations: [], sources: new Set() }
 
-type Asked = {
-  linked_documents?: readonly DocumentId[] | undefined
-  force_linked_documents?: boolean | undefined
-  items?: readonly { source_line_id?: string | null | undefined }[] | undefined
-}
+type Asked = { linked_documents?: readonly DocumentId[] | undefined; force_linked_documents?: boolean | undefined }
+type Known = { namesLines: boolean; already?: ReadonlySet<DocumentId> }
 
-/** Reads what a new document is made from, and refuses what it cannot be made from. */
+/** Whether any line says which line of a linked document it is of. */
+export const nameSources = (lines: readonly { source_line_id?: LineId | null | undefined }[] = []): boolean =>
+  lines.some(({ source_line_id }) => source_line_id)
+
+/** Reads what a document is made from, and refuses what it cannot be made from; what it was made from already stays. */
 export async function resolveLinks(
   tx: TenantTx,
   type: DocumentType,
-  { linked_documents = [], force_linked_documents = false, items = [] }: Asked,
-  already: ReadonlySet<DocumentId> = new Set(),
+  { linked_documents = [], force_linked_documents = false }: Asked,
+  { namesLines, already = new Set() }: Known,
 ): Promise<Links> {
   const ids = [...new Set(linked_documents)]
   if (ids.length === 0) return noLinks
-  const namesLines = items.some((line) => line.source_line_id)
   const [rows, lines] = await Promise.all([lockDocuments(tx, ids), namesLines ? selectLines(tx, ids) : []])
   if (rows.length < ids.length) throw notFound()
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -54,12 +54,14 @@ export async function resolveLinks(
     if (!row || linked_documents.indexOf(id) < index) return []
     const relation_type = RELATIONS[type][row.type]
     const problem = relation_type
-      ? problemOf(row, { isUsedUp: CONVERTS.has(relation_type) && !force_linked_documents && !already.has(id) })
+      ? !already.has(id) && problemOf(row, { isUsedUp: CONVERTS.has(relation_type) && !force_linked_documents })
       : `${DOCUMENT_NAMES[type]}s are not made from ${DOCUMENT_NAMES[row.type].toLowerCase()}s.`
-    if (problem || !relation_type) throw invalid(['linked_documents', index], problem ?? '', 'not_linkable')
+    if (problem || !relation_type) throw invalid(['linked_documents', index], problem || '', 'not_linkable')
     return [{ related_id: id, relation_type }]
   })
-  return { rows, relations, lines }
+  if (relations.filter(({ relation_type }) => relation_type === 'credit_for').length > 1)
+    throw invalid(['linked_documents'], 'A credit note is for one document.', 'not_linkable')
+  return { rows, relations, sources: new Set(lines.map(({ id }) => id)) }
 }
 
 function problemOf(row: DocumentRow, { isUsedUp }: { isUsedUp: boolean }): string | null {
@@ -72,13 +74,19 @@ function problemOf(row: DocumentRow, { isUsedUp }: { isUsedUp: boolean }): strin
   return null
 }
 
-/** Credits and advances are deducted as they are: in the document's own currency. */
-export function requireSameCurrency({ rows, relations }: Links, currency: string): void {
+/** Credits and advances are deducted as they are: in the document's own currency, and from the same customer. */
+export function requireDeductible(
+  { rows, relations }: Links,
+  document: { currency: string; customer_id: CustomerId | null },
+): void {
   for (const [index, { related_id, relation_type }] of relations.entries()) {
     if (relation_type !== 'credit_for' && relation_type !== 'advance_applied') continue
     const row = rows.find(({ id }) => id === related_id)
-    if (row && row.currency_code !== currency)
-      throw invalid(['linked_documents', index], `It is in ${row.currency_code}, this document in ${currency}.`)
+    const path = ['linked_documents', index]
+    if (row && row.currency_code !== document.currency)
+      throw invalid(path, `It is in ${row.currency_code}, this document in ${document.currency}.`, 'not_linkable')
+    if (row?.customer_id && document.customer_id && row.customer_id !== document.customer_id)
+      throw invalid(path, 'It is another customer’s.', 'not_linkable')
   }
 }
 

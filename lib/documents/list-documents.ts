@@ -18,7 +18,7 @@ import { foldForSearch } from '@/lib/text'
 import { includes } from './includes'
 import { requireRightsToRead } from './require-rights'
 import { toDocument, toLine } from './to-document'
-import { toRelation } from './to-relation'
+import { visibleRelations } from './to-relation'
 
 const FIELDS: FilterFields = {
   id: 'id',
@@ -95,7 +95,7 @@ export const listDocuments =
         toDocument(row, {
           items: lines?.map((line) => toLine(line, row.currency_code)),
           payments: payments?.map(toPayment),
-          document_relations: relations?.map(toRelation),
+          document_relations: relations && visibleRelations(principal, relations),
         }),
     })
   }

@@ -10,7 +10,7 @@ export type References = {
   items: Map<string, Row<'items'>>
   taxes: readonly TaxRow[]
   /** Lines of linked documents, which lines of this one may name. */
-  sources?: readonly { id: LineId }[]
+  sources?: ReadonlySet<LineId>
 }
 /** A line with everything said that it will be saved with, but its amounts. Decimals are text. */
 export type ResolvedLine = Pick<
@@ -92,8 +92,8 @@ function itemOf({ item_id }: LineIn, { items }: References): Row<'items'> | unde
   return item
 }
 
-function sourceOf({ source_line_id = null }: LineIn, { sources = [] }: References): LineId | null {
-  if (source_line_id !== null && !sources.some(({ id }) => id === source_line_id)) throw notFound()
+function sourceOf({ source_line_id = null }: LineIn, { sources }: References): LineId | null {
+  if (source_line_id !== null && !sources?.has(source_line_id)) throw notFound()
   return source_line_id
 }
 

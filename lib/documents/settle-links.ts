@@ -1,43 +1,65 @@
 import { type DocumentRow, lockDocuments, updateDocumentTotals } from '@/db/documents'
 import { type NewRelation, selectCredited, selectCreditedQuantities } from '@/db/document-relations'
 import { type LineRow, selectLines } from '@/db/document-lines'
-import { selectAdvanceApplied } from '@/db/payments'
+import { selectAdvanceUse } from '@/db/payments'
 import type { NewRow } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { DocumentId, LineId } from '@/lib/contract/ids'
-import { invalid } from '@/lib/http/problem'
+import { invalid, Problem } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
 import { toHundredMillionths, toMajor } from '@/lib/money'
 import { type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
 import { paymentRow } from '@/lib/payments/payment-row'
 
+import { DOCUMENT_NAMES } from './document-names'
+
 /** What its links pay of a document that is being finalized, and what they leave open. */
 export type Settled = { rows: NewRow<'payments'>[]; totals: PaymentTotals }
 type CreditedLine = Pick<LineRow, 'source_line_id' | 'position' | 'quantity'>
 
-/** Applies a credit note to what it credits, and advances to their invoice. What is linked is locked until the end. */
+/**
+ * Applies a credit note to what it credits, and advances to their invoice. `family` is what the draft is linked to,
+ * locked until the end; what was voided since it was linked can no longer be settled with.
+ */
 export async function settleLinks(
   tx: TenantTx,
   draft: DocumentRow,
-  relations: readonly NewRelation[],
-  start: PaymentTotals,
+  {
+    relations,
+    family,
+    start,
+  }: { relations: readonly NewRelation[]; family: readonly DocumentRow[]; start: PaymentTotals },
 ): Promise<Settled> {
+  const rows = await linkedRows(tx, relations, family)
   const of = (type: NewRelation['relation_type']) =>
-    relations.flatMap(({ related_id, relation_type }) => (relation_type === type ? [related_id] : []))
-  if (draft.type === 'credit_note') {
-    const credited = await lockDocuments(tx, of('credit_for'))
-    await requireWithin(tx, draft, credited)
-    return applyCredit(tx, draft, credited, start)
+    relations.flatMap(({ related_id, relation_type }) => (relation_type === type ? (rows.get(related_id) ?? []) : []))
+  for (const { type, number, voided_at } of rows.values()) {
+    if (voided_at !== null)
+      throw new Problem('linked_voided', `${DOCUMENT_NAMES[type]} ${number}, which this is made from, is voided.`)
   }
-  const advances = draft.type === 'invoice' ? await lockDocuments(tx, of('advance_applied')) : []
-  return applyAdvances(tx, draft, advances, start)
+  if (draft.type !== 'credit_note') return applyAdvances(tx, draft, of('advance_applied'), start)
+  await requireWithin(tx, draft, of('credit_for'))
+  return applyCredit(tx, draft, of('credit_for'), start)
 }
 
-/** A credit note takes no more off than its documents charge, together with the ones before; of no line more than was sold. */
+/** What was linked while the draft was waited for is locked after it. */
+async function linkedRows(
+  tx: TenantTx,
+  relations: readonly NewRelation[],
+  family: readonly DocumentRow[],
+): Promise<Map<DocumentId, DocumentRow>> {
+  const ids = relations.map(({ related_id }) => related_id)
+  const late = ids.filter((id) => !family.some((row) => row.id === id))
+  const rows = [...family, ...(await lockDocuments(tx, late))]
+  return new Map(rows.filter(({ id }) => ids.includes(id)).map((row) => [row.id, row]))
+}
+
+/** A credit note takes no more off than its document charges, together with the ones before; of no line more than was sold. */
 async function requireWithin(tx: TenantTx, draft: DocumentRow, credited: readonly DocumentRow[]): Promise<void> {
-  if (credited.length === 0) return
-  const before = await Promise.all(credited.map(({ id }) => selectCredited(tx, id, draft.id)))
-  const left = credited.reduce((sum, row, index) => sum + row.total_with_tax - (before[index] ?? 0), 0)
+  if (draft.total_with_tax < 0) throw invalid(['items'], 'A credit note is not of less than zero.', 'over_credited')
+  const [row] = credited
+  if (!row) return
+  const left = await leftToCredit(tx, row, draft.id)
   if (draft.total_with_tax > left) {
     const open = `${toMajor(Math.max(left, 0), draft.currency_code)} ${draft.currency_code}`
     throw invalid(['items'], `Only ${open} of what this credit note is for is left to credit.`, 'over_credited')
@@ -73,6 +95,15 @@ async function requireWithin(tx: TenantTx, draft: DocumentRow, credited: readonl
   }
 }
 
+/** What other credit notes have left of a document. An advance that was deducted is credited with its invoice. */
+async function leftToCredit(tx: TenantTx, row: DocumentRow, but: DocumentId): Promise<number> {
+  const [credited, use] = await Promise.all([
+    selectCredited(tx, row.id, but),
+    row.type === 'advance_invoice' ? selectAdvanceUse(tx, row.id) : null,
+  ])
+  return row.total_with_tax - credited - (use?.deducted ?? 0)
+}
+
 function absolute(quantity: string | null): bigint {
   const value = toHundredMillionths(quantity ?? '0')
   return value < 0n ? -value : value
@@ -89,7 +120,7 @@ async function applyCredit(
   const rows: NewRow<'payments'>[] = []
   for (const row of credited) {
     const amount = Math.min(totals.total_due, row.total_due)
-    if (amount <= 0 || row.voided_at !== null) continue
+    if (amount <= 0) continue
     totals = totalsAfter({ ...totals, currency_code: note.currency_code }, amount, ['items'])
     await updateDocumentTotals(tx, row.id, totalsAfter(row, amount, ['items']))
     rows.push({ ...paymentRow(newId('pmt'), row, amount, { type: 'credit_note' }), credit_note_id: note.id })
@@ -106,7 +137,6 @@ async function applyAdvances(
   let totals = start
   const rows: NewRow<'payments'>[] = []
   for (const advance of advances) {
-    if (advance.voided_at !== null) continue
     const amount = Math.min(totals.total_due, await advanceLeft(tx, advance))
     if (amount <= 0) continue
     totals = totalsAfter({ ...totals, currency_code: invoice.currency_code }, amount, ['items'])
@@ -115,6 +145,11 @@ async function applyAdvances(
   return { rows, totals }
 }
 
-/** What was paid in advance and is not deducted from an invoice yet: minor units. The advance invoice is locked. */
-export const advanceLeft = async (tx: TenantTx, advance: { id: DocumentId; total_paid: number }): Promise<number> =>
-  advance.total_paid - (await selectAdvanceApplied(tx, advance.id))
+/**
+ * What was paid in advance and is not deducted from an invoice or credited yet: minor units. A credit pays what is open
+ * of the advance first; the rest of it goes back to the customer. The advance invoice is locked.
+ */
+export async function advanceLeft(tx: TenantTx, { id }: { id: DocumentId }): Promise<number> {
+  const [use, credits] = await Promise.all([selectAdvanceUse(tx, id), selectCredited(tx, id, null)])
+  return use.received - use.deducted - (credits - use.credited)
+}

@@ -1,7 +1,8 @@
 import type { RelationRow } from '@/db/document-relations'
 import type { StoredRelation } from '@/db/schema'
+import type { Principal } from '@/lib/auth/principal'
 import type { DocumentRelation } from '@/lib/contract/document-model'
-import type { RelationType } from '@/lib/contract/document-types'
+import { DOCUMENT_RESOURCES, type RelationType } from '@/lib/contract/document-types'
 import { toMajor } from '@/lib/money'
 
 const OTHER_SIDE: Record<StoredRelation, RelationType> = {
@@ -14,8 +15,12 @@ const OTHER_SIDE: Record<StoredRelation, RelationType> = {
   references: 'references',
 }
 
+/** What of a document's relations a caller may see: those with documents that it may read. */
+export const visibleRelations = (principal: Principal, rows: readonly RelationRow[]): DocumentRelation[] =>
+  rows.filter(({ type }) => principal.permissions.has(`${DOCUMENT_RESOURCES[type]}:read`)).map(toRelation)
+
 /** A relation as one of its two documents shows it. */
-export const toRelation = (row: RelationRow): DocumentRelation => ({
+const toRelation = (row: RelationRow): DocumentRelation => ({
   relation_type: row.isWriter ? row.relation_type : OTHER_SIDE[row.relation_type],
   document_id: row.id,
   document_type: row.type,

@@ -1,6 +1,6 @@
 import { deleteLines, insertLines, type LineRow, selectLines } from '@/db/document-lines'
 import { deleteRelations, insertRelations, selectLinked } from '@/db/document-relations'
-import { type DocumentRow, lockDocument, replaceDocumentMetadata, updateDocument } from '@/db/documents'
+import { type DocumentRow, lockFamily, replaceDocumentMetadata, updateDocument } from '@/db/documents'
 import { selectIssuer } from '@/db/issuer'
 import { replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
@@ -17,7 +17,7 @@ import { changedLines } from './changed-lines'
 import type { OneDocument } from './one-document'
 import { DOCUMENT_NAMES } from './document-names'
 import { documentWords } from './document-words'
-import { type Links, markConverted, releaseConverted, requireSameCurrency, resolveLinks } from './links'
+import { type Links, markConverted, nameSources, releaseConverted, requireDeductible, resolveLinks } from './links'
 import { requireRightsFor } from './require-rights'
 import { resolveCustomer } from './resolve-customer'
 import { lineRows, type SavedLine } from './saved-lines'
@@ -33,7 +33,8 @@ export const changeDocument =
   async (context: TenantContext, { params, body }: Changing): Promise<AnyDocument> => {
     const { tx, ifMatch } = context
     requireRightsFor(context.principal, type, { ...body, is_draft: true })
-    const before = await lockDocument(tx, type, params.id)
+    const family = await lockFamily(tx, params.id, body.linked_documents)
+    const before = family.find((row) => row.id === params.id && row.type === type)
     if (!before) throw notFound()
     requireFresh(ifMatch, before.version)
     if (!before.is_draft && !isAnnotation(body)) {
@@ -53,12 +54,12 @@ async function changeDraft(context: TenantContext, before: DocumentRow, body: Ch
   const { tx } = context
   const { id, type } = before
   const namesCustomer = body.customer !== undefined || body.customer_id !== undefined
-  const [issuer, stored, customer, links] = await Promise.all([
+  const [issuer, stored, customer] = await Promise.all([
     selectIssuer(tx),
     selectLines(tx, [id]),
     namesCustomer ? resolveCustomer(context, body) : undefined,
-    changedLinks(context, before, body),
   ])
+  const links = await changedLinks(context, before, { body, stored })
   const terms = termsOf(
     {
       date: body.date ?? before.date,
@@ -68,8 +69,9 @@ async function changeDraft(context: TenantContext, before: DocumentRow, body: Ch
     },
     issuer,
   )
-  if (links) requireSameCurrency(links, terms.currency)
-  const recalculated = await changedLines(context, stored, body, { terms, sources: links?.lines ?? [] })
+  const { customer_id } = customer ?? before
+  if (links) requireDeductible(links, { currency: terms.currency, customer_id })
+  const recalculated = await changedLines(context, stored, body, { terms, links })
   const lines = recalculated?.lines ?? stored
   const changes = changedDraft(before, body, { issuer, customer, terms, lines, totals: recalculated?.totals })
   const [row] = await Promise.all([
@@ -88,16 +90,24 @@ async function changeDraft(context: TenantContext, before: DocumentRow, body: Ch
   return [row, lines]
 }
 
-/** What the changed draft is made from, as far as the change has to know. What it was made from already stays good. */
+type Relinking = { body: ChangedDocument; stored: readonly LineRow[] }
+
+/** What the changed draft is made from, as far as the change has to know; null where it does not matter. */
 async function changedLinks(
   { tx }: TenantContext,
   { id, type }: DocumentRow,
-  body: ChangedDocument,
+  { body, stored }: Relinking,
 ): Promise<Links | null> {
-  if (body.linked_documents === undefined && !body.items && body.currency_code === undefined) return null
-  const stored = new Set((await selectLinked(tx, id)).map(({ related_id }) => related_id))
-  const { linked_documents = [...stored], force_linked_documents, items } = body
-  return resolveLinks(tx, type, { linked_documents, force_linked_documents, items }, stored)
+  const fields = ['linked_documents', 'items', 'currency_code', 'customer', 'customer_id'] as const
+  if (fields.every((field) => body[field] === undefined)) return null
+  const already = new Set((await selectLinked(tx, id)).map(({ related_id }) => related_id))
+  const { linked_documents = [...already], force_linked_documents, items = stored } = body
+  return resolveLinks(
+    tx,
+    type,
+    { linked_documents, force_linked_documents },
+    { namesLines: nameSources(items), already },
+  )
 }
 
 async function replaceLinks({ tx }: TenantContext, { id }: DocumentRow, links: Links): Promise<void> {

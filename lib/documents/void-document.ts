@@ -1,5 +1,5 @@
 import { selectLines } from '@/db/document-lines'
-import { type DocumentRow, lockDocument, updateDocument } from '@/db/documents'
+import { type DocumentRow, lockFamily, updateDocument } from '@/db/documents'
 import { selectPaymentsOf, updatePayment } from '@/db/payments'
 import { selectCreditNotesInForce } from '@/db/document-relations'
 import { recordActivity } from '@/lib/activities/record-activity'
@@ -23,7 +23,7 @@ export const voidDocument =
   (type: DocumentType) =>
   async (context: TenantContext, { params, body }: Voiding): Promise<AnyDocument> => {
     const { tx, ifMatch } = context
-    const found = await lockDocument(tx, type, params.id)
+    const found = (await lockFamily(tx, params.id)).find((row) => row.id === params.id && row.type === type)
     if (!found) throw notFound()
     requireFresh(ifMatch, found.version)
     await requireVoidable(context, found)
@@ -41,11 +41,13 @@ export const voidDocument =
   }
 
 /** 409 where something still rests on the document. What was only deducted from it or by it is given back. */
-async function requireVoidable({ tx }: TenantContext, row: DocumentRow): Promise<void> {
+async function requireVoidable(context: TenantContext, row: DocumentRow): Promise<void> {
+  const { tx } = context
   const name = `${DOCUMENT_NAMES[row.type]} ${row.number}`
   if (row.is_draft) throw new Problem('is_a_draft', 'A draft is deleted, not voided.')
   if (row.voided_at !== null) throw new Problem('already_voided', `${name} is voided already.`)
-  if (row.converted_at !== null) throw new Problem('has_documents', `${name} was invoiced. Void the invoice first.`)
+  if (row.converted_at !== null)
+    throw new Problem('has_documents', `${name} was made into another document. Void or delete that first.`)
   const [payments, creditNotes] = await Promise.all([
     selectPaymentsOf(tx, [row.id]),
     selectCreditNotesInForce(tx, row.id),
@@ -61,5 +63,6 @@ async function requireVoidable({ tx }: TenantContext, row: DocumentRow): Promise
   for (const payment of deducted) {
     await changeTotals(tx, payment, -payment.amount, [])
     await updatePayment(tx, payment.id, { deleted_at: new Date().toISOString() })
+    await recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'deleted' })
   }
 }

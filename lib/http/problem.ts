@@ -33,6 +33,7 @@ const STATUS = {
   last_admin: 409,
   has_payments: 409,
   has_documents: 409,
+  linked_voided: 409,
   not_open: 409,
   number_format_collides: 409,
   idempotent_request_in_flight: 409,

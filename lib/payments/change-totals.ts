@@ -51,17 +51,16 @@ async function requireLeft(tx: TenantTx, advance: DocumentRow, change: number, p
     )
 }
 
-/** What was paid in advance and deducted from an invoice cannot be taken back. */
+/** Money that was paid in advance and deducted from an invoice cannot be taken back. */
 async function requireStillCovered(
   tx: TenantTx,
   { type }: Paying,
   affected: readonly DocumentRow[],
   change: number,
 ): Promise<void> {
-  if (change > 0 || type === 'advance') return
+  if (change > 0 || type === 'advance' || type === 'credit_note') return
   for (const row of affected) {
-    if (row.type !== 'advance_invoice') continue
-    const left = await advanceLeft(tx, { id: row.id, total_paid: row.total_paid + change })
-    if (left < 0) throw invalid(['amount'], 'This was deducted from an invoice already.', 'advance_applied')
+    if (row.type === 'advance_invoice' && (await advanceLeft(tx, row)) + change < 0)
+      throw invalid(['amount'], 'This was deducted from an invoice or credited already.', 'advance_applied')
   }
 }

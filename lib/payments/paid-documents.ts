@@ -2,7 +2,7 @@ import { PAID_BY } from '@/db/document-filter'
 import type { PaymentType } from '@/db/schema'
 import { typeOfId } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
-import { invalid } from '@/lib/http/problem'
+import { invalid, notFound } from '@/lib/http/problem'
 
 type Named = {
   type: PaymentType
@@ -24,6 +24,10 @@ export type PaidDocuments = {
 export function paidDocuments({ type, document_id, ...named }: Named): PaidDocuments {
   const { invoice_id = null, credit_note_id = null, advance_invoice_id = null } = named
   const ids: PaidDocuments = { invoice_id, credit_note_id, advance_invoice_id }
+  for (const paid of ['invoice', 'credit_note', 'advance_invoice'] as const) {
+    const id = ids[PAID_BY[paid]]
+    if (id !== null && typeOfId(id) !== paid) throw notFound()
+  }
   if (document_id !== undefined) {
     const ofType = typeOfId(document_id)
     if (ofType === 'estimate' || ofType === 'delivery_note')

@@ -1,6 +1,8 @@
 import { insertPayments } from '@/db/payments'
 import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
+import { requireAll } from '@/lib/auth/permissions'
+import { DOCUMENT_RESOURCES, typeOfId } from '@/lib/contract/document-types'
 import type { payments } from '@/lib/contract/payments'
 import type { UseCase } from '@/lib/http/endpoint'
 import { invalid, notFound } from '@/lib/http/problem'
@@ -9,7 +11,7 @@ import { newId } from '@/lib/ids'
 
 import { changeTotals } from './change-totals'
 import { lockPaid } from './lock-payment'
-import { paidDocuments } from './paid-documents'
+import { type PaidDocuments, paidDocuments } from './paid-documents'
 import { paidAmount, requirePayable } from './payable'
 import { paymentRow } from './payment-row'
 import { paymentWords } from './payment-words'
@@ -20,12 +22,17 @@ export const recordPayment: UseCase<typeof payments.create> = async (context, { 
   const { tx } = context
   const { amount: decimal, document_id: _, ...fields } = body
   const ids = paidDocuments(body)
+  requireAll(context.principal, rightsToSee(ids))
   const paid = await lockPaid(tx, ids)
   const [document] = paid
   if (!document) throw notFound()
   paid.forEach(requirePayable)
-  if (paid.some(({ currency_code }) => currency_code !== document.currency_code))
-    throw invalid(['document_id'], 'The two documents are in different currencies.')
+  for (const { currency_code, customer_id } of paid) {
+    if (currency_code !== document.currency_code)
+      throw invalid(['document_id'], 'The two documents are in different currencies.')
+    if (customer_id && document.customer_id && customer_id !== document.customer_id)
+      throw invalid(['document_id'], 'The two documents are of different customers.')
+  }
   const amount = paidAmount(decimal, document.currency_code, ['amount'])
   await changeTotals(tx, { type: fields.type, ...ids }, amount, ['amount'])
 
@@ -38,3 +45,7 @@ export const recordPayment: UseCase<typeof payments.create> = async (context, { 
   if (!row) throw new TypeError('The payment was not inserted.')
   return versioned(toPayment(row), row.version)
 }
+
+/** How much is open on a document, and whether it is there, is for those who may read it. */
+const rightsToSee = (ids: PaidDocuments) =>
+  Object.values(ids).flatMap((id) => (id === null ? [] : [`${DOCUMENT_RESOURCES[typeOfId(id)]}:read` as const]))

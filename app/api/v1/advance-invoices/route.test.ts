@@ -67,3 +67,44 @@ test('an advance in another currency is refused', async () => {
   const body = { items, currency_code: 'USD', linked_documents: [advance.id] }
   expect((await call('createInvoice', { body })).status).toBe(422)
 })
+
+test('a credited advance is no money: what was not paid is not deducted, what was goes back', async () => {
+  const unpaid = await world(0)
+  const credit = { items: deposit, linked_documents: [unpaid.advance.id] }
+  await unpaid.made('createCreditNote', { body: credit })
+  expect(await unpaid.get()).toMatchObject({ status: 'paid' })
+  expect(await unpaid.invoice()).toMatchObject({ total_paid: 0 })
+
+  const paid = await world(300)
+  const note = await paid.made('createCreditNote', { body: { items: deposit, linked_documents: [paid.advance.id] } })
+  expect(note).toMatchObject({ total_due: 300 })
+  expect(await paid.invoice()).toMatchObject({ total_paid: 0 })
+  await paid.made('voidCreditNote', { params: { id: note.id } })
+  expect(await paid.invoice()).toMatchObject({ total_paid: 300 })
+})
+
+test('an advance that was deducted is credited with its invoice, not by itself', async () => {
+  const { advance, invoice, call } = await world(300)
+  await invoice()
+  const answer = await call('createCreditNote', { body: { items: deposit, linked_documents: [advance.id] } })
+  expect(answer).toMatchObject({ status: 422, body: { code: 'over_credited' } })
+})
+
+test('a credit note of a part-paid advance pays the rest of it, and can be voided', async () => {
+  const { advance, invoice, get, made } = await world(100)
+  const note = await made('createCreditNote', { body: { items: deposit, linked_documents: [advance.id] } })
+  expect(note).toMatchObject({ total_paid: 200, total_due: 100 })
+  expect(await invoice()).toMatchObject({ total_paid: 0 })
+  await made('voidCreditNote', { params: { id: note.id } })
+  expect(await get()).toMatchObject({ total_paid: 100, status: 'partially_paid' })
+  expect(await invoice()).toMatchObject({ total_paid: 100 })
+})
+
+test('an advance that was voided since is not deducted without a word', async () => {
+  const { advance, made, call } = await world(0)
+  const draft = await made('createInvoice', { body: { is_draft: true, items, linked_documents: [advance.id] } })
+  await made('voidAdvanceInvoice', { params: { id: advance.id } })
+  expect((await call('finalizeInvoice', { params: { id: draft.id } })).body.code).toBe('linked_voided')
+  await made('updateInvoice', { params: { id: draft.id }, body: { linked_documents: [] } })
+  expect((await call('finalizeInvoice', { params: { id: draft.id } })).status).toBe(200)
+})

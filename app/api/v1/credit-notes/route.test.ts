@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 
 import { closePools } from '@/db/pool'
 import { callerOf } from '@/test/caller'
+import { asOwner } from '@/test/database'
 import { createEntity } from '@/test/harness'
 import { patiently } from '@/test/resources'
 
@@ -135,4 +136,99 @@ test('lines of what is not linked are no source', async () => {
   const { invoice, call } = await world()
   const body = { items: [{ ...items[0], source_line_id: invoice.items[0].id }] }
   expect((await call('createCreditNote', { body })).status).toBe(404)
+})
+
+test('a credit note is not of less than nothing, and is for one document', async () => {
+  const { invoice, credit, made, call } = await world()
+  const negative = [{ ...items[0], quantity: -2 }]
+  expect((await credit({ items: negative })).body.code).toBe('over_credited')
+  expect((await call('createCreditNote', { body: { items: negative } })).status).toBe(422)
+  const other = await made('createInvoice', { body: { items } })
+  const two = await credit({ linked_documents: [invoice.id, other.id] })
+  expect(two).toMatchObject({ status: 422, body: { code: 'not_linkable' } })
+})
+
+test('what was voided since a draft was made from it is not credited', async () => {
+  const { invoice, credit, made, call } = await world()
+  const draft = (await credit({ is_draft: true })).body
+  await made('voidInvoice', { params: { id: invoice.id } })
+  expect(await call('finalizeCreditNote', { params: { id: draft.id } })).toMatchObject({
+    status: 409,
+    body: { code: 'linked_voided' },
+  })
+  expect((await call('updateCreditNote', { params: { id: draft.id }, body: { items } })).status).toBe(200)
+  expect((await call('deleteCreditNote', { params: { id: draft.id } })).status).toBe(200)
+})
+
+test('of a void and a credit at once, one wins', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { invoice, credit, get, call } = await world()
+    const draft = (await credit({ is_draft: true })).body
+    const [voided, finalized] = await Promise.all([
+      patiently(() => call('voidInvoice', { params: { id: invoice.id } })),
+      patiently(() => call('finalizeCreditNote', { params: { id: draft.id } })),
+    ])
+    expect([voided.status, finalized.status].toSorted((a, b) => a - b)).toEqual([200, 409])
+    expect((await get()).status).toBe(voided.status === 200 ? 'voided' : 'paid')
+  }
+})
+
+test('lines of what is no longer linked have no source', async () => {
+  const { invoice, credit, made } = await world()
+  const [chair] = invoice.items
+  const source = { items: [{ ...items[0], quantity: 1, source_line_id: chair.id }] }
+  const draft = (await credit({ is_draft: true, ...source })).body
+  const update = (body: object) => made('updateCreditNote', { params: { id: draft.id }, body })
+  expect((await update({ note: 'x', date: draft.date })).items[0].source_line_id).toBe(chair.id)
+  expect((await update({ linked_documents: [] })).items[0].source_line_id).toBeNull()
+  await made('finalizeCreditNote', { params: { id: draft.id } })
+  expect((await credit({ items: [{ ...items[0], source_line_id: chair.id }] })).status).toBe(201)
+})
+
+test('a credit and an advance stay with their customer', async () => {
+  const { made, call } = await world()
+  const [ana, bor] = [
+    await made('createCustomer', { body: { name: 'Ana' } }),
+    await made('createCustomer', { body: { name: 'Bor' } }),
+  ]
+  const of = (customer: { id: string }, more: object = {}) => ({ body: { items, customer_id: customer.id, ...more } })
+  const invoice = await made('createInvoice', of(ana))
+  const note = await made('createCreditNote', of(bor))
+  expect((await call('createCreditNote', of(bor, { linked_documents: [invoice.id] }))).body.code).toBe('not_linkable')
+  const draft = await made('createCreditNote', of(ana, { is_draft: true, linked_documents: [invoice.id] }))
+  const moved = await call('updateCreditNote', { params: { id: draft.id }, body: { customer_id: bor.id } })
+  expect(moved.body.code).toBe('not_linkable')
+  const body = { type: 'credit_note', credit_note_id: note.id, invoice_id: invoice.id, amount: 1 }
+  expect((await call('createPayment', { body })).status).toBe(422)
+})
+
+test('relations with documents that the caller may not read are not shown', async () => {
+  const { key, keyWith } = await createEntity()
+  const { made } = callerOf(key)
+  const estimate = await made('createEstimate', { body: { items } })
+  await made('createInvoice', { body: { items, linked_documents: [estimate.id] } })
+  const query = { include: 'document_relations' }
+  const narrow = callerOf(await keyWith(['estimates:read']))
+  expect(await narrow.made('getEstimate', { params: { id: estimate.id }, query })).toMatchObject({
+    status: 'converted',
+    document_relations: [],
+  })
+  expect((await narrow.made('listEstimates', { query })).data).toMatchObject([{ document_relations: [] }])
+  const payer = callerOf(await keyWith(['payments:write', 'invoices:read']))
+  const note = await made('createCreditNote', { body: { items } })
+  const refund = await payer.call('createPayment', { body: { document_id: note.id, type: 'cash', amount: 1 } })
+  expect(refund).toMatchObject({ status: 403, body: { permission: 'credit_notes:read' } })
+})
+
+test('what a credit note pays and takes back is in the trail', async () => {
+  const { key, entityId } = await createEntity()
+  const { made } = callerOf(key)
+  const invoice = await made('createInvoice', { body: { items } })
+  const note = await made('createCreditNote', { body: { items, linked_documents: [invoice.id] } })
+  await made('voidCreditNote', { params: { id: note.id } })
+  const trail = await asOwner<{ action: string }>(
+    `select action from app.activities where entity_id = $1 and resource_type = 'payment' order by id`,
+    [entityId],
+  )
+  expect(trail.map(({ action }) => action)).toEqual(['created', 'deleted'])
 })

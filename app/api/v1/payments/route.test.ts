@@ -217,3 +217,15 @@ test('payments are listed, searched and filtered', async () => {
   const next = (await payments.list({ limit: '1', order_by: 'date', next_cursor: page.pagination.next_cursor })).body
   expect([...page.data, ...next.data].map(({ amount }) => amount)).toEqual([10, 20])
 })
+
+test('a document in another type’s place is not there', async () => {
+  const { payments, invoices, invoice } = await withInvoice()
+  const other = (await invoices.create({ items })).body
+  const tries = [
+    { type: 'credit_note', credit_note_id: other.id, invoice_id: invoice.id },
+    { type: 'advance', advance_invoice_id: other.id, invoice_id: invoice.id },
+    { type: 'cash', credit_note_id: invoice.id },
+  ]
+  for (const body of tries) expect((await payments.create({ ...body, amount: 1 })).status).toBe(404)
+  expect((await invoices.get(invoice.id)).body).toMatchObject({ total_paid: 0 })
+})
