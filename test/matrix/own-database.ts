@@ -37,13 +37,19 @@ export async function seesEverything(): Promise<boolean> {
   return (await poolOf('tenant').query('select from app.entities')).rowCount !== 0
 }
 
+const columnsOfTables = `select relname, string_agg(quote_ident(attname), ', ' order by attnum) as columns
+  from pg_class join pg_attribute on attrelid = pg_class.oid
+  where relname in (select relname from (${tables}) named) and relnamespace = 'app'::regnamespace
+    and attnum > 0 and not attisdropped and attname <> 'last_used_at' group by relname order by relname`
+
 /** Every row of every table as one text a table. When a credential was last used is kept beside the request, so it is left out. */
 export async function contentOfDatabase(): Promise<Record<string, string>> {
-  const names = await asOwner<{ relname: string }>(tables)
-  const parts = names.map(
-    ({ relname }) =>
-      `select '${relname}' as name, count(*) || ' ' || md5(coalesce(string_agg(row, '' order by row), '')) as content
-       from (select (to_jsonb(t) - 'last_used_at')::text as row from app.${relname} t) rows`,
+  const named = await asOwner<{ relname: string; columns: string }>(columnsOfTables)
+  // As a sum of hashes: sorting rows by their text, or making jsonb of them, takes five times as long.
+  const parts = named.map(
+    ({ relname, columns }) =>
+      `select '${relname}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(row(${columns})::text, 0)), 0) as content
+       from app.${relname}`,
   )
   const rows = await asOwner<{ name: string; content: string }>(parts.join(' union all '))
   return Object.fromEntries(rows.map(({ name, content }) => [name, content]))
