@@ -20,6 +20,8 @@ test('it has every operation, with its permission and its errors', () => {
     const described = document.paths?.[operation.path]?.[operation.method.toLowerCase() as 'get']
     expect(described?.operationId).toBe(operation.id)
     if (operation.permission !== null) expect(described?.description).toContain(operation.permission)
+    const isGuarded = operation.permission !== null || operation.ofDocument !== undefined
+    expect('403' in (described?.responses ?? {})).toBe(isGuarded)
     expect(Object.keys(described?.responses ?? {})).toEqual(
       expect.arrayContaining([String(operation.status), '422', '429', '503']),
     )

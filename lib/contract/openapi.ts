@@ -49,7 +49,7 @@ const errorsOf = (operation: Operation): ZodOpenApiResponsesObject => {
   const hasBody = operation.method !== 'GET' && operation.method !== 'DELETE'
   const skipped = new Set([
     ...(operation.auth === 'public' ? [404] : []),
-    ...(operation.permission === null ? [403] : []),
+    ...(operation.permission === null && !operation.ofDocument ? [403] : []),
     ...(hasBody ? [] : [409, 413, 415]),
     ...(operation.method === 'PATCH' ? [] : [412]),
   ])
@@ -71,6 +71,10 @@ const TAGS: Record<string, string> = {
   items: 'What an entity sells.',
   taxes: 'Taxes with the history of their rates.',
   invoices: 'Drafts, numbers, finalization.',
+  estimates: 'What a customer may accept or reject, and what an invoice is made from.',
+  'credit-notes': 'What is taken off an invoice, and applied or refunded.',
+  'advance-invoices': 'What is paid ahead and deducted from the invoice.',
+  'delivery-notes': 'What was delivered, with or without prices.',
   documents: 'What all types of documents share.',
   payments: 'Money received for documents.',
   'openapi.json': 'This document.',
@@ -80,12 +84,17 @@ const EntityHeader = z.object({
   'x-entity-id': z.string().optional().meta({ description: 'The entity, where the credential reaches several.' }),
 })
 
+function needs({ permission, ofDocument }: Operation): string {
+  if (ofDocument) return `. Needs \`:${ofDocument}\` of the document's type.`
+  return permission === null ? '' : `. Needs \`${permission}\`.`
+}
+
 function describe(operation: Operation): ZodOpenApiOperationObject {
-  const { id, summary, status, permission, auth } = operation
+  const { id, summary, status, auth } = operation
   return {
     operationId: id,
     summary,
-    description: permission === null ? summary : `${summary}. Needs \`${permission}\`.`,
+    description: `${summary}${needs(operation)}`,
     tags: [tagOf(operation.path)],
     security: auth === 'public' ? [] : [{ bearer: [] }],
     requestParams: {
