@@ -5,11 +5,19 @@ import { columns } from '@/bench/reference-statements'
 // The statements of lib/documents/finalize-document.ts, by the owner: without row-level security, checks or mapping.
 const statements = {
   lock: `select ${columns}, type, series_period, series_number, date_valid_till, customer_name, title_type, hide_prices,
-    transaction_type, version from app.documents where entity_id = $1 and id = $2 and type = 'invoice' for no key update`,
+    converted_at, accepted_at, rejected_at, decision_note, version from app.documents
+    where entity_id = $1 and id = any (array[$2]
+      || array(select related_id from app.document_relations where entity_id = $1 and document_id = $2)
+      || array(select document_id from app.document_relations where entity_id = $1 and related_id = $2)
+      || array(select unnest(array[invoice_id, credit_note_id, advance_invoice_id]) from app.payments
+        where entity_id = $1 and (invoice_id = $2 or credit_note_id = $2 or advance_invoice_id = $2)))
+    order by id for no key update`,
+  linked: `select related_id, relation_type from app.document_relations where entity_id = $1 and document_id = $2
+    order by related_id`,
   issuer: `select name, address, address_2, post_code, city, state, country, country_code, currency_code, tax_number,
     tax_number_2, company_number, phone, email, settings, (now() at time zone timezone)::date as today
     from app.entities where id = $1`,
-  lines: `select document_id, id, position, type, item_id, name, description, classification, quantity, price,
+  lines: `select document_id, id, position, type, item_id, source_line_id, name, description, classification, quantity, price,
     gross_price, unit, taxes, discounts, total, total_with_tax, total_discount, total_converted,
     total_with_tax_converted, metadata from app.document_lines where entity_id = $1 and document_id = $2
     order by document_id, position`,
@@ -34,6 +42,7 @@ export async function finalizeBare(pool: Pool, entity: string, id: string): Prom
     await client.query('begin')
     const draft = (await run('lock', [entity, id])).rows[0]
     const issuer = (await run('issuer', [entity])).rows[0]
+    await run('linked', [entity, id])
     await run('lines', [entity, id])
     const period = String(draft.date_year)
     const counter = Number((await run('take', [entity, period])).rows[0].next_value) - 1

@@ -49,8 +49,10 @@ create temporary table buyers as
 create temporary table amounts as
   select p, net_1, net_2, vat_1, vat_2, net_1 + net_2 as net, net_1 + net_2 + vat_1 + vat_2 as gross,
     jsonb_build_array(
-      jsonb_build_object('rate', '22', 'tax_id', 'tax_' || lpad('1', 24, '0'), 'base', net_1, 'amount', vat_1, 'reverse_charge', false),
-      jsonb_build_object('rate', '9.5', 'tax_id', 'tax_' || lpad('2', 24, '0'), 'base', net_2, 'amount', vat_2, 'reverse_charge', false)) as taxes
+      jsonb_build_object('rate', '22', 'tax_id', 'tax_' || lpad('1', 24, '0'), 'base', net_1, 'amount', vat_1, 'base_converted', net_1,
+        'amount_converted', vat_1, 'reverse_charge', false),
+      jsonb_build_object('rate', '9.5', 'tax_id', 'tax_' || lpad('2', 24, '0'), 'base', net_2, 'amount', vat_2, 'base_converted', net_2,
+        'amount_converted', vat_2, 'reverse_charge', false)) as taxes
   from generate_series(0, 49) p,
     lateral (select 1000 + 100 * p as net_1, 2000 + 200 * p as net_2) net,
     lateral (select round(net_1 * 0.22)::bigint as vat_1, round(net_2 * 0.095)::bigint as vat_2) vat;

@@ -61,9 +61,11 @@ function documentValues(entity: string, id: string, { customer_id }: DraftIn, li
     tax_id: null,
     base,
     amount: tax,
+    base_converted: base,
+    amount_converted: tax,
     reverse_charge: false,
   }))
-  const head = [entity, id, 'invoice', date, date, null, null, 'EUR', 'b2b_standard']
+  const head = [entity, id, 'invoice', date, date, null, null, 'EUR', 'b2b_standard', 'domestic']
   const parties = [party, customer_id, party, 'Customer 1 GmbH']
   const texts = [null, null, null, '{entity_name}', null, null]
   return [...head, ...parties, ...texts, total, gross, 0, 0, gross, JSON.stringify(taxes), null, total, gross, '{}']
@@ -75,6 +77,7 @@ function lineValues(entity: string, id: string, line: Line, index: number): unkn
     id,
     line.id,
     index + 1,
+    null,
     null,
     null,
     line.name,
@@ -98,6 +101,7 @@ const shown = (line: Line) => ({
   ...line,
   type: null,
   item_id: null,
+  source_line_id: null,
   description: null,
   classification: null,
   gross_price: null,

@@ -1,6 +1,6 @@
 /** Of documents, what an answer shows. */
 export const columns = `entity_id, id, number, is_draft, date, date_due, date_service, date_service_to, date_year, currency_code,
-  exchange_rate, calculation_mode, issuer, customer_id, customer, note, payment_terms, tax_clause, footer, signature,
+  exchange_rate, calculation_mode, transaction_type, issuer, customer_id, customer, note, payment_terms, tax_clause, footer, signature,
   reference, total_discount, total, total_with_tax, rounding_correction, total_converted, total_with_tax_converted,
   taxes, total_paid, total_due, paid_in_full, shareable_id, creation_source, metadata, finalized_at, voided_at,
   void_reason, created_at, updated_at, (now() at time zone 'Europe/Ljubljana')::date as today`
@@ -20,10 +20,10 @@ export const getStatement = {
 
 /** What creating a draft with two lines writes: the same tables and the same columns as ours. */
 const documentColumns = `entity_id, id, type, date, date_due, date_service, date_service_to, currency_code,
-  calculation_mode, issuer, customer_id, customer, customer_name, note, payment_terms, tax_clause, footer, signature,
+  calculation_mode, transaction_type, issuer, customer_id, customer, customer_name, note, payment_terms, tax_clause, footer, signature,
   reference, total, total_with_tax, total_discount, rounding_correction, total_due, taxes, exchange_rate,
   total_converted, total_with_tax_converted, metadata`
-const lineColumns = `entity_id, document_id, id, position, type, item_id, name, description, classification, quantity,
+const lineColumns = `entity_id, document_id, id, position, type, item_id, source_line_id, name, description, classification, quantity,
   price, gross_price, unit, taxes, discounts, total, total_with_tax, total_discount, metadata`
 const activityColumns = `entity_id, account_id, environment, id, resource_type, resource_id, action, actor_type, actor_id,
   key_id, session_id, request_id, changes`

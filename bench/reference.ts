@@ -18,7 +18,10 @@ const [port, connections, connectionString] = process.argv.slice(2)
 const pool = new Pool({ connectionString, max: Number(connections) })
 
 type Line = Record<string, unknown> & { total_discount: number; total: number; total_with_tax: number }
-type Tax = { rate: string; tax_id: string | null; base: number; amount: number; reverse_charge: boolean }
+type Tax = { rate: string; tax_id: string | null; reverse_charge: boolean } & Record<
+  'base' | 'amount' | 'base_converted' | 'amount_converted',
+  number
+>
 type LineTax = { rate: string; tax_id: string | null; classification: string | null; reverse_charge: boolean }
 type Row = Record<string, unknown> & {
   id: string
@@ -56,19 +59,18 @@ const toInvoice = (row: Row) => ({
   is_draft: row.is_draft,
   status: statusOf(row),
   date: row.date,
-  date_due: row.date_due,
   date_service: row.date_service,
   date_service_to: row.date_service_to,
   date_year: row.date_year,
   currency_code: row.currency_code,
   exchange_rate: row.exchange_rate,
   calculation_mode: row.calculation_mode,
+  transaction_type: row.transaction_type,
   issuer: row.issuer,
   customer_id: row.customer_id,
   customer: row.customer,
   items: row.lines?.map(toLine),
   note: row.note,
-  payment_terms: row.payment_terms,
   tax_clause: row.tax_clause,
   footer: row.footer,
   signature: row.signature,
@@ -84,25 +86,30 @@ const toInvoice = (row: Row) => ({
     tax_id: tax.tax_id,
     base: tax.base / 100,
     amount: tax.amount / 100,
+    base_converted: tax.base_converted / 100,
+    amount_converted: tax.amount_converted / 100,
     reverse_charge: tax.reverse_charge,
   })),
-  total_paid: row.total_paid / 100,
-  total_due: row.total_due / 100,
-  paid_in_full: row.paid_in_full,
   shareable_id: row.shareable_id,
   creation_source: row.creation_source,
   metadata: row.metadata,
   finalized_at: row.finalized_at,
-  voided_at: row.voided_at,
-  void_reason: row.void_reason,
   created_at: row.created_at,
   updated_at: row.updated_at,
+  date_due: row.date_due,
+  total_paid: row.total_paid / 100,
+  total_due: row.total_due / 100,
+  paid_in_full: row.paid_in_full,
+  voided_at: row.voided_at,
+  void_reason: row.void_reason,
+  payment_terms: row.payment_terms,
 })
 
 const toLine = (line: Line) => ({
   id: line.id,
   type: line.type,
   item_id: line.item_id,
+  source_line_id: line.source_line_id,
   name: line.name,
   description: line.description,
   classification: line.classification,
