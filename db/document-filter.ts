@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Expression, RawBuilder, SqlBool } from 'kysely'
 import { amountFilter, columnFilter, compare, metadataKey } from '@/db/filter'
 import type { TenantTx } from '@/db/tenant'
-import { type DocumentType, PAYABLE_TYPES } from '@/lib/contract/document-types'
+import { type DocumentType, isPayable, PAID_BY } from '@/lib/contract/document-types'
 import type { Condition } from '@/lib/http/filters'
 
 const amounts = new Set(['total', 'total_with_tax', 'total_discount', 'rounding_correction', 'total_paid', 'total_due'])
@@ -55,7 +55,7 @@ export function documentFilter(
 function statusOf(tx: TenantTx, type: DocumentType): RawBuilder<string> {
   const timezone = tx.selectFrom('entities').select('timezone')
   const today = sql`(now() at time zone (${timezone}))::date`
-  if (PAYABLE_TYPES.has(type)) {
+  if (isPayable(type)) {
     return sql`case
       when documents.is_draft then 'draft'
       when documents.voided_at is not null then 'voided'
@@ -95,18 +95,10 @@ function documentMetadataFilter(tx: TenantTx, condition: Condition): RawBuilder<
 
 const paymentFields = new Set(['type', 'date', 'reference', 'tag'])
 
-/** The column that names documents of a type as what was paid. */
-export const PAID_BY = {
-  invoice: 'invoice_id',
-  credit_note: 'credit_note_id',
-  advance_invoice: 'advance_invoice_id',
-} as const
-
 function paymentFilter(tx: TenantTx, type: DocumentType, condition: Condition): RawBuilder<SqlBool> | undefined {
-  if (!(type in PAID_BY)) return undefined
-  const document = PAID_BY[type as keyof typeof PAID_BY]
   const column = condition.field.slice('payments.'.length)
-  if (!paymentFields.has(column)) return undefined
+  if (!isPayable(type) || !paymentFields.has(column)) return undefined
+  const document = PAID_BY[type]
   const paid = tx
     .selectFrom('payments')
     .select(document)

@@ -69,30 +69,41 @@ const side = (tx: TenantTx, ids: readonly DocumentId[], [of, other]: Ends): Prom
     .where(sql<boolean>`${sql.ref(`document_relations.${of}`)} = any (${ids})`)
     .execute()
 
-/** What credit notes that are in force take off a document already, in minor units, but for one of them. */
-export async function selectCredited(tx: TenantTx, relatedId: DocumentId, but: DocumentId | null): Promise<number> {
-  const inForce = tx
+/** These use the other document up: it is made into this one once. */
+export const CONVERTING = ['converted_from', 'has_delivery'] as const satisfies readonly StoredRelation[]
+
+/** The documents that are made from another one in one of these ways and are not voided; drafts are among them. */
+const madeFrom = (tx: TenantTx, relatedId: DocumentId, ways: readonly StoredRelation[]) =>
+  tx
     .selectFrom('document_relations')
     .innerJoin('documents', 'documents.id', 'document_relations.document_id')
-    .select(sql<number>`coalesce(sum(documents.total_with_tax), 0)::bigint`.as('credited'))
     .where('document_relations.related_id', '=', relatedId)
-    .where('document_relations.relation_type', '=', 'credit_for')
-    .where('documents.is_draft', '=', false)
+    .where('document_relations.relation_type', 'in', ways)
     .where('documents.voided_at', 'is', null)
-  const row = await (but === null ? inForce : inForce.where('documents.id', '<>', but)).executeTakeFirst()
+
+const creditNotesInForce = (tx: TenantTx, relatedId: DocumentId) =>
+  madeFrom(tx, relatedId, ['credit_for']).where('documents.is_draft', '=', false)
+
+/** What credit notes that are in force take off a document already, in minor units, but for one of them. */
+export async function selectCredited(tx: TenantTx, relatedId: DocumentId, but: DocumentId | null): Promise<number> {
+  const notes = creditNotesInForce(tx, relatedId).select(
+    sql<number>`coalesce(sum(documents.total_with_tax), 0)::bigint`.as('credited'),
+  )
+  const row = await (but === null ? notes : notes.where('documents.id', '<>', but)).executeTakeFirst()
   return row?.credited ?? 0
 }
 
-/** Whether a document in force was made from this one, drafts included; `but` is left out. */
+/** The numbers of the credit notes in force that credit a document. */
+export async function selectCreditNotesInForce(tx: TenantTx, relatedId: DocumentId): Promise<string[]> {
+  const rows = await creditNotesInForce(tx, relatedId).select('documents.number').execute()
+  return rows.flatMap(({ number }) => number ?? [])
+}
+
+/** Whether a document uses this one up; `but` is left out. */
 export const isStillConverted = async (tx: TenantTx, relatedId: DocumentId, but: DocumentId): Promise<boolean> =>
-  (await tx
-    .selectFrom('document_relations')
-    .innerJoin('documents', 'documents.id', 'document_relations.document_id')
+  (await madeFrom(tx, relatedId, CONVERTING)
     .select('documents.id')
-    .where('document_relations.related_id', '=', relatedId)
-    .where('document_relations.relation_type', 'in', ['converted_from', 'has_delivery'])
     .where('documents.id', '<>', but)
-    .where('documents.voided_at', 'is', null)
     .limit(1)
     .executeTakeFirst()) !== undefined
 
@@ -115,17 +126,3 @@ export const selectCreditedQuantities = (
         .where('documents.voided_at', 'is', null)
         .groupBy('document_lines.source_line_id')
         .execute()
-
-/** The numbers of the credit notes in force that credit a document. */
-export async function selectCreditNotesInForce(tx: TenantTx, relatedId: DocumentId): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('document_relations')
-    .innerJoin('documents', 'documents.id', 'document_relations.document_id')
-    .select('documents.number')
-    .where('document_relations.related_id', '=', relatedId)
-    .where('document_relations.relation_type', '=', 'credit_for')
-    .where('documents.is_draft', '=', false)
-    .where('documents.voided_at', 'is', null)
-    .execute()
-  return rows.flatMap(({ number }) => number ?? [])
-}

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest'
 import { peekNumber, takeNumber } from '@/db/counters'
 import { insertLines, selectLines } from '@/db/document-lines'
+import { countDocuments, selectDocuments } from '@/db/document-pages'
+import type { DocumentList } from '@/db/document-pages'
 import {
-  countDocuments,
   deleteDraft,
   insertDocument,
   insertDocumentMetadata,
   selectNumbers,
   selectDocument,
-  selectDocuments,
   updateDocument,
   updateDocumentTotals,
 } from '@/db/documents'
-import type { DocumentList } from '@/db/documents'
 import { json } from '@/db/json'
 import type { Keyset } from '@/db/page'
 import { insertPayments } from '@/db/payments'

@@ -1,17 +1,11 @@
 import { sql } from 'kysely'
 import type { ExpressionBuilder } from 'kysely'
 import { bump } from '@/db/changes'
-import { documentFilter } from '@/db/document-filter'
-import { applyFilters } from '@/db/filter'
-import { countRows, selectPage } from '@/db/page'
-import type { Keyset, Ordering } from '@/db/page'
 import { preparedByShape, preparedForTenant } from '@/db/prepared'
 import type { Changes, Metadata, NewRow, Row, TenantTables } from '@/db/schema'
-import { withSearchWords } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
-import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
-import type { DocumentId } from '@/lib/contract/ids'
-import type { Condition } from '@/lib/http/filters'
+import type { DocumentType } from '@/lib/contract/document-types'
+import type { DocumentId, PaymentId } from '@/lib/contract/ids'
 
 /** `today` is the date in the entity's time zone when the row was read: a status depends on it. */
 export type DocumentRow = Row<'documents'> & { today: string }
@@ -88,7 +82,7 @@ export const selectDocument = async (
   id: DocumentId,
 ): Promise<DocumentRow | undefined> => (await documentsById(tx, { type, id }))[0]
 const documentsById = preparedForTenant((tx, args: { type: DocumentType; id: DocumentId }) =>
-  selectFrom(tx).where('id', '=', args.id).where('type', '=', args.type),
+  selectDocumentRows(tx).where('id', '=', args.id).where('type', '=', args.type),
 )
 
 export const lockDocument = async (
@@ -97,7 +91,7 @@ export const lockDocument = async (
   id: DocumentId,
 ): Promise<DocumentRow | undefined> => (await documentsLocked(tx, { type, id }))[0]
 const documentsLocked = preparedForTenant((tx, args: { type: DocumentType; id: DocumentId }) =>
-  selectFrom(tx).where('id', '=', args.id).where('type', '=', args.type).forNoKeyUpdate(),
+  selectDocumentRows(tx).where('id', '=', args.id).where('type', '=', args.type).forNoKeyUpdate(),
 )
 
 /** Of a finalized document only payment totals, void, share and metadata can change: the database refuses the rest. */
@@ -129,26 +123,46 @@ function only(rows: readonly DocumentRow[]): DocumentRow {
 export const lockDocuments = (tx: TenantTx, ids: readonly DocumentId[]): Promise<DocumentRow[]> =>
   ids.length === 0
     ? Promise.resolve([])
-    : selectFrom(tx)
+    : selectDocumentRows(tx)
         .where(sql<boolean>`documents.id = any (${ids})`)
         .orderBy('id')
         .forNoKeyUpdate()
         .execute()
 
+type Family = { own: DocumentRow | undefined; family: DocumentRow[] }
+
+/** The documents of a payment, deleted or not, locked in that order too. */
+export const lockDocumentsOfPayment = (tx: TenantTx, id: PaymentId): Promise<DocumentRow[]> => {
+  const paid = tx.selectFrom('payments').select(documentIds).where('payments.id', '=', id)
+  return selectDocumentRows(tx)
+    .where(sql<boolean>`documents.id = any (array(${paid}))`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+}
+const documentIds = sql<DocumentId>`unnest(array[invoice_id, credit_note_id, advance_invoice_id])`.as('id')
+
 /**
- * A document with all that is linked to it or was paid by way of it, and others besides, locked in the order of their
- * ids as lockDocuments() does.
+ * A document of a type with all that is linked to it or was paid by way of it, and others besides, locked in the order
+ * of their ids as lockDocuments() does.
  */
-export const lockFamily = (tx: TenantTx, id: DocumentId, others: readonly DocumentId[] = []): Promise<DocumentRow[]> =>
-  familyLocked(tx, { id, others: [id, ...others] })
+export async function lockFamily(
+  tx: TenantTx,
+  type: DocumentType,
+  id: DocumentId,
+  others: readonly DocumentId[] = [],
+): Promise<Family> {
+  const family = await familyLocked(tx, { id, others: [id, ...others] })
+  return { own: family.find((row) => row.id === id && row.type === type), family }
+}
 const familyLocked = preparedForTenant((tx, { id, others }: { id: DocumentId; others: readonly DocumentId[] }) => {
   const madeFrom = tx.selectFrom('document_relations').select('related_id').where('document_id', '=', id)
   const madeOfIt = tx.selectFrom('document_relations').select('document_id').where('related_id', '=', id)
   const paid = tx
     .selectFrom('payments')
-    .select(sql<DocumentId>`unnest(array[invoice_id, credit_note_id, advance_invoice_id])`.as('id'))
+    .select(documentIds)
     .where(sql<boolean>`(invoice_id = ${id} or credit_note_id = ${id} or advance_invoice_id = ${id})`)
-  return selectFrom(tx)
+  return selectDocumentRows(tx)
     .where(
       sql<boolean>`documents.id = any (${others}::text[] || array(${madeFrom}) || array(${madeOfIt}) || array(${paid}))`,
     )
@@ -196,53 +210,6 @@ export async function insertDocumentMetadata(tx: TenantTx, documentId: DocumentI
   if (rows.length > 0) await tx.insertInto('document_metadata').values(rows).execute()
 }
 
-export type DocumentList = { type: DocumentType; words: readonly string[]; conditions: readonly Condition[] }
-
-export function selectDocuments(tx: TenantTx, list: DocumentList, keyset: Keyset): Promise<DocumentRow[]> {
-  const { type, words, conditions } = list
-  const isPlain = words.length === 0 && conditions.length === 0 && keyset.column === 'id' && keyset.descending
-  if (!isPlain) return selectPage(listQuery(tx, list), keyset, ordering)
-  const { from, before } = idRangeOf(type)
-  return newestDocuments(tx, { type, from, before: keyset.after?.id ?? before, limit: keyset.limit })
-}
-
-/** The page that is asked for most, built once. */
-const newestDocuments = preparedForTenant(
-  (tx, args: { type: DocumentType; from: string; before: string; limit: number }) =>
-    selectFrom(tx)
-      .where('type', '=', args.type)
-      .where(sql<boolean>`id >= ${args.from} and id < ${args.before}`)
-      .orderBy('id', 'desc')
-      .limit(args.limit),
-)
-
-export const countDocuments = (tx: TenantTx, list: DocumentList): Promise<number> => countRows(listQuery(tx, list))
-
-// The prefix of an id tells the type, so the primary key lists one type. `g` stands after every hex digit. For the list
-// in the order of ids alone: a planner that does not know the values takes a range for a small one, and then reads it
-// in place of the index of another order (60,000 documents by date: 700 ms, without the range 1 ms).
-const idRangeOf = (type: DocumentType) => ({
-  from: `${DOCUMENT_PREFIXES[type]}_`,
-  before: `${DOCUMENT_PREFIXES[type]}_g`,
-})
-
-const ordering: Ordering = {
-  id: 'documents.id',
-  columns: {
-    date: { ref: 'documents.date' },
-    date_due: { ref: 'documents.date_due', isNullable: true },
-    date_valid_till: { ref: 'documents.date_valid_till', isNullable: true },
-    number: { ref: 'documents.number', isNullable: true },
-    total_with_tax: { ref: 'documents.total_with_tax' },
-    total_due: { ref: 'documents.total_due' },
-    customer_name: { ref: 'documents.customer_name', isNullable: true },
-  },
-}
-
-function listQuery(tx: TenantTx, { type, words, conditions }: DocumentList) {
-  const ofType = selectFrom(tx).where('type', '=', type)
-  const found = withSearchWords(tx, ofType, { resource: type, words, idRef: 'documents.id' })
-  return applyFilters(found, conditions, (condition) => documentFilter(tx, type, condition))
-}
-
-const selectFrom = (tx: Pick<TenantTx, 'selectFrom'>) => tx.selectFrom('documents').select(columns).select(today)
+/** Documents as they are read everywhere: with the day that it is where their entity is. */
+export const selectDocumentRows = (tx: Pick<TenantTx, 'selectFrom'>) =>
+  tx.selectFrom('documents').select(columns).select(today)

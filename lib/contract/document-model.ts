@@ -8,7 +8,7 @@ import {
   type DocumentType,
   RELATION_TYPES,
 } from './document-types'
-import { CustomerId, DocumentId, EntityId, ItemId, LineId, TaxId, VersionId } from './ids'
+import { CustomerId, DocumentId, EntityId, ItemId, LineId, TaxId } from './ids'
 import { Payment } from './payment'
 
 export const CALCULATION_MODES = ['b2b_standard', 'b2c_gross_discount'] as const
@@ -222,24 +222,6 @@ const AnyDocument = z.strictObject({
 })
 /** One object with what any type has: what the shared code makes, each type's answer being a part of it. */
 export type AnyDocument = z.output<typeof AnyDocument>
-
-/** One change of a finalized document, with what the changed fields said before and after. */
-export const DocumentVersion = z
-  .strictObject({
-    id: VersionId,
-    document_id: DocumentId,
-    version: z.int().meta({ description: 'The version that the change made; the ETag carries it.' }),
-    action: z.enum(['updated', 'voided', 'accepted', 'rejected']),
-    changes: z.record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() })),
-    change_reason: nullableText,
-    actor_type: z.string(),
-    actor_id: nullableText,
-    actor_label: nullableText,
-    request_id: nullableText,
-    created_at: Instant,
-  })
-  .meta({ id: 'DocumentVersion' })
-export type DocumentVersion = z.output<typeof DocumentVersion>
 
 export const Calculation = z
   .strictObject({

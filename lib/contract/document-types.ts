@@ -34,8 +34,23 @@ export const DOCUMENT_STATUSES = {
 } as const satisfies Record<DocumentType, readonly string[]>
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[DocumentType][number]
 
-/** Types that money is paid for. */
-export const PAYABLE_TYPES: ReadonlySet<DocumentType> = new Set(['invoice', 'credit_note', 'advance_invoice'])
+/** What a payment names its document by, for the types that money is paid for. */
+export const PAID_BY = {
+  invoice: 'invoice_id',
+  credit_note: 'credit_note_id',
+  advance_invoice: 'advance_invoice_id',
+} as const satisfies Partial<Record<DocumentType, string>>
+
+export const isPayable = (type: DocumentType): type is keyof typeof PAID_BY => type in PAID_BY
+
+/** What sentences call a document. */
+export const DOCUMENT_NAMES: Record<DocumentType, string> = {
+  invoice: 'Invoice',
+  estimate: 'Estimate',
+  credit_note: 'Credit note',
+  advance_invoice: 'Advance invoice',
+  delivery_note: 'Delivery note',
+}
 
 /** What a document is to another one: each is the other side of its neighbour, but `references`, which is its own. */
 export const RELATION_TYPES = [

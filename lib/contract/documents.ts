@@ -20,11 +20,11 @@ import {
   CALCULATION_MODES,
   CreditNote,
   DeliveryNote,
-  DocumentVersion,
   Estimate,
   Invoice,
 } from './document-model'
-import { DOCUMENT_PREFIXES, DOCUMENT_TYPES, type DocumentType } from './document-types'
+import { DOCUMENT_NAMES, DOCUMENT_PREFIXES, DOCUMENT_TYPES, type DocumentType } from './document-types'
+import { DocumentVersion } from './document-version'
 import { DocumentId, refTo } from './ids'
 import type { Route } from './operation'
 import { routes } from './routes'
@@ -47,20 +47,8 @@ const ORDERS = {
   delivery_note: ['id', 'date', 'number', 'total_with_tax', 'customer_name', 'created_at'],
 } as const satisfies Record<DocumentType, readonly [string, ...string[]]>
 
-const NOUNS = {
-  invoice: 'an invoice',
-  estimate: 'an estimate',
-  credit_note: 'a credit note',
-  advance_invoice: 'an advance invoice',
-  delivery_note: 'a delivery note',
-} as const satisfies Record<DocumentType, string>
-const PLURALS = {
-  invoice: 'invoices',
-  estimate: 'estimates',
-  credit_note: 'credit notes',
-  advance_invoice: 'advance invoices',
-  delivery_note: 'delivery notes',
-} as const satisfies Record<DocumentType, string>
+const nameOf = (type: DocumentType) => DOCUMENT_NAMES[type].toLowerCase()
+const oneOf = (type: DocumentType) => `${/^[aeiou]/.test(nameOf(type)) ? 'an' : 'a'} ${nameOf(type)}`
 
 const RELATIONS = ['items', 'payments', 'customer', 'document_relations']
 const include = z
@@ -73,8 +61,8 @@ const include = z
   .optional()
   .meta({
     description:
-      'Relations to bring along: `items` (always there in a single invoice), `payments`, and `customer`, which every ' +
-      'answer holds as it is written in the invoice, asked for or not.',
+      'Relations to bring along: `items` (always there in a single document), `payments`, `document_relations`, and ' +
+      '`customer`, which every answer holds as it is written in the document, asked for or not.',
     example: 'items,payments',
   })
 const one = z.strictObject({ ...entitySelector, include })
@@ -96,11 +84,11 @@ function operationsOf<
   at: { list: List; create: Create; get: Get; update: Update; delete: Delete; finalize: Finalize },
   response: A,
 ) {
-  const noun = NOUNS[type]
+  const noun = oneOf(type)
   const params = z.strictObject({ id: refTo(DocumentId, DOCUMENT_PREFIXES[type]) })
   return {
     list: define(at.list, {
-      summary: `List ${PLURALS[type]}, newest first`,
+      summary: `List ${nameOf(type)}s, newest first`,
       query: z.strictObject({ ...listQuery(ORDERS[type]), ...entitySelector, include }),
       response: pageOf(response),
     }),
@@ -131,7 +119,7 @@ function operationsOf<
 
 const voiding = <const R extends Route, A extends z.ZodType>(type: DocumentType, route: R, response: A) =>
   define(route, {
-    summary: `Void ${NOUNS[type]}; it keeps its number`,
+    summary: `Void ${oneOf(type)}; it keeps its number`,
     params: z.strictObject({ id: refTo(DocumentId, DOCUMENT_PREFIXES[type]) }),
     body: z.strictObject({ reason }).optional(),
     response,

@@ -7,7 +7,7 @@ import type { ChangedDocument } from '@/lib/contract/document-input'
 import type { TenantContext } from '@/lib/http/context'
 
 import { documentWords } from './document-words'
-import { recordVersion } from './versions'
+import { recordVersion } from './record-version'
 
 const ANNOTATIONS = new Set(['note', 'metadata', 'change_reason'])
 

@@ -47,40 +47,13 @@ type Now = { known: readonly TaxRow[]; date: string; links: Links | null }
 
 /** Another date may have another rate, and a line of what is no longer linked has no source. */
 function asResolved(row: LineRow, { known, date, links }: Now): ResolvedLine {
-  const {
-    type,
-    item_id,
-    source_line_id,
-    name,
-    description,
-    classification,
-    price,
-    gross_price,
-    quantity,
-    unit,
-    discounts,
-    metadata,
-  } = row
+  const { source_line_id } = row
   const taxes = row.taxes.map((tax) => {
     const named = known.find(({ id }) => id === tax.tax_id)
     return { ...tax, rate: (named && rateOn(named, date)) ?? tax.rate }
   })
-  return {
-    type,
-    item_id,
-    source_line_id: links && source_line_id && !links.sources.has(source_line_id) ? null : source_line_id,
-    name,
-    description,
-    classification,
-    price,
-    gross_price,
-    quantity,
-    unit,
-    taxes,
-    discounts,
-    metadata,
-    save_item: false,
-  }
+  const isCut = links && source_line_id && !links.sources.has(source_line_id)
+  return { ...row, source_line_id: isCut ? null : source_line_id, taxes, save_item: false }
 }
 
 function idAt(stored: readonly LineRow[], index: number): SavedLine['id'] {

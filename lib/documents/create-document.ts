@@ -9,7 +9,6 @@ import type { AnyDocument } from '@/lib/contract/document-model'
 import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
 import type { TenantContext } from '@/lib/http/context'
 import { invalid } from '@/lib/http/problem'
-import { versioned } from '@/lib/http/versioned'
 import { newId } from '@/lib/ids'
 
 import { documentWords } from './document-words'
@@ -24,7 +23,7 @@ import { resolveLines } from './resolve-lines'
 import { saveItems } from './save-items'
 import { lineRows, withIds } from './saved-lines'
 import { termsOf } from './terms'
-import { toDocument, toLine } from './to-document'
+import { documentAnswer } from './to-document'
 
 /**
  * Reads what the document refers to in one flight and writes it in another. A finalized one begins as a draft too, since
@@ -47,7 +46,7 @@ export const createDocument =
           relations: links.relations,
           family: links.rows,
         })
-    return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+    return documentAnswer(row, lines)
   }
 
 async function insertDraft(context: TenantContext, type: DocumentType, body: NewDocument) {

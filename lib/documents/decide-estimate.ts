@@ -4,12 +4,12 @@ import { recordActivity } from '@/lib/activities/record-activity'
 import type { AnyDocument } from '@/lib/contract/document-model'
 import type { TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
-import { requireFresh, versioned } from '@/lib/http/versioned'
+import { requireFresh } from '@/lib/http/versioned'
 
 import type { OneDocument } from './one-document'
 import { documentStatus } from './document-status'
-import { toDocument, toLine } from './to-document'
-import { recordVersion } from './versions'
+import { documentAnswer } from './to-document'
+import { recordVersion } from './record-version'
 
 type Decision = OneDocument & { body?: { note?: string | null | undefined } | undefined }
 
@@ -32,5 +32,5 @@ export const decideEstimate =
       recordActivity(tx, context, { resource_type: 'estimate', resource_id: found.id, action }),
     ])
     await recordVersion(context, row, { action, changes: { [column]: { from: null, to: now } } })
-    return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+    return documentAnswer(row, lines)
   }

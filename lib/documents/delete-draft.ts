@@ -1,12 +1,11 @@
 import { deleteDraft, lockDocument } from '@/db/documents'
 import { recordActivity } from '@/lib/activities/record-activity'
-import type { DocumentType } from '@/lib/contract/document-types'
+import { DOCUMENT_NAMES, type DocumentType } from '@/lib/contract/document-types'
 import type { TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
 
 import type { OneDocument } from './one-document'
-import { DOCUMENT_NAMES } from './document-names'
 import { releaseConverted } from './links'
 
 export const deleteDocument =

@@ -1,4 +1,4 @@
-import { type DocumentStatus, type DocumentType, PAYABLE_TYPES } from '@/lib/contract/document-types'
+import { type DocumentStatus, type DocumentType, isPayable } from '@/lib/contract/document-types'
 
 type Standing = {
   type: DocumentType
@@ -20,7 +20,7 @@ type Standing = {
 export function documentStatus(document: Standing, today: string): DocumentStatus {
   if (document.is_draft) return 'draft'
   if (document.voided_at !== null) return 'voided'
-  return PAYABLE_TYPES.has(document.type) ? paymentStatus(document, today) : answerStatus(document, today)
+  return isPayable(document.type) ? paymentStatus(document, today) : answerStatus(document, today)
 }
 
 function paymentStatus({ paid_in_full, date_due, total_paid }: Standing, today: string): DocumentStatus {

@@ -9,33 +9,31 @@ import { insertSearchWords, replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { NewDocument } from '@/lib/contract/document-input'
 import type { AnyDocument } from '@/lib/contract/document-model'
-import type { DocumentType } from '@/lib/contract/document-types'
+import { DOCUMENT_NAMES, type DocumentType } from '@/lib/contract/document-types'
 import type { EntitySettings } from '@/lib/contract/settings'
 import type { TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
-import { requireFresh, versioned } from '@/lib/http/versioned'
+import { requireFresh } from '@/lib/http/versioned'
 import { paymentWords } from '@/lib/payments/payment-words'
 
 import type { OneDocument } from './one-document'
-import { DOCUMENT_NAMES } from './document-names'
 import { documentWords } from './document-words'
 import { formatNumber, periodOf } from './number-format'
 import { firstNumber, numberFormatOf } from './number-series'
 import { issuerOf } from './party'
 import { nothingPaid, payAtOnce } from './pay-at-once'
 import { settleLinks } from './settle-links'
-import { toDocument, toLine } from './to-document'
+import { documentAnswer } from './to-document'
 
 export const finalizeDocument =
   (type: DocumentType) =>
   async (context: TenantContext, { params }: OneDocument): Promise<AnyDocument> => {
     const { tx, ifMatch } = context
-    const [family, issuer, relations] = await Promise.all([
-      lockFamily(tx, params.id),
+    const [{ own: draft, family }, issuer, relations] = await Promise.all([
+      lockFamily(tx, type, params.id),
       selectIssuer(tx),
       selectLinked(tx, params.id),
     ])
-    const draft = family.find((row) => row.id === params.id && row.type === type)
     if (!draft) throw notFound()
     requireFresh(ifMatch, draft.version)
     if (!draft.is_draft)
@@ -44,7 +42,7 @@ export const finalizeDocument =
       selectLines(tx, [draft.id]),
       finalizeDraft(context, { draft, issuer, isNew: false, payments: [], relations, family }),
     ])
-    return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+    return documentAnswer(row, lines)
   }
 
 type Draft = {

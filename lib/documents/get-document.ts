@@ -6,13 +6,12 @@ import type { AnyDocument } from '@/lib/contract/document-model'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { TenantContext } from '@/lib/http/context'
 import { notFound } from '@/lib/http/problem'
-import { versioned } from '@/lib/http/versioned'
 import { toPayment } from '@/lib/payments/to-payment'
 
 import type { OneDocument } from './one-document'
 import { includes } from './includes'
 import { requireRightsToRead } from './require-rights'
-import { toDocument, toLine } from './to-document'
+import { documentAnswer } from './to-document'
 import { visibleRelations } from './to-relation'
 
 type Asked = OneDocument & { query: { include?: string | undefined } }
@@ -29,11 +28,8 @@ export const getDocument =
       includes(query.include, 'document_relations') ? selectRelations(tx, [params.id]) : undefined,
     ])
     if (!row) throw notFound()
-    const items = lines.map((line) => toLine(line, row.currency_code))
-    const related = {
-      items,
+    return documentAnswer(row, lines, {
       payments: payments?.map(toPayment),
       document_relations: relations && visibleRelations(principal, relations),
-    }
-    return versioned(toDocument(row, related), row.version)
+    })
   }

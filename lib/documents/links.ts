@@ -1,13 +1,11 @@
 import { selectLines } from '@/db/document-lines'
 import { type DocumentRow, lockDocuments, updateDocument } from '@/db/documents'
-import { isStillConverted, type NewRelation, selectLinked } from '@/db/document-relations'
+import { CONVERTING, isStillConverted, type NewRelation, selectLinked } from '@/db/document-relations'
 import type { StoredRelation } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
-import type { DocumentType } from '@/lib/contract/document-types'
+import { DOCUMENT_NAMES, type DocumentType } from '@/lib/contract/document-types'
 import type { CustomerId, DocumentId, LineId } from '@/lib/contract/ids'
 import { invalid, notFound } from '@/lib/http/problem'
-
-import { DOCUMENT_NAMES } from './document-names'
 
 /** What a document of a type is to what it is made from, by that one's type. What is not here cannot be linked. */
 const RELATIONS: Record<DocumentType, Partial<Record<DocumentType, StoredRelation>>> = {
@@ -23,8 +21,7 @@ const RELATIONS: Record<DocumentType, Partial<Record<DocumentType, StoredRelatio
   delivery_note: { estimate: 'fulfills', invoice: 'delivered_for', delivery_note: 'references' },
   estimate: { estimate: 'references' },
 }
-/** These use the other document up: it is made into this one once. */
-const CONVERTS = new Set<StoredRelation>(['converted_from', 'has_delivery'])
+const CONVERTS: ReadonlySet<StoredRelation> = new Set(CONVERTING)
 
 /** What a document is made from, locked: the rows, the relations to be written, and the ids of lines that may be named. */
 export type Links = { rows: DocumentRow[]; relations: NewRelation[]; sources: ReadonlySet<LineId> }

@@ -1,11 +1,12 @@
 import { type LineRow, selectLines } from '@/db/document-lines'
 import { type RelationRow, selectRelations } from '@/db/document-relations'
-import { countDocuments, type DocumentRow, selectDocuments } from '@/db/documents'
+import { countDocuments, selectDocuments } from '@/db/document-pages'
+import type { DocumentRow } from '@/db/documents'
 import { selectPaymentsOf } from '@/db/payments'
 import type { Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { AnyDocument } from '@/lib/contract/document-model'
-import { DOCUMENT_PREFIXES, DOCUMENT_STATUSES, type DocumentType, PAYABLE_TYPES } from '@/lib/contract/document-types'
+import { DOCUMENT_PREFIXES, DOCUMENT_STATUSES, type DocumentType, isPayable } from '@/lib/contract/document-types'
 import type { estimates, invoices } from '@/lib/contract/documents'
 import type { Input, Operation, Output } from '@/lib/contract/operation'
 import type { TenantContext } from '@/lib/http/context'
@@ -67,7 +68,7 @@ const ANSWERED_FIELDS: FilterFields = {
 
 /** What documents of every type are filtered by, and what those of some types are. */
 const fieldsOf = (type: DocumentType): FilterFields =>
-  PAYABLE_TYPES.has(type) ? { ...FIELDS, ...PAYABLE_FIELDS } : { ...FIELDS, ...ANSWERED_FIELDS }
+  isPayable(type) ? { ...FIELDS, ...PAYABLE_FIELDS } : { ...FIELDS, ...ANSWERED_FIELDS }
 
 type ListQuery = Input<typeof invoices.list>['query'] | Input<typeof estimates.list>['query']
 type Page = Output<typeof invoices.list>['pagination']

@@ -1,7 +1,7 @@
 import type { DocumentRow } from '@/db/documents'
 import type { NewRow } from '@/db/schema'
 import type { NewDocument } from '@/lib/contract/document-input'
-import { PAYABLE_TYPES } from '@/lib/contract/document-types'
+import { isPayable } from '@/lib/contract/document-types'
 import { invalid } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
 import { paidAmount, type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
@@ -11,7 +11,7 @@ type Given = NonNullable<NewDocument['payments']>
 
 /** What a document that is finalized starts with: all of it is due, where it is of a type that is paid. */
 export const nothingPaid = ({ type, total_with_tax }: DocumentRow): PaymentTotals =>
-  PAYABLE_TYPES.has(type)
+  isPayable(type)
     ? { total_paid: 0, total_due: total_with_tax, paid_in_full: total_with_tax <= 0 }
     : { total_paid: 0, total_due: 0, paid_in_full: false }
 

@@ -4,17 +4,18 @@ import { type LineRow, selectLines } from '@/db/document-lines'
 import { selectAdvanceUse } from '@/db/payments'
 import type { NewRow } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
+import { DOCUMENT_NAMES } from '@/lib/contract/document-types'
 import type { DocumentId, LineId } from '@/lib/contract/ids'
 import { invalid, Problem } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
 import { toHundredMillionths, toMajor } from '@/lib/money'
+import { advanceLeft } from '@/lib/payments/advance-left'
 import { type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
 import { paymentRow } from '@/lib/payments/payment-row'
 
-import { DOCUMENT_NAMES } from './document-names'
-
 /** What its links pay of a document that is being finalized, and what they leave open. */
 export type Settled = { rows: NewRow<'payments'>[]; totals: PaymentTotals }
+type Linked = { relations: readonly NewRelation[]; family: readonly DocumentRow[]; start: PaymentTotals }
 type CreditedLine = Pick<LineRow, 'source_line_id' | 'position' | 'quantity'>
 
 /**
@@ -24,11 +25,7 @@ type CreditedLine = Pick<LineRow, 'source_line_id' | 'position' | 'quantity'>
 export async function settleLinks(
   tx: TenantTx,
   draft: DocumentRow,
-  {
-    relations,
-    family,
-    start,
-  }: { relations: readonly NewRelation[]; family: readonly DocumentRow[]; start: PaymentTotals },
+  { relations, family, start }: Linked,
 ): Promise<Settled> {
   const rows = await linkedRows(tx, relations, family)
   const of = (type: NewRelation['relation_type']) =>
@@ -38,8 +35,11 @@ export async function settleLinks(
       throw new Problem('linked_voided', `${DOCUMENT_NAMES[type]} ${number}, which this is made from, is voided.`)
   }
   if (draft.type !== 'credit_note') return applyAdvances(tx, draft, of('advance_applied'), start)
-  await requireWithin(tx, draft, of('credit_for'))
-  return applyCredit(tx, draft, of('credit_for'), start)
+  if (draft.total_with_tax < 0) throw invalid(['items'], 'A credit note is not of less than zero.', 'over_credited')
+  const [credited] = of('credit_for')
+  if (!credited) return { rows: [], totals: start }
+  await requireWithin(tx, draft, credited)
+  return applyCredit(tx, draft, credited, start)
 }
 
 /** What was linked while the draft was waited for is locked after it. */
@@ -55,23 +55,15 @@ async function linkedRows(
 }
 
 /** A credit note takes no more off than its document charges, together with the ones before; of no line more than was sold. */
-async function requireWithin(tx: TenantTx, draft: DocumentRow, credited: readonly DocumentRow[]): Promise<void> {
-  if (draft.total_with_tax < 0) throw invalid(['items'], 'A credit note is not of less than zero.', 'over_credited')
-  const [row] = credited
-  if (!row) return
-  const left = await leftToCredit(tx, row, draft.id)
+async function requireWithin(tx: TenantTx, draft: DocumentRow, credited: DocumentRow): Promise<void> {
+  const left = await leftToCredit(tx, credited, draft.id)
   if (draft.total_with_tax > left) {
     const open = `${toMajor(Math.max(left, 0), draft.currency_code)} ${draft.currency_code}`
     throw invalid(['items'], `Only ${open} of what this credit note is for is left to credit.`, 'over_credited')
   }
   const lines: CreditedLine[] = (await selectLines(tx, [draft.id])).filter(({ source_line_id }) => source_line_id)
   const [sources, taken] = await Promise.all([
-    lines.length > 0
-      ? selectLines(
-          tx,
-          credited.map(({ id }) => id),
-        )
-      : [],
+    lines.length > 0 ? selectLines(tx, [credited.id]) : [],
     selectCreditedQuantities(
       tx,
       lines.flatMap(({ source_line_id }) => source_line_id ?? []),
@@ -109,23 +101,21 @@ function absolute(quantity: string | null): bigint {
   return value < 0n ? -value : value
 }
 
-/** What the credited documents still have open is paid by the credit note; the rest of it is to be refunded. */
+/** What the credited document still has open is paid by the credit note; the rest of it is to be refunded. */
 async function applyCredit(
   tx: TenantTx,
   note: DocumentRow,
-  credited: readonly DocumentRow[],
+  credited: DocumentRow,
   start: PaymentTotals,
 ): Promise<Settled> {
-  let totals = start
-  const rows: NewRow<'payments'>[] = []
-  for (const row of credited) {
-    const amount = Math.min(totals.total_due, row.total_due)
-    if (amount <= 0) continue
-    totals = totalsAfter({ ...totals, currency_code: note.currency_code }, amount, ['items'])
-    await updateDocumentTotals(tx, row.id, totalsAfter(row, amount, ['items']))
-    rows.push({ ...paymentRow(newId('pmt'), row, amount, { type: 'credit_note' }), credit_note_id: note.id })
+  const amount = Math.min(start.total_due, credited.total_due)
+  if (amount <= 0) return { rows: [], totals: start }
+  await updateDocumentTotals(tx, credited.id, totalsAfter(credited, amount, ['items']))
+  const payment = paymentRow(newId('pmt'), credited, amount, { type: 'credit_note' })
+  return {
+    rows: [{ ...payment, credit_note_id: note.id }],
+    totals: totalsAfter({ ...start, currency_code: note.currency_code }, amount, ['items']),
   }
-  return { rows, totals }
 }
 
 async function applyAdvances(
@@ -143,13 +133,4 @@ async function applyAdvances(
     rows.push({ ...paymentRow(newId('pmt'), invoice, amount, { type: 'advance' }), advance_invoice_id: advance.id })
   }
   return { rows, totals }
-}
-
-/**
- * What was paid in advance and is not deducted from an invoice or credited yet: minor units. A credit pays what is open
- * of the advance first; the rest of it goes back to the customer. The advance invoice is locked.
- */
-export async function advanceLeft(tx: TenantTx, { id }: { id: DocumentId }): Promise<number> {
-  const [use, credits] = await Promise.all([selectAdvanceUse(tx, id), selectCredited(tx, id, null)])
-  return use.received - use.deducted - (credits - use.credited)
 }

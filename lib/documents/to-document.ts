@@ -5,6 +5,7 @@ import type { AnyDocument, DocumentLine, DocumentRelation } from '@/lib/contract
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { Payment } from '@/lib/contract/payment'
 import type { TaxId } from '@/lib/contract/ids'
+import { versioned } from '@/lib/http/versioned'
 import { toMajor } from '@/lib/money'
 
 import { documentStatus } from './document-status'
@@ -105,6 +106,12 @@ const FIELDS_OF_TYPE: Record<DocumentType, (row: DocumentRow, related: Related) 
     decision_note: row.decision_note,
   }),
   delivery_note: (row) => ({ hide_prices: row.hide_prices, converted_at: row.converted_at, ...voidable(row) }),
+}
+
+/** One document with its lines, as operations on it answer. */
+export const documentAnswer = (row: DocumentRow, lines: readonly ShownLine[], related: Related = {}): AnyDocument => {
+  const items = lines.map((line) => toLine(line, row.currency_code))
+  return versioned(toDocument(row, { ...related, items }), row.version)
 }
 
 type ShownLine = Omit<LineRow, 'document_id' | 'position' | 'total_converted' | 'total_with_tax_converted'>

@@ -1,4 +1,4 @@
-import { type DocumentType, PAYABLE_TYPES } from '@/lib/contract/document-types'
+import { type DocumentType, isPayable } from '@/lib/contract/document-types'
 
 import type { Totals } from './totals'
 
@@ -11,5 +11,5 @@ export const totalColumns = (
   total_with_tax,
   total_discount,
   rounding_correction,
-  total_due: PAYABLE_TYPES.has(type) ? total_with_tax : 0,
+  total_due: isPayable(type) ? total_with_tax : 0,
 })

@@ -6,23 +6,22 @@ import { replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { ChangedDocument } from '@/lib/contract/document-input'
 import type { AnyDocument } from '@/lib/contract/document-model'
-import type { DocumentType } from '@/lib/contract/document-types'
+import { DOCUMENT_NAMES, type DocumentType } from '@/lib/contract/document-types'
 import type { TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
-import { requireFresh, versioned } from '@/lib/http/versioned'
+import { requireFresh } from '@/lib/http/versioned'
 
 import { annotateDocument, isAnnotation } from './annotate-document'
 import { changedDraft } from './changed-draft'
 import { changedLines } from './changed-lines'
 import type { OneDocument } from './one-document'
-import { DOCUMENT_NAMES } from './document-names'
 import { documentWords } from './document-words'
 import { type Links, markConverted, nameSources, releaseConverted, requireDeductible, resolveLinks } from './links'
 import { requireRightsFor } from './require-rights'
 import { resolveCustomer } from './resolve-customer'
 import { lineRows, type SavedLine } from './saved-lines'
 import { termsOf } from './terms'
-import { toDocument, toLine } from './to-document'
+import { documentAnswer } from './to-document'
 
 type Changing = OneDocument & { body: ChangedDocument }
 type Changed = [DocumentRow, (LineRow | SavedLine)[]]
@@ -33,8 +32,7 @@ export const changeDocument =
   async (context: TenantContext, { params, body }: Changing): Promise<AnyDocument> => {
     const { tx, ifMatch } = context
     requireRightsFor(context.principal, type, { ...body, is_draft: true })
-    const family = await lockFamily(tx, params.id, body.linked_documents)
-    const before = family.find((row) => row.id === params.id && row.type === type)
+    const { own: before } = await lockFamily(tx, type, params.id, body.linked_documents)
     if (!before) throw notFound()
     requireFresh(ifMatch, before.version)
     if (!before.is_draft && !isAnnotation(body)) {
@@ -46,7 +44,7 @@ export const changeDocument =
     const [row, lines] = before.is_draft
       ? await changeDraft(context, before, body)
       : [await annotateDocument(context, before, body), await selectLines(tx, [before.id])]
-    return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+    return documentAnswer(row, lines)
   }
 
 /** Customer and customer_id are one thing: who names either replaces both. */

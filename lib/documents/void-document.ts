@@ -1,20 +1,22 @@
 import { selectLines } from '@/db/document-lines'
+import { selectCreditNotesInForce } from '@/db/document-relations'
 import { type DocumentRow, lockFamily, updateDocument } from '@/db/documents'
 import { selectPaymentsOf, updatePayment } from '@/db/payments'
-import { selectCreditNotesInForce } from '@/db/document-relations'
+import type { Row } from '@/db/schema'
+import type { TenantTx } from '@/db/tenant'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { AnyDocument } from '@/lib/contract/document-model'
-import type { DocumentType } from '@/lib/contract/document-types'
+import { DOCUMENT_NAMES, type DocumentType } from '@/lib/contract/document-types'
 import type { TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
-import { requireFresh, versioned } from '@/lib/http/versioned'
+import { requireFresh } from '@/lib/http/versioned'
 import { changeTotals } from '@/lib/payments/change-totals'
+import { lockPaid } from '@/lib/payments/lock-payment'
 
 import type { OneDocument } from './one-document'
-import { DOCUMENT_NAMES } from './document-names'
 import { releaseConverted } from './links'
-import { toDocument, toLine } from './to-document'
-import { recordVersion } from './versions'
+import { documentAnswer } from './to-document'
+import { recordVersion } from './record-version'
 
 type Voiding = OneDocument & { body?: { reason?: string | null | undefined } | undefined }
 
@@ -23,10 +25,10 @@ export const voidDocument =
   (type: DocumentType) =>
   async (context: TenantContext, { params, body }: Voiding): Promise<AnyDocument> => {
     const { tx, ifMatch } = context
-    const found = (await lockFamily(tx, params.id)).find((row) => row.id === params.id && row.type === type)
+    const { own: found } = await lockFamily(tx, type, params.id)
     if (!found) throw notFound()
     requireFresh(ifMatch, found.version)
-    await requireVoidable(context, found)
+    for (const payment of await requireVoidable(tx, found)) await giveBack(context, payment)
     await releaseConverted(tx, found.id)
     const reason = body?.reason ?? null
     const voided_at = new Date().toISOString()
@@ -37,12 +39,11 @@ export const voidDocument =
     ])
     const changes = { voided_at: { from: null, to: voided_at } }
     await recordVersion(context, row, { action: 'voided', changes, change_reason: reason })
-    return versioned(toDocument(row, { items: lines.map((line) => toLine(line, row.currency_code)) }), row.version)
+    return documentAnswer(row, lines)
   }
 
-/** 409 where something still rests on the document. What was only deducted from it or by it is given back. */
-async function requireVoidable(context: TenantContext, row: DocumentRow): Promise<void> {
-  const { tx } = context
+/** 409 where something still rests on the document. Answers with what was only deducted from it or by it. */
+async function requireVoidable(tx: TenantTx, row: DocumentRow): Promise<Row<'payments'>[]> {
   const name = `${DOCUMENT_NAMES[row.type]} ${row.number}`
   if (row.is_draft) throw new Problem('is_a_draft', 'A draft is deleted, not voided.')
   if (row.voided_at !== null) throw new Problem('already_voided', `${name} is voided already.`)
@@ -60,9 +61,15 @@ async function requireVoidable(context: TenantContext, row: DocumentRow): Promis
   )
   if (deducted.length < payments.length)
     throw new Problem('has_payments', `${name} has payments. Delete them, then void it.`)
-  for (const payment of deducted) {
-    await changeTotals(tx, payment, -payment.amount, [])
-    await updatePayment(tx, payment.id, { deleted_at: new Date().toISOString() })
-    await recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'deleted' })
-  }
+  return deducted
+}
+
+/** Takes back a deduction: its documents have as much to pay, or to give, as before. */
+async function giveBack(context: TenantContext, { id, type, amount, ...ids }: Row<'payments'>): Promise<void> {
+  const { tx } = context
+  // Read anew: the deduction before this one may have been of the same document.
+  const { documents } = await lockPaid(tx, ids)
+  await changeTotals(tx, { type, documents }, -amount, [])
+  await updatePayment(tx, id, { deleted_at: new Date().toISOString() })
+  await recordActivity(tx, context, { resource_type: 'payment', resource_id: id, action: 'deleted' })
 }

@@ -1,44 +1,31 @@
-import { type DocumentRow, lockDocuments, updateDocumentTotals } from '@/db/documents'
+import { type DocumentRow, updateDocumentTotals } from '@/db/documents'
 import type { PaymentType } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
-import { advanceLeft } from '@/lib/documents/settle-links'
-import type { DocumentId } from '@/lib/contract/ids'
 import { invalid, type Issue } from '@/lib/http/problem'
 import { toMajor } from '@/lib/money'
 
+import { advanceLeft } from './advance-left'
 import { totalsAfter } from './payable'
 
-export type Paying = {
-  type: PaymentType
-  invoice_id?: DocumentId | null | undefined
-  credit_note_id?: DocumentId | null | undefined
-  advance_invoice_id?: DocumentId | null | undefined
-}
+type Paying = { type: PaymentType; documents: readonly DocumentRow[] }
 
-/** Whose totals a payment counts in: a credit's on both sides; an advance was paid before, and is deducted only. */
-const counted = ({ type, invoice_id, credit_note_id, advance_invoice_id }: Paying): DocumentId[] =>
-  [invoice_id, credit_note_id, type === 'advance' ? null : advance_invoice_id].filter(
-    (id) => id !== null && id !== undefined,
-  )
-
-/** Carries a payment's change of so many minor units into its documents; 422 where there is no room for it. */
+/**
+ * Carries a payment's change of so many minor units into its documents, which are locked; 422 where there is no room for
+ * it. A credit counts on both sides; an advance was paid before, and is deducted only.
+ */
 export async function changeTotals(
   tx: TenantTx,
-  payment: Paying,
+  { type, documents }: Paying,
   change: number,
   path: Issue['path'],
-): Promise<DocumentRow[]> {
-  const ids = [payment.invoice_id, payment.credit_note_id, payment.advance_invoice_id].filter(
-    (id) => id !== null && id !== undefined,
-  )
-  const rows = await lockDocuments(tx, ids)
-  if (change === 0) return rows
-  const affected = rows.filter(({ id }) => counted(payment).includes(id))
-  const advance = payment.type === 'advance' ? rows.find(({ id }) => id === payment.advance_invoice_id) : undefined
+): Promise<void> {
+  if (change === 0) return
+  const isAdvance = (row: DocumentRow) => type === 'advance' && row.type === 'advance_invoice'
+  const counted = documents.filter((row) => !isAdvance(row))
+  const advance = documents.find(isAdvance)
   if (advance && change > 0) await requireLeft(tx, advance, change, path)
-  await Promise.all(affected.map((row) => updateDocumentTotals(tx, row.id, totalsAfter(row, change, path))))
-  await requireStillCovered(tx, payment, affected, change)
-  return rows
+  await Promise.all(counted.map((row) => updateDocumentTotals(tx, row.id, totalsAfter(row, change, path))))
+  if (change < 0) await requireStillCovered(tx, type, counted, change)
 }
 
 async function requireLeft(tx: TenantTx, advance: DocumentRow, change: number, path: Issue['path']): Promise<void> {
@@ -54,12 +41,12 @@ async function requireLeft(tx: TenantTx, advance: DocumentRow, change: number, p
 /** Money that was paid in advance and deducted from an invoice cannot be taken back. */
 async function requireStillCovered(
   tx: TenantTx,
-  { type }: Paying,
-  affected: readonly DocumentRow[],
+  type: PaymentType,
+  counted: readonly DocumentRow[],
   change: number,
 ): Promise<void> {
-  if (change > 0 || type === 'advance' || type === 'credit_note') return
-  for (const row of affected) {
+  if (type === 'credit_note') return
+  for (const row of counted) {
     if (row.type === 'advance_invoice' && (await advanceLeft(tx, row)) + change < 0)
       throw invalid(['amount'], 'This was deducted from an invoice or credited already.', 'advance_applied')
   }

@@ -9,12 +9,12 @@ import { lockPayment } from './lock-payment'
 
 export const deletePaymentPermanently: UseCase<typeof payments.permanent> = async (context, { params }) => {
   const { tx, ifMatch } = context
-  const { payment } = await lockPayment(tx, params.id)
+  const { payment, documents } = await lockPayment(tx, params.id)
   requireFresh(ifMatch, payment.version)
   const isCounted = payment.deleted_at === null
   await Promise.all([
     deletePayment(tx, payment.id),
-    isCounted && changeTotals(tx, payment, -payment.amount, []),
+    isCounted && changeTotals(tx, { type: payment.type, documents }, -payment.amount, []),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'permanently_deleted' }),
   ])
   return { message: 'Payment deleted for good' }

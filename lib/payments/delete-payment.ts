@@ -10,12 +10,12 @@ import { lockPayment } from './lock-payment'
 
 export const deletePayment: UseCase<typeof payments.delete> = async (context, { params }) => {
   const { tx, ifMatch } = context
-  const { payment } = await lockPayment(tx, params.id)
+  const { payment, documents } = await lockPayment(tx, params.id)
   if (payment.deleted_at !== null) throw notFound()
   requireFresh(ifMatch, payment.version)
   await Promise.all([
     updatePayment(tx, payment.id, { deleted_at: new Date().toISOString() }),
-    changeTotals(tx, payment, -payment.amount, []),
+    changeTotals(tx, { type: payment.type, documents }, -payment.amount, []),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'deleted' }),
   ])
   return { message: 'Payment deleted' }

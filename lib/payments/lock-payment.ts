@@ -1,4 +1,4 @@
-import { type DocumentRow, lockDocuments } from '@/db/documents'
+import { type DocumentRow, lockDocuments, lockDocumentsOfPayment } from '@/db/documents'
 import { selectPayment } from '@/db/payments'
 import type { Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
@@ -11,22 +11,27 @@ type Locked = { payment: Row<'payments'>; document: DocumentRow; documents: Docu
 
 /**
  * A payment and its documents, whose rows are locked: every change of a payment goes through them, so the payment that is
- * read after that stays as it is. Which documents it is for never changes.
+ * read after that stays as it is.
  */
 export async function lockPayment(tx: TenantTx, id: PaymentId): Promise<Locked> {
-  const found = await selectPayment(tx, id)
-  if (!found) throw notFound()
-  const [documents, payment] = await Promise.all([lockPaid(tx, found), selectPayment(tx, id)])
-  const [document] = documents
-  if (!payment || !document) throw notFound()
-  return { payment, document, documents }
+  const [rows, payment] = await Promise.all([lockDocumentsOfPayment(tx, id), selectPayment(tx, id)])
+  if (!payment) throw notFound()
+  return { payment, ...payeesFirst(rows, payment) }
 }
 
-/** The documents of a payment, locked; what it pays comes before what the money comes from. 404 if one is not there. */
-export async function lockPaid(tx: TenantTx, ids: PaidDocuments): Promise<DocumentRow[]> {
-  const { invoice_id, advance_invoice_id, credit_note_id } = ids
-  const named = [invoice_id, advance_invoice_id, credit_note_id].filter((id) => id !== null)
-  const rows = await lockDocuments(tx, named)
-  if (rows.length < named.length) throw notFound()
-  return rows.toSorted((a, b) => named.indexOf(a.id) - named.indexOf(b.id))
+/** The documents of a payment that is to be recorded, locked. 404 if one is not there. */
+export async function lockPaid(tx: TenantTx, ids: PaidDocuments): Promise<Omit<Locked, 'payment'>> {
+  return payeesFirst(await lockDocuments(tx, namesOf(ids)), ids)
+}
+
+/** What is paid comes before what the money comes from. */
+const namesOf = ({ invoice_id, advance_invoice_id, credit_note_id }: PaidDocuments) =>
+  [invoice_id, advance_invoice_id, credit_note_id].filter((id) => id !== null)
+
+function payeesFirst(rows: DocumentRow[], ids: PaidDocuments): Omit<Locked, 'payment'> {
+  const names = namesOf(ids)
+  const documents = rows.toSorted((a, b) => names.indexOf(a.id) - names.indexOf(b.id))
+  const [document] = documents
+  if (!document || documents.length < names.length) throw notFound()
+  return { document, documents }
 }

@@ -1,6 +1,5 @@
-import { PAID_BY } from '@/db/document-filter'
 import type { PaymentType } from '@/db/schema'
-import { typeOfId } from '@/lib/contract/document-types'
+import { isPayable, PAID_BY, typeOfId } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import { invalid, notFound } from '@/lib/http/problem'
 
@@ -30,8 +29,7 @@ export function paidDocuments({ type, document_id, ...named }: Named): PaidDocum
   }
   if (document_id !== undefined) {
     const ofType = typeOfId(document_id)
-    if (ofType === 'estimate' || ofType === 'delivery_note')
-      throw invalid(['document_id'], 'Invoices, credit notes and advance invoices are paid.')
+    if (!isPayable(ofType)) throw invalid(['document_id'], 'Invoices, credit notes and advance invoices are paid.')
     if (ids[PAID_BY[ofType]] !== null) throw invalid(['document_id'], 'Name each document once.')
     ids[PAID_BY[ofType]] = document_id
   }

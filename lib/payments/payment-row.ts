@@ -1,8 +1,7 @@
-import { PAID_BY } from '@/db/document-filter'
 import { json } from '@/db/json'
 import type { NewRow, PaymentType } from '@/db/schema'
 import type { Metadata } from '@/db/schema'
-import type { DocumentType } from '@/lib/contract/document-types'
+import { type DocumentType, isPayable, PAID_BY } from '@/lib/contract/document-types'
 import type { DocumentId, PaymentId } from '@/lib/contract/ids'
 
 type Fields = {
@@ -16,21 +15,18 @@ type Fields = {
 type Paid = { id: DocumentId; type: DocumentType; currency_code: string; today: string }
 
 /** A payment of a document, in its currency; without a date it was made today, in the entity's time zone. */
-export const paymentRow = (id: PaymentId, document: Paid, amount: number, fields: Fields): NewRow<'payments'> => ({
-  id,
-  [paidBy(document.type)]: document.id,
-  amount,
-  currency_code: document.currency_code,
-  type: fields.type,
-  date: fields.date ?? document.today,
-  tag: fields.tag ?? null,
-  reference: fields.reference ?? null,
-  note: fields.note ?? null,
-  metadata: json(fields.metadata ?? {}),
-})
-
-function paidBy(type: DocumentType): (typeof PAID_BY)[keyof typeof PAID_BY] {
-  if (type === 'estimate' || type === 'delivery_note')
-    throw new TypeError(`Nothing is paid for a document of type ${type}.`)
-  return PAID_BY[type]
+export function paymentRow(id: PaymentId, document: Paid, amount: number, fields: Fields): NewRow<'payments'> {
+  if (!isPayable(document.type)) throw new TypeError(`Nothing is paid for a document of type ${document.type}.`)
+  return {
+    id,
+    [PAID_BY[document.type]]: document.id,
+    amount,
+    currency_code: document.currency_code,
+    type: fields.type,
+    date: fields.date ?? document.today,
+    tag: fields.tag ?? null,
+    reference: fields.reference ?? null,
+    note: fields.note ?? null,
+    metadata: json(fields.metadata ?? {}),
+  }
 }

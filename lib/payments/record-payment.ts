@@ -5,7 +5,7 @@ import { requireAll } from '@/lib/auth/permissions'
 import { DOCUMENT_RESOURCES, typeOfId } from '@/lib/contract/document-types'
 import type { payments } from '@/lib/contract/payments'
 import type { UseCase } from '@/lib/http/endpoint'
-import { invalid, notFound } from '@/lib/http/problem'
+import { invalid } from '@/lib/http/problem'
 import { versioned } from '@/lib/http/versioned'
 import { newId } from '@/lib/ids'
 
@@ -23,18 +23,16 @@ export const recordPayment: UseCase<typeof payments.create> = async (context, { 
   const { amount: decimal, document_id: _, ...fields } = body
   const ids = paidDocuments(body)
   requireAll(context.principal, rightsToSee(ids))
-  const paid = await lockPaid(tx, ids)
-  const [document] = paid
-  if (!document) throw notFound()
-  paid.forEach(requirePayable)
-  for (const { currency_code, customer_id } of paid) {
+  const { document, documents } = await lockPaid(tx, ids)
+  documents.forEach(requirePayable)
+  for (const { currency_code, customer_id } of documents) {
     if (currency_code !== document.currency_code)
       throw invalid(['document_id'], 'The two documents are in different currencies.')
     if (customer_id && document.customer_id && customer_id !== document.customer_id)
       throw invalid(['document_id'], 'The two documents are of different customers.')
   }
   const amount = paidAmount(decimal, document.currency_code, ['amount'])
-  await changeTotals(tx, { type: fields.type, ...ids }, amount, ['amount'])
+  await changeTotals(tx, { type: fields.type, documents }, amount, ['amount'])
 
   const id = newId('pmt')
   const [[row]] = await Promise.all([

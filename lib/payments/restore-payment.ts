@@ -15,7 +15,7 @@ export const restorePayment: UseCase<typeof payments.restore> = async (context, 
   const { payment, documents } = await lockPayment(tx, params.id)
   if (payment.deleted_at === null) return versioned(toPayment(payment), payment.version)
   documents.forEach(requirePayable)
-  await changeTotals(tx, payment, payment.amount, [])
+  await changeTotals(tx, { type: payment.type, documents }, payment.amount, [])
   const [row] = await Promise.all([
     updatePayment(tx, payment.id, { deleted_at: null }),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'restored' }),

@@ -22,7 +22,7 @@ export const updatePayment: UseCase<typeof payments.update> = async (context, { 
   requireSameKind(payment.type, body.type)
   const { amount: decimal, metadata, ...fields } = body
   const amount = decimal === undefined ? payment.amount : paidAmount(decimal, payment.currency_code, ['amount'])
-  await changeTotals(tx, payment, amount - payment.amount, ['amount'])
+  await changeTotals(tx, { type: payment.type, documents }, amount - payment.amount, ['amount'])
 
   const [row] = await Promise.all([
     updatePaymentRow(tx, payment.id, { ...fields, amount, ...(metadata && { metadata: json(metadata) }) }),

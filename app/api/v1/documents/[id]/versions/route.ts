@@ -1,5 +1,5 @@
 import { documents } from '@/lib/contract/documents'
-import { listVersions } from '@/lib/documents/versions'
+import { listVersions } from '@/lib/documents/list-versions'
 import { endpoint } from '@/lib/http/endpoint'
 
 export const GET = endpoint(documents.versions, listVersions)

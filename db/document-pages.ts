@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { documentFilter } from '@/db/document-filter'
+import { selectDocumentRows } from '@/db/documents'
+import type { DocumentRow } from '@/db/documents'
+import { applyFilters } from '@/db/filter'
+import { countRows, selectPage } from '@/db/page'
+import type { Keyset, Ordering } from '@/db/page'
+import { preparedForTenant } from '@/db/prepared'
+import { withSearchWords } from '@/db/search-words'
+import type { TenantTx } from '@/db/tenant'
+import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
+import type { Condition } from '@/lib/http/filters'
+
+export type DocumentList = { type: DocumentType; words: readonly string[]; conditions: readonly Condition[] }
+
+export function selectDocuments(tx: TenantTx, list: DocumentList, keyset: Keyset): Promise<DocumentRow[]> {
+  const { type, words, conditions } = list
+  const isPlain = words.length === 0 && conditions.length === 0 && keyset.column === 'id' && keyset.descending
+  if (!isPlain) return selectPage(listQuery(tx, list), keyset, ordering)
+  const { from, before } = idRangeOf(type)
+  return newestDocuments(tx, { type, from, before: keyset.after?.id ?? before, limit: keyset.limit })
+}
+
+/** The page that is asked for most, built once. */
+const newestDocuments = preparedForTenant(
+  (tx, args: { type: DocumentType; from: string; before: string; limit: number }) =>
+    selectDocumentRows(tx)
+      .where('type', '=', args.type)
+      .where(sql<boolean>`id >= ${args.from} and id < ${args.before}`)
+      .orderBy('id', 'desc')
+      .limit(args.limit),
+)
+
+export const countDocuments = (tx: TenantTx, list: DocumentList): Promise<number> => countRows(listQuery(tx, list))
+
+// The prefix of an id tells the type, so the primary key lists one type. `g` stands after every hex digit. For the list
+// in the order of ids alone: a planner that does not know the values takes a range for a small one, and then reads it
+// in place of the index of another order (60,000 documents by date: 700 ms, without the range 1 ms).
+const idRangeOf = (type: DocumentType) => ({
+  from: `${DOCUMENT_PREFIXES[type]}_`,
+  before: `${DOCUMENT_PREFIXES[type]}_g`,
+})
+
+const ordering: Ordering = {
+  id: 'documents.id',
+  columns: {
+    date: { ref: 'documents.date' },
+    date_due: { ref: 'documents.date_due', isNullable: true },
+    date_valid_till: { ref: 'documents.date_valid_till', isNullable: true },
+    number: { ref: 'documents.number', isNullable: true },
+    total_with_tax: { ref: 'documents.total_with_tax' },
+    total_due: { ref: 'documents.total_due' },
+    customer_name: { ref: 'documents.customer_name', isNullable: true },
+  },
+}
+
+function listQuery(tx: TenantTx, { type, words, conditions }: DocumentList) {
+  const ofType = selectDocumentRows(tx).where('type', '=', type)
+  const found = withSearchWords(tx, ofType, { resource: type, words, idRef: 'documents.id' })
+  return applyFilters(found, conditions, (condition) => documentFilter(tx, type, condition))
+}

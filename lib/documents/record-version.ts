@@ -1,0 +1,30 @@
+import { insertVersion, type VersionRow } from '@/db/document-versions'
+import type { FieldChange } from '@/db/schema'
+import { actorOf } from '@/lib/activities/record-activity'
+import type { DocumentId } from '@/lib/contract/ids'
+import type { TenantContext } from '@/lib/http/context'
+import { newId } from '@/lib/ids'
+
+type Change = {
+  action: VersionRow['action']
+  changes: Record<string, FieldChange>
+  change_reason?: string | null | undefined
+}
+
+/** Keeps what a change of a finalized document replaced, and who made it. */
+export const recordVersion = (
+  { tx, principal, requestId }: TenantContext,
+  { id, version }: { id: DocumentId; version: number },
+  { action, changes, change_reason = null }: Change,
+) =>
+  insertVersion(tx, {
+    id: newId('ver'),
+    document_id: id,
+    version,
+    action,
+    changes,
+    change_reason,
+    actor_type: principal.kind,
+    actor_id: actorOf(principal),
+    request_id: requestId,
+  })
