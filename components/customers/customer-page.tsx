@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 
-import { InvoicesOfCustomer } from '@/components/invoices/invoices-of-customer'
+import { InvoicesOfCustomer } from '@/components/documents/invoices-of-customer'
 import { DeleteWithUndo } from '@/components/lists/delete-with-undo'
 import { QueryFailure } from '@/components/lists/list-states'
 import type { Params } from '@/components/router'

@@ -1,87 +1,105 @@
-import { type ComponentType, lazy } from 'react'
+import { type ComponentType, createElement, lazy } from 'react'
 
 import type { Params } from '@/components/router'
-import type { SectionName } from '@/lib/embed/sections'
+import { DOCUMENT_RESOURCES, DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
+import { DOCUMENT_PATHS, type SectionName } from '@/lib/embed/sections'
 import type { Messages } from '@/lib/i18n/messages'
 
 export type ScreenProps = { params: Params }
-export type Screen = {
-  [S in SectionName]: {
-    pattern: string
-    section: S
-    /** Among the section's words, and never what a document or customer is called: hosts hear no names. */
-    title: keyof Messages[S]
-    component: ComponentType<ScreenProps>
-  }
-}[SectionName]
+type ScreenArea = 'documents' | 'customers' | 'items' | 'settings'
+type ScreenIn<A extends ScreenArea> = {
+  pattern: string
+  /** Whose permission it needs, and what the navigation marks. */
+  section: SectionName
+  /** Whose words its title is among; never what a document or customer is called: hosts hear no names. */
+  area: A
+  title: keyof Messages[A]
+  component: ComponentType<ScreenProps>
+}
+export type Screen = { [A in ScreenArea]: ScreenIn<A> }[ScreenArea]
 
 const pageOf = (load: () => Promise<ComponentType<ScreenProps>>) => lazy(async () => ({ default: await load() }))
 const CustomerEditor = pageOf(async () => (await import('@/components/customers/customer-editor')).CustomerEditor)
-const InvoiceEditor = pageOf(async () => (await import('@/components/invoices/invoice-editor')).InvoiceEditor)
 const ItemEditor = pageOf(async () => (await import('@/components/items/item-editor')).ItemEditor)
 const CompanySettings = pageOf(async () => (await import('@/components/settings/company')).CompanySettings)
 
+/** A page that all types of documents share, for one of them. */
+const documentPage = (type: DocumentType, load: () => Promise<ComponentType<ScreenProps & { type: DocumentType }>>) =>
+  pageOf(async () => {
+    const Page = await load()
+    return (props) => createElement(Page, { ...props, type })
+  })
+
+/** List, page and editor of a type. */
+function documentScreens(type: DocumentType): Screen[] {
+  const path = DOCUMENT_PATHS[type]
+  const place = { section: DOCUMENT_RESOURCES[type], area: 'documents' } as const
+  const list = documentPage(type, async () => (await import('@/components/documents/document-list')).DocumentList)
+  const page = documentPage(type, async () => (await import('@/components/documents/document-page')).DocumentPage)
+  const editor = documentPage(type, async () => (await import('@/components/documents/document-editor')).DocumentEditor)
+  return [
+    { ...place, pattern: path, title: `title.${type}`, component: list },
+    { ...place, pattern: `${path}/new`, title: `new.${type}`, component: editor },
+    { ...place, pattern: `${path}/:id/edit`, title: 'edit', component: editor },
+    { ...place, pattern: `${path}/:id`, title: `one.${type}`, component: page },
+  ]
+}
+
 /** Every page of the dashboard. Each loads with its first visit. */
 export const screens: readonly Screen[] = [
-  {
-    pattern: '/invoices',
-    section: 'invoices',
-    title: 'title',
-    component: pageOf(async () => (await import('@/components/invoices/invoice-list')).InvoiceList),
-  },
-  { pattern: '/invoices/new', section: 'invoices', title: 'new', component: InvoiceEditor },
-  { pattern: '/invoices/:id/edit', section: 'invoices', title: 'edit', component: InvoiceEditor },
-  {
-    pattern: '/invoices/:id',
-    section: 'invoices',
-    title: 'one',
-    component: pageOf(async () => (await import('@/components/invoices/invoice-page')).InvoicePage),
-  },
+  ...DOCUMENT_TYPES.flatMap(documentScreens),
   {
     pattern: '/customers',
     section: 'customers',
+    area: 'customers',
     title: 'title',
     component: pageOf(async () => (await import('@/components/customers/customer-list')).CustomerList),
   },
-  { pattern: '/customers/new', section: 'customers', title: 'new', component: CustomerEditor },
+  { pattern: '/customers/new', section: 'customers', area: 'customers', title: 'new', component: CustomerEditor },
   {
     pattern: '/customers/:id',
     section: 'customers',
+    area: 'customers',
     title: 'one',
     component: pageOf(async () => (await import('@/components/customers/customer-page')).CustomerPage),
   },
-  { pattern: '/customers/:id/edit', section: 'customers', title: 'edit', component: CustomerEditor },
+  { pattern: '/customers/:id/edit', section: 'customers', area: 'customers', title: 'edit', component: CustomerEditor },
   {
     pattern: '/items',
     section: 'items',
+    area: 'items',
     title: 'title',
     component: pageOf(async () => (await import('@/components/items/item-list')).ItemList),
   },
-  { pattern: '/items/new', section: 'items', title: 'new', component: ItemEditor },
-  { pattern: '/items/:id', section: 'items', title: 'edit', component: ItemEditor },
-  { pattern: '/settings', section: 'settings', title: 'company', component: CompanySettings },
-  { pattern: '/settings/company', section: 'settings', title: 'company', component: CompanySettings },
+  { pattern: '/items/new', section: 'items', area: 'items', title: 'new', component: ItemEditor },
+  { pattern: '/items/:id', section: 'items', area: 'items', title: 'edit', component: ItemEditor },
+  { pattern: '/settings', section: 'settings', area: 'settings', title: 'company', component: CompanySettings },
+  { pattern: '/settings/company', section: 'settings', area: 'settings', title: 'company', component: CompanySettings },
   {
     pattern: '/settings/numbering',
     section: 'settings',
+    area: 'settings',
     title: 'numbering',
     component: pageOf(async () => (await import('@/components/settings/numbering')).NumberingSettings),
   },
   {
     pattern: '/settings/defaults',
     section: 'settings',
+    area: 'settings',
     title: 'defaults',
     component: pageOf(async () => (await import('@/components/settings/default-texts')).DefaultTexts),
   },
   {
     pattern: '/settings/users',
     section: 'settings',
+    area: 'settings',
     title: 'users',
     component: pageOf(async () => (await import('@/components/settings/access')).UserSettings),
   },
   {
     pattern: '/settings/keys',
     section: 'settings',
+    area: 'settings',
     title: 'keys',
     component: pageOf(async () => (await import('@/components/settings/access')).KeySettings),
   },

@@ -1,6 +1,6 @@
 'use client'
 
-import { FileText, LogOut, Package, Settings, Users } from 'lucide-react'
+import { FileClock, FileMinus, FileText, LogOut, Package, Settings, Users } from 'lucide-react'
 import { type ReactNode, Suspense, useEffect } from 'react'
 
 import { findRoute, useNavigate, useRoute } from '@/components/router'
@@ -8,7 +8,7 @@ import { AppShell, Navigation } from '@/components/ui/app-shell'
 import { Avatar, Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { useCan, useWorkspace } from '@/components/workspace'
-import { permissionFor, SECTION_ORDER, type SectionName } from '@/lib/embed/sections'
+import { pathOf, permissionFor, SECTION_ORDER, sectionAt, type SectionName } from '@/lib/embed/sections'
 import { useT } from '@/lib/i18n/i18n-provider'
 import type { Area } from '@/lib/i18n/messages'
 
@@ -22,6 +22,8 @@ import { StartingMessage } from './launch-screen'
 
 const ICONS: Record<SectionName, ReactNode> = {
   invoices: <FileText />,
+  estimates: <FileClock />,
+  credit_notes: <FileMinus />,
   customers: <Users />,
   items: <Package />,
   settings: <Settings />,
@@ -34,14 +36,13 @@ export function Shell({ session, brand }: { session: Session; brand: Brand }) {
   const { path } = useRoute()
   const navigate = useNavigate()
   const sections = SECTION_ORDER.filter((section) => can(permissionFor(section)))
-  const here = path.split('/')[1] ?? ''
-  const current = here === '' ? sections[0] : here
   const [first] = sections
+  const current = path === '/' ? first : sectionAt(path)
   useEffect(() => {
-    if (path === '/' && first) navigate(`/${first}`, { replace: true })
+    if (path === '/' && first) navigate(pathOf(first), { replace: true })
   }, [path, first, navigate])
   const items = sections.map((section) => ({
-    href: `/${section}`,
+    href: pathOf(section),
     label: t(`navigation.${section}`),
     icon: ICONS[section],
     current: section === current,
@@ -55,7 +56,7 @@ export function Shell({ session, brand }: { session: Session; brand: Brand }) {
         brand={isPage ? undefined : <EntityName name={entity.name} sandbox={entity.environment === 'sandbox'} />}
         navigation={<Navigation label={t('navigation.label')} items={items} />}
       >
-        <Screen path={path === '/' && sections[0] ? `/${sections[0]}` : path} />
+        <Screen path={path === '/' && first ? pathOf(first) : path} />
       </AppShell>
     </>
   )
@@ -65,13 +66,13 @@ function Screen({ path }: { path: string }) {
   const can = useCan()
   const found = findRoute(screens, path)
   if (!found) return <Absent path={path} code="not_found" />
-  const { component: Component, section, title, pattern } = found.route
+  const { component: Component, section, area, title, pattern } = found.route
   if (!can(permissionFor(section))) return <Absent path={path} code="forbidden_section" />
   return (
     <ScreenBoundary key={pattern}>
       <Suspense fallback={<StartingMessage />}>
         <Component params={found.params} />
-        <RouteReport path={path} section={section} title={title} />
+        <RouteReport path={path} area={area} title={title} />
       </Suspense>
     </ScreenBoundary>
   )
@@ -79,15 +80,15 @@ function Screen({ path }: { path: string }) {
 
 const Absent = ({ path, code }: { path: string; code: 'not_found' | 'forbidden_section' }) => (
   <div className="flex justify-center py-16">
-    <RouteReport path={path} section="launch" title={`${code}.title`} />
+    <RouteReport path={path} area="launch" title={`${code}.title`} />
     <FailureMessage failure={failure(code)} />
   </div>
 )
 
 /** Tells the page around where its reader is, once the words for it are there. */
-function RouteReport({ path, section, title }: { path: string; section: Area; title: string }) {
+function RouteReport({ path, area, title }: { path: string; area: Area; title: string }) {
   const { announce } = useWorkspace()
-  const text = (useT(section) as (key: string) => string)(title)
+  const text = (useT(area) as (key: string) => string)(title)
   useEffect(() => announce('route', { path, title: text }), [announce, path, text])
   return null
 }

@@ -2,13 +2,15 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
+import type { FieldErrors, UseFormReturn } from 'react-hook-form'
 
 import { Banner } from '@/components/ui/banner'
-import { Field } from '@/components/ui/field'
+import { Field, FieldSet } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { LiveStatus } from '@/components/ui/visually-hidden'
 import { useCan } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
+import { DOCUMENT_RESOURCES, DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import type { Entity } from '@/lib/contract/entities'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
@@ -17,78 +19,109 @@ import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
 import { numberOrNull, useEntityForm } from './use-entity-form'
 
-type Values = { format: string; start: string }
+type Series = { format: string; start: string }
+type Values = Record<DocumentType, Series>
 const TOKENS = { padded: '{nnnnn}', plain: '{NUM}', dates: '{yyyy} {yy} {MM} {DD}' }
 
-/** How invoices are numbered, with what comes next before anything is saved. */
+/** How documents of each type are numbered, with what comes next before anything is saved. */
 export const NumberingSettings = () => (
   <SettingsFrame page="numbering">
     <WithEntity>{(entity) => <NumberingForm key={entity.updated_at} entity={entity} />}</WithEntity>
   </SettingsFrame>
 )
 
-const fieldOf = (path: string) =>
-  path.startsWith('settings.number_formats') ? 'format' : path.startsWith('settings.number_sequence') ? 'start' : path
+const forEachType = <T,>(make: (type: DocumentType) => T) =>
+  Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, make(type)])) as Record<DocumentType, T>
+
+/** `settings.number_formats.estimate` → `estimate.format` */
+function fieldOf(path: string): string {
+  const [, setting, type] = path.split('.')
+  if (type === undefined) return path
+  return setting === 'number_formats' ? `${type}.format` : setting === 'number_sequence_starts' ? `${type}.start` : path
+}
 
 function NumberingForm({ entity }: { entity: Entity }) {
   const t = useT('settings')
   const { number_formats, number_sequence_starts } = entity.settings
-  const { form, ...frame } = useEntityForm<Values>(
-    entity,
-    { format: number_formats?.invoice ?? '', start: String(number_sequence_starts?.invoice ?? '') },
-    ({ format, start }) => ({
-      settings: {
-        number_formats: { invoice: format },
-        number_sequence_starts: { invoice: numberOrNull(start) },
-      },
-    }),
-    fieldOf,
-  )
-  const { errors } = form.formState
+  const saved = forEachType((type) => ({
+    format: number_formats?.[type] ?? '',
+    start: String(number_sequence_starts?.[type] ?? ''),
+  }))
+  const { form, ...frame } = useEntityForm<Values>(entity, saved, (values) => changesOf(values, saved), fieldOf)
   return (
-    <FormFrame {...frame} title={t('numbering.invoices')} description={t('numbering.text')}>
-      <div className="grid gap-4 sm:grid-cols-3">
-        <Field
-          className="sm:col-span-2"
-          label={t('numbering.format')}
-          hint={t('numbering.hint', TOKENS)}
-          error={errors.format?.message}
-        >
-          <Input {...form.register('format')} spellCheck={false} dir="ltr" />
-        </Field>
-        <Field label={t('numbering.start')} hint={t('numbering.startHint')} error={errors.start?.message}>
-          <Input {...form.register('start')} inputMode="numeric" dir="ltr" />
-        </Field>
-      </div>
-      <NextNumbers format={form.watch('format')} saved={number_formats?.invoice ?? ''} />
+    <FormFrame {...frame} title={t('numbering')} description={t('numbering.text')}>
+      <p className="ui-field-hint">
+        {t('numbering.hint', TOKENS)} {t('numbering.startHint')}
+      </p>
+      {DOCUMENT_TYPES.map((type) => (
+        <div key={type} className="border-t border-line pt-5">
+          <SeriesFields type={type} form={form} saved={saved[type].format} />
+        </div>
+      ))}
     </FormFrame>
   )
 }
 
-function NextNumbers({ format, saved }: { format: string; saved: string }) {
+/** Only what was changed: a format that nobody has set stays the usual one. */
+function changesOf(values: Values, saved: Values) {
+  const changed = (part: keyof Series) => DOCUMENT_TYPES.filter((type) => values[type][part] !== saved[type][part])
+  return {
+    settings: {
+      number_formats: Object.fromEntries(changed('format').map((type) => [type, values[type].format])),
+      number_sequence_starts: Object.fromEntries(
+        changed('start').map((type) => [type, numberOrNull(values[type].start)]),
+      ),
+    },
+  }
+}
+
+type SeriesProps = { type: DocumentType; form: UseFormReturn<Values>; saved: string }
+
+function SeriesFields({ type, form, saved }: SeriesProps) {
+  const t = useT('settings')
+  const errors: FieldErrors<Series> = form.formState.errors[type] ?? {}
+  return (
+    <FieldSet legend={<span className="font-semibold">{t(`numbering.${type}`)}</span>}>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Field className="sm:col-span-2" label={t('numbering.format')} error={errors.format?.message}>
+          <Input {...form.register(`${type}.format`)} spellCheck={false} dir="ltr" />
+        </Field>
+        <Field label={t('numbering.start')} error={errors.start?.message}>
+          <Input {...form.register(`${type}.start`)} inputMode="numeric" dir="ltr" />
+        </Field>
+      </div>
+      <NextNumbers type={type} format={form.watch(`${type}.format`)} saved={saved} />
+    </FieldSet>
+  )
+}
+
+function NextNumbers({ type, format, saved }: { type: DocumentType; format: string; saved: string }) {
   const t = useT('settings')
   const can = useCan()
   const { q } = useApi()
   const tried = useDeferredValue(format)
-  const query = { type: 'invoice' as const, ...(tried !== saved && tried !== '' && { format: tried }) }
+  const query = { type, ...(tried !== saved && tried !== '' && { format: tried }) }
+  const mayAsk = can(`${DOCUMENT_RESOURCES[type]}:read`)
   const preview = useQuery({
     ...q(routes.documents.nextNumber, { query }),
-    enabled: can('invoices:read'),
+    enabled: mayAsk,
     retry: false,
   })
-  if (!can('invoices:read')) return null
+  if (!mayAsk) return null
   return (
-    <div className="grid gap-2">
-      <p className="text-sm font-medium">{t('numbering.next')}</p>
-      {preview.data && !preview.isError && (
-        <ul className="flex flex-wrap gap-2" aria-busy={preview.isFetching}>
-          {preview.data.next.map((number) => (
-            <li key={number}>
-              <code className="rounded border border-line px-2 py-1">{number}</code>
-            </li>
-          ))}
-        </ul>
-      )}
+    <div className="mt-3 grid gap-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <p className="text-sm text-muted">{t('numbering.next')}</p>
+        {preview.data && !preview.isError && (
+          <ul className="flex flex-wrap gap-2" aria-busy={preview.isFetching}>
+            {preview.data.next.map((number) => (
+              <li key={number}>
+                <code className="rounded-badge border border-line px-2 py-0.5">{number}</code>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
       {preview.isError && <p className="ui-field-error">{preview.error.message}</p>}
       {preview.data?.collides === true && <Banner tone="warning">{t('numbering.collides')}</Banner>}
       <LiveStatus>{preview.data?.next.join(', ')}</LiveStatus>

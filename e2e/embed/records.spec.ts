@@ -4,11 +4,12 @@ import { expect, test } from '../fixtures'
 import { call } from '../platform'
 import { createInvoice, finalize, heading, openByRedirect } from './dashboard'
 
+const invoices = (page: Page) => page.getByRole('group', { name: 'Invoices', exact: true })
 const nextThree = (page: Page) =>
-  page
-    .getByRole('main')
+  invoices(page)
     .getByRole('listitem')
     .filter({ has: page.getByRole('code') })
+const format = (page: Page) => invoices(page).getByLabel('Format', { exact: true })
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 
 test('the numbering shows the next three, is saved, and one that would repeat a number is told', async ({
@@ -30,14 +31,14 @@ test('the numbering shows the next three, is saved, and one that would repeat a 
   await page.goto(`${base}/settings/numbering`)
   await expect(nextThree(page)).toHaveText([`R2-${year}`, `R3-${year}`, `R4-${year}`])
 
-  await field(page, 'Format').fill('no counter')
+  await format(page).fill('no counter')
   await expect(nextThree(page)).toHaveCount(0)
-  await field(page, 'Format').fill('R{n}-{YYYY}')
+  await format(page).fill('R{n}-{YYYY}')
   await expect(page.getByText('With this format a number that was given already would come again.')).toBeVisible()
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByRole('main').getByText(`would give out the number R1-${year} again`)).toBeVisible()
 
-  await field(page, 'Format').fill('Z-{YYYY}-{nnn}')
+  await format(page).fill('Z-{YYYY}-{nnn}')
   await expect(nextThree(page)).toHaveText([`Z-${year}-001`, `Z-${year}-002`, `Z-${year}-003`])
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText('Settings saved')).toBeVisible()
@@ -77,7 +78,7 @@ test('a customer is made, changed, deleted and brought back', async ({ company, 
   await page.getByRole('button', { name: 'Create' }).click()
   await expect(heading(page, 'Pekarna Breznik')).toBeVisible()
 
-  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await field(page, 'City').fill('Maribor')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(heading(page, 'Pekarna Breznik')).toBeVisible()

@@ -102,7 +102,7 @@ test('a draft is changed and deleted, and unsaved work is asked about', async ({
   const { id } = await createInvoice(company, { is_draft: true })
   const base = await openByRedirect(page, company)
   await page.goto(`${base}/invoices/${id}`)
-  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await expect(heading(page, 'Edit draft')).toBeVisible()
   await page.getByRole('group', { name: 'Line 1' }).getByLabel('Quantity').fill('2')
   await expect(totals(page)).toContainText('Total€244.00')

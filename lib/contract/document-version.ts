@@ -21,3 +21,4 @@ export const DocumentVersion = z
     created_at: Instant,
   })
   .meta({ id: 'DocumentVersion' })
+export type DocumentVersion = z.output<typeof DocumentVersion>

@@ -1,11 +1,11 @@
-type Line = { item: number; quantity: string; price?: string; description?: string; discount?: string }
+export type SampleLine = { item: number; quantity: string; price?: string; description?: string; discount?: string }
 /** Days are counted from today: a demo is never out of date. */
 export type SampleInvoice = {
   customer: number
   day: number
   /** Days until it is due. */
   term: number
-  lines: readonly Line[]
+  lines: readonly SampleLine[]
   currency?: string
   exchangeRate?: string
   /** What becomes of it once it is written. Of one that is paid in part a third is. */

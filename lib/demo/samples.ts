@@ -14,6 +14,8 @@ export type Company = {
   customers: readonly NewCustomer[]
   items: readonly NewItem[]
   invoices: readonly SampleInvoice[]
+  /** Whether it has estimates, a credit note, an advance and a delivery note, too. */
+  hasEveryType: boolean
 }
 
 const itemsWith = (standard: string, reduced: string): NewItem[] => [
@@ -138,6 +140,7 @@ const slovenian: Company = {
   ],
   items: itemsWith('22', '9.5'),
   invoices: sampleInvoices,
+  hasEveryType: true,
 }
 
 const german: Company = {
@@ -217,6 +220,7 @@ const german: Company = {
   ],
   items: itemsWith('19', '7'),
   invoices: sampleInvoices.map((invoice, index) => ({ ...invoice, day: invoice.day - (index % 3) })),
+  hasEveryType: true,
 }
 
 const live: Company = {
@@ -228,6 +232,7 @@ const live: Company = {
     { customer: 1, day: -6, term: 30, lines: [{ item: 1, quantity: '1' }], outcome: 'is sent' },
     { customer: 2, day: 0, term: 30, lines: [{ item: 2, quantity: '1' }], outcome: 'stays a draft' },
   ],
+  hasEveryType: false,
 }
 
 /** The companies that the demo's platform has as customers: two to play with, one that is real to it. */

@@ -7,6 +7,7 @@ import { items } from '@/lib/contract/items'
 import { payments } from '@/lib/contract/payments'
 import { taxes } from '@/lib/contract/taxes'
 import { createCustomer } from '@/lib/customers/create-customer'
+import type { Invoice } from '@/lib/contract/document-model'
 import { createDocument } from '@/lib/documents/create-document'
 import { voidDocument } from '@/lib/documents/void-document'
 import { putPolicy } from '@/lib/embed/put-policy'
@@ -18,6 +19,7 @@ import { demoUrl } from '@/lib/urls'
 
 import { callAs } from './call-api'
 import type { SampleInvoice } from './sample-invoices'
+import { dayFromToday, linesOf, type Made, seedDocuments } from './seed-documents'
 import { type Company, LIVE_COMPANIES, SANDBOX_COMPANIES } from './samples'
 
 type Caller = ReturnType<typeof callAs>
@@ -52,39 +54,23 @@ async function seedCompany(key: string, company: Company): Promise<void> {
   const customerIds: string[] = []
   for (const customer of company.customers)
     customerIds.push((await call(customers.create, createCustomer, { body: customer })).id)
-  for (const sample of company.invoices) await seedInvoice(call, sample, { company, itemIds, customerIds, taxIds })
+  const made = { items: company.items, itemIds, customerIds, taxIds }
+  const seeded: Invoice[] = []
+  for (const sample of company.invoices) seeded.push(await seedInvoice(call, sample, made))
+  if (company.hasEveryType) await seedDocuments(call, made, seeded)
 }
 
-type Made = { company: Company; itemIds: string[]; customerIds: string[]; taxIds: Map<string, string> }
-
-async function seedInvoice(
-  call: Caller,
-  sample: SampleInvoice,
-  { company, itemIds, customerIds, taxIds }: Made,
-): Promise<void> {
+async function seedInvoice(call: Caller, sample: SampleInvoice, made: Made): Promise<Invoice> {
   const { customer, day, term, lines, currency, exchangeRate, note, outcome } = sample
   const invoice = await call(invoices.create, createDocument('invoice'), {
     body: {
       is_draft: outcome === 'stays a draft',
       date: dayFromToday(day),
       date_due: dayFromToday(day + term),
-      customer_id: customerIds[customer],
+      customer_id: made.customerIds[customer],
       ...(currency !== undefined && { currency_code: currency, exchange_rate: exchangeRate }),
       ...(note !== undefined && { note }),
-      items: lines.map(({ item, quantity, price, description, discount }) => {
-        const { rate, ...of } = company.items[item] ?? { name: '', price: '0', rate: '0' }
-        const taxId = taxIds.get(rate)
-        return {
-          item_id: itemIds[item],
-          name: of.name,
-          description: description ?? of.description ?? null,
-          unit: of.unit ?? null,
-          quantity,
-          price: price ?? of.price,
-          ...(taxId !== undefined && { taxes: [{ tax_id: taxId }] }),
-          ...(discount !== undefined && { discounts: [{ value: discount, type: 'percent' as const }] }),
-        }
-      }),
+      items: linesOf(lines, made),
     },
   })
   if (outcome === 'is voided')
@@ -92,11 +78,9 @@ async function seedInvoice(
       params: { id: invoice.id },
       body: { reason: 'Wrong customer' },
     })
-  if (outcome !== 'is paid' && outcome !== 'is paid in part') return
+  if (outcome !== 'is paid' && outcome !== 'is paid in part') return invoice
   const amount = outcome === 'is paid' ? invoice.total_due : Math.floor(invoice.total_due / 3)
   const date = dayFromToday(Math.min(0, day + term - 3))
   await call(payments.create, recordPayment, { body: { document_id: invoice.id, amount, type: 'bank_transfer', date } })
+  return invoice
 }
-
-const DAY_MS = 86_400_000
-const dayFromToday = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)

@@ -2,7 +2,8 @@ import { withTenant } from '@/db/tenant'
 import type { SessionPrincipal, Tenant } from '@/lib/auth/principal'
 import { listQuery } from '@/lib/client/list-query'
 import { customers } from '@/lib/contract/customers'
-import { invoices } from '@/lib/contract/documents'
+import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
+import { advanceInvoices, creditNotes, deliveryNotes, documents, estimates, invoices } from '@/lib/contract/documents'
 import type { FirstAnswer } from '@/lib/contract/embed'
 import { items } from '@/lib/contract/items'
 import type { Input, Operation } from '@/lib/contract/operation'
@@ -10,6 +11,7 @@ import { taxes } from '@/lib/contract/taxes'
 import { listCustomers } from '@/lib/customers/list-customers'
 import { getDocument } from '@/lib/documents/get-document'
 import { listDocuments } from '@/lib/documents/list-documents'
+import { listVersions } from '@/lib/documents/list-versions'
 import { asProblem } from '@/lib/http/as-problem'
 import { checkedAnswer } from '@/lib/http/checked-answer'
 import type { Context, TenantContext } from '@/lib/http/context'
@@ -19,8 +21,8 @@ import { etagFor } from '@/lib/http/versioned'
 import { listItems } from '@/lib/items/list-items'
 import { listTaxes } from '@/lib/taxes/list-taxes'
 
-import { customerList, invoiceList, itemList, taxesOfItems } from './lists'
-import { permissionFor, SECTION_ORDER, type SectionName } from './sections'
+import { customerList, documentInclude, documentList, itemList, taxesOfItems, versionsOfDocument } from './lists'
+import { documentTypeAt, pathOf, permissionFor, SECTION_ORDER, sectionAt, type SectionName } from './sections'
 
 type Session = Omit<TenantContext, 'tx' | 'ifMatch' | 'principal'> & { principal: SessionPrincipal; tenant: Tenant }
 /** As a client sends it. */
@@ -50,32 +52,48 @@ export async function firstScreen(session: Session, view: string | null): Promis
 
 /** The calls of the screen at an address; none for those that do with a form, or that ask in several steps. */
 function callsOf({ pathname, searchParams }: URL, permissions: ReadonlySet<string>): Call[] {
-  const readable = SECTION_ORDER.filter((section) => permissions.has(permissionFor(section)))
-  const [named = readable[0], id, ...rest] = pathname.split('/').filter(Boolean)
-  const section = readable.find((name) => name === named)
-  if (section === undefined || rest.length > 0) return []
-  if (id === undefined) return callsOfList(section, searchParams)
-  if (section !== 'invoices' || !/^inv_[0-9a-f]{24}$/.test(id)) return []
-  const query = permissions.has('payments:read') ? { include: 'payments' } : undefined
-  return [call(invoices.get, getDocument('invoice'), { params: { id }, query: query ?? {} })]
+  const [first] = SECTION_ORDER.filter((section) => permissions.has(permissionFor(section)))
+  const path = pathname === '/' && first ? pathOf(first) : pathname
+  const [, id, ...rest] = path.split('/').filter(Boolean)
+  const section = sectionAt(path)
+  // What a section asks for besides may be permitted without it, or needs no permission of its own.
+  if (section === undefined || rest.length > 0 || !permissions.has(permissionFor(section))) return []
+  const type = documentTypeAt(path)
+  if (type) return id === undefined ? [documentsCall(type, searchParams)] : documentCalls(type, id, permissions)
+  return id === undefined ? callsOfList(section, searchParams) : []
+}
+
+const OPERATIONS = {
+  invoice: invoices,
+  estimate: estimates,
+  credit_note: creditNotes,
+  advance_invoice: advanceInvoices,
+  delivery_note: deliveryNotes,
+} as const
+/** One of the five: to the compiler they are the same but for their names and answers. */
+const operationsOf = (type: DocumentType) => OPERATIONS[type] as unknown as typeof invoices
+
+function documentsCall(type: DocumentType, search: URLSearchParams): Call {
+  const { list } = operationsOf(type)
+  return call(list, listDocuments(type, list), { query: listQuery(search, documentList(type, search)) })
+}
+
+function documentCalls(type: DocumentType, id: string, permissions: ReadonlySet<string>): Call[] {
+  if (!new RegExp(`^${DOCUMENT_PREFIXES[type]}_[0-9a-f]{24}$`).test(id)) return []
+  const include = documentInclude(type, permissions.has('payments:read'))
+  return [
+    call(operationsOf(type).get, getDocument(type), { params: { id }, query: { include } }),
+    call(documents.versions, listVersions, { params: { id }, query: versionsOfDocument }),
+  ]
 }
 
 function callsOfList(section: SectionName, search: URLSearchParams): Call[] {
-  switch (section) {
-    case 'invoices':
-      return [
-        call(invoices.list, listDocuments('invoice', invoices.list), { query: listQuery(search, invoiceList(search)) }),
-      ]
-    case 'customers':
-      return [call(customers.list, listCustomers, { query: listQuery(search, customerList) })]
-    case 'items':
-      return [
-        call(items.list, listItems, { query: listQuery(search, itemList) }),
-        call(taxes.list, listTaxes, taxesOfItems),
-      ]
-    case 'settings':
-      return []
-  }
+  if (section === 'customers') return [call(customers.list, listCustomers, { query: listQuery(search, customerList) })]
+  if (section !== 'items') return []
+  return [
+    call(items.list, listItems, { query: listQuery(search, itemList) }),
+    call(taxes.list, listTaxes, taxesOfItems),
+  ]
 }
 
 const call = <O extends Operation>(operation: O, useCase: UseCase<O>, input: Sent): Call => ({

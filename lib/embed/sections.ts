@@ -1,7 +1,30 @@
+import { DOCUMENT_RESOURCES, DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import type { Permission } from '@/lib/contract/permissions'
 
 /** The sections that have screens, in the order of the navigation: the first that may be read is where a session begins. */
-export const SECTION_ORDER = ['invoices', 'customers', 'items', 'settings'] as const
+export const SECTION_ORDER = ['invoices', 'estimates', 'credit_notes', 'customers', 'items', 'settings'] as const
 export type SectionName = (typeof SECTION_ORDER)[number]
 
 export const permissionFor = (section: SectionName): Permission => `${section}:read`
+
+/** Where the list of each type of documents is. Advance invoices and delivery notes are in the section of the invoices. */
+export const DOCUMENT_PATHS = {
+  invoice: '/invoices',
+  estimate: '/estimates',
+  credit_note: '/credit-notes',
+  advance_invoice: '/advance-invoices',
+  delivery_note: '/delivery-notes',
+} as const satisfies Record<DocumentType, string>
+
+/** Where a section begins. */
+export const pathOf = (section: SectionName): string => `/${section.replace('_', '-')}`
+
+/** The type of documents that an address is about. */
+export const documentTypeAt = (path: string): DocumentType | undefined =>
+  DOCUMENT_TYPES.find((type) => DOCUMENT_PATHS[type] === `/${path.split('/')[1]}`)
+
+/** The section that an address is in. */
+export function sectionAt(path: string): SectionName | undefined {
+  const type = documentTypeAt(path)
+  return type ? DOCUMENT_RESOURCES[type] : SECTION_ORDER.find((section) => pathOf(section) === `/${path.split('/')[1]}`)
+}

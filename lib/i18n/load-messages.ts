@@ -8,7 +8,8 @@ const catalogs: { readonly [L in Locale]: Catalog } = {
   en: {
     access: async () => (await import('./messages/en/access')).access,
     common: async () => (await import('./messages/en/common')).common,
-    invoices: async () => (await import('./messages/en/invoices')).invoices,
+    documents: async () => (await import('./messages/en/documents')).documents,
+    document: async () => (await import('./messages/en/document')).document,
     customers: async () => (await import('./messages/en/customers')).customers,
     items: async () => (await import('./messages/en/items')).items,
     settings: async () => (await import('./messages/en/settings')).settings,

@@ -10,7 +10,8 @@ import { uiTexts } from './ui-texts'
 const AREAS: Record<Area, true> = {
   access: true,
   common: true,
-  invoices: true,
+  documents: true,
+  document: true,
   customers: true,
   items: true,
   settings: true,
@@ -39,15 +40,15 @@ test('no area says again what the common words say under the same key', async ()
 })
 
 test('keys and values are checked by the compiler', async () => {
-  const t = createTranslate('en', await loadMessages('en', ['common', 'invoices']), 'invoices')
-  expect(t('title')).toBe('Invoices')
+  const t = createTranslate('en', await loadMessages('en', ['common', 'documents']), 'documents')
+  expect(t('title.invoice')).toBe('Invoices')
   expect(t('action.save')).toBe('Save')
   expect(t('list.results', { count: 2 })).toBe('2 results')
   const status: 'paid' | 'overdue' = 'overdue'
   expect(t(`status.${status}`)).toBe('Overdue')
 
   // @ts-expect-error there is no such message
-  expect(() => t('status.unheard_of')).toThrow('“invoices.status.unheard_of”')
+  expect(() => t('status.unheard_of')).toThrow('“documents.status.unheard_of”')
   // @ts-expect-error it belongs to another area
   expect(() => t('launch_used.title')).toThrow('no message')
   // @ts-expect-error the count is missing

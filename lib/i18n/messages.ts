@@ -3,7 +3,8 @@ import type { common } from './messages/en/common'
 import type { console } from './messages/en/console'
 import type { customers } from './messages/en/customers'
 import type { demo } from './messages/en/demo'
-import type { invoices } from './messages/en/invoices'
+import type { document } from './messages/en/document'
+import type { documents } from './messages/en/documents'
 import type { items } from './messages/en/items'
 import type { launch } from './messages/en/launch'
 import type { settings } from './messages/en/settings'
@@ -12,7 +13,8 @@ import type { settings } from './messages/en/settings'
 export type Messages = {
   access: typeof access
   common: typeof common
-  invoices: typeof invoices
+  documents: typeof documents
+  document: typeof document
   customers: typeof customers
   items: typeof items
   settings: typeof settings
@@ -44,6 +46,11 @@ type FirstWord<Text> = Text extends `${infer Inside}}${string}`
 export type ArgumentNames<Text extends string> = Text extends `${infer Before}{${infer After}`
   ? (Before extends `${string}${PluralKey} ` | `${string}=${number} ` ? never : FirstWord<After>) | ArgumentNames<After>
   : never
+
+/** The keys whose text takes no values. */
+export type PlainKey<A extends Area> = {
+  [K in Key<A>]: [Values<TextOf<A, K>>] extends [never] ? K : never
+}[Key<A>]
 
 type Values<Text> = Text extends string ? ArgumentNames<Text> : never
 /** Looks a message up and fills it in; what it needs as values is read from the English text. */

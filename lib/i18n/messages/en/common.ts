@@ -72,6 +72,8 @@ export const common = {
   'navigation.label': 'Main',
   'navigation.skip': 'Skip to content',
   'navigation.invoices': 'Invoices',
+  'navigation.estimates': 'Estimates',
+  'navigation.credit_notes': 'Credit notes',
   'navigation.customers': 'Customers',
   'navigation.items': 'Items',
   'navigation.settings': 'Settings',

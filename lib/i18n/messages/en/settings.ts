@@ -32,13 +32,17 @@ export const settings = {
   'field.timezoneHint': 'Decides which day it is. Numbers that were given do not change with it.',
   'field.website': 'Website',
 
-  'numbering.text': 'Numbers are given when an invoice is finalized, without gaps.',
-  'numbering.invoices': 'Invoices',
+  'numbering.text': 'Numbers are given when a document is finalized, without gaps. Each type has its own series.',
+  'numbering.invoice': 'Invoices',
+  'numbering.estimate': 'Estimates',
+  'numbering.credit_note': 'Credit notes',
+  'numbering.advance_invoice': 'Advance invoices',
+  'numbering.delivery_note': 'Delivery notes',
   'numbering.format': 'Format',
   'numbering.hint':
-    'One counter, {padded} with zeros or {plain} without, and any of {dates}. The series starts again with the smallest date part.',
+    'A format has one counter, {padded} with zeros or {plain} without, and any of {dates}. The series starts again with the smallest date part.',
   'numbering.start': 'First number',
-  'numbering.startHint': 'Where the first series begins, as when you come from another program. Later ones begin at 1.',
+  'numbering.startHint': 'The first number is where the first series begins, as when you come from another program.',
   'numbering.next': 'The next three',
   'numbering.collides': 'With this format a number that was given already would come again. Choose another one.',
 

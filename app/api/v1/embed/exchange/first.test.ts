@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 
+import { GET as listAdvanceInvoices } from '@/app/api/v1/advance-invoices/route'
+import { GET as listCreditNotes, POST as createCreditNote } from '@/app/api/v1/credit-notes/route'
 import { GET as listCustomers } from '@/app/api/v1/customers/route'
+import { GET as listDocumentVersions } from '@/app/api/v1/documents/[id]/versions/route'
+import { GET as listEstimates, POST as createEstimate } from '@/app/api/v1/estimates/route'
 import { GET as getInvoice } from '@/app/api/v1/invoices/[id]/route'
 import { GET as listInvoices } from '@/app/api/v1/invoices/route'
 import { GET as listItems } from '@/app/api/v1/items/route'
@@ -11,13 +15,29 @@ import { exchangeToken, mint } from '@/test/embed'
 import { createEntity } from '@/test/harness'
 import { resourcesOf } from '@/test/resources'
 
-const HANDLERS: Record<string, Handler> = { listInvoices, getInvoice, listCustomers, listItems, listTaxes }
+const HANDLERS: Record<string, Handler> = {
+  listInvoices,
+  getInvoice,
+  listEstimates,
+  listCreditNotes,
+  listAdvanceInvoices,
+  listDocumentVersions,
+  listCustomers,
+  listItems,
+  listTaxes,
+}
 const line = [{ name: 'Work', price: 100 }]
 
 /** A company with something in every list. */
 async function furnished() {
   const entity = await createEntity()
   const { invoices, customers, items, taxes } = resourcesOf(entity.key)
+  for (const [create, body] of [
+    [createEstimate, {}],
+    [createEstimate, { is_draft: true }],
+    [createCreditNote, {}],
+  ] as const)
+    expect((await send(create, { key: entity.key, method: 'POST', body: { items: line, ...body } })).status).toBe(201)
   for (const name of ['Čebelar', 'Zidar', 'Mizar']) await customers.create({ name })
   const draft = (await invoices.create({ is_draft: true, items: line, customer: { name: 'Mizar' } })).body
   const paid = (await invoices.create({ items: line, payments: [{ type: 'cash' }] })).body
@@ -53,6 +73,10 @@ test.each([
   ['/invoices?status=draft', { listInvoices: 1 }],
   ['/invoices?status=nonsense&sort=total_with_tax', { listInvoices: 2 }],
   ['/invoices?q=miz', { listInvoices: 1 }],
+  ['/estimates', { listEstimates: 2 }],
+  ['/estimates?status=open', { listEstimates: 1 }],
+  ['/credit-notes?status=outstanding', { listCreditNotes: 1 }],
+  ['/advance-invoices', { listAdvanceInvoices: 0 }],
   ['/customers', { listCustomers: 3 }],
   ['/customers?q=čeb&sort=-name', { listCustomers: 1 }],
   ['/items', { listItems: 1, listTaxes: 1 }],
@@ -65,12 +89,13 @@ test.each([
   expect(Object.fromEntries(counts)).toEqual(expected)
 })
 
-test('an invoice comes with its version, and with its payments for those who may see them', async () => {
+test('an invoice comes with its version and its changes, and with its payments for those who may see them', async () => {
   const { key, paid } = await furnished()
   const whole = await open(key, { view: `/invoices/${paid.id}` })
   expect(whole.first).toEqual(await asked(whole.token, whole.first))
   expect(whole.first).toMatchObject([
-    { etag: expect.any(String), answer: { id: paid.id, payments: [{ amount: 100 }] } },
+    { etag: expect.any(String), answer: { id: paid.id, payments: [{ amount: 100 }], document_relations: [] } },
+    { operation: 'listDocumentVersions', answer: { data: [] } },
   ])
   const narrow = await open(key, { view: `/invoices/${paid.id}`, permissions: ['invoices:read'] })
   expect(narrow.first).toEqual(await asked(narrow.token, narrow.first))
@@ -78,11 +103,12 @@ test('an invoice comes with its version, and with its payments for those who may
 })
 
 test('who may not read a section gets nothing of it', async () => {
-  const { key } = await furnished()
+  const { key, paid } = await furnished()
   const customersOnly = { permissions: ['customers:read'] }
   expect((await open(key, { ...customersOnly, view: '/invoices' })).first).toBeNull()
   expect((await open(key, { sections: ['customers'], view: '/items' })).first).toBeNull()
   expect((await open(key, { permissions: ['users:read'] })).first).toBeNull()
+  expect((await open(key, { permissions: ['estimates:read'], view: `/invoices/${paid.id}` })).first).toBeNull()
   // Without a view the first section is the first that may be read.
   expect((await open(key, customersOnly)).first).toMatchObject([{ operation: 'listCustomers' }])
   // What a list has besides is left out alone.

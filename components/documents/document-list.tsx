@@ -1,0 +1,59 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+
+import { SearchedList } from '@/components/lists/searched-list'
+import { useList } from '@/components/lists/use-list'
+import { useSearch } from '@/components/router'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { TabLinks } from '@/components/ui/tabs'
+import { useCan } from '@/components/workspace'
+import type { DocumentType } from '@/lib/contract/document-types'
+import { DOCUMENT_TABS, documentList, documentTab } from '@/lib/embed/lists'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+import { DocumentTable } from './document-table'
+import { kindOf } from './kinds'
+import { TypeSwitch } from './type-switch'
+
+/** The list of one type of documents. */
+export function DocumentList({ type }: { type: DocumentType }) {
+  const t = useT('documents')
+  const can = useCan()
+  const [search, change] = useSearch()
+  const kind = kindOf(type)
+  const tab = documentTab(type, search)
+  const list = useList(kind.routes.list, documentList(type, search))
+  const create = can(`${kind.resource}:write`) && (
+    <LinkButton variant="primary" icon={<Plus />} href={`${kind.href}/new`}>
+      {t(`new.${type}`)}
+    </LinkButton>
+  )
+  const tabs = [undefined, ...DOCUMENT_TABS[type]].map((name) => ({
+    href: name === undefined ? kind.href : `${kind.href}?status=${name}`,
+    label: name === undefined ? t('tab.all') : t(`status.${name}`),
+    current: name === tab,
+  }))
+  return (
+    <>
+      <PageHeader title={t(`title.${type}`)} actions={create} />
+      <TypeSwitch type={type} />
+      <TabLinks label={t('tabs', { title: t(`title.${type}`) })} tabs={tabs} />
+      <SearchedList
+        list={list}
+        label={t('search')}
+        empty={{ title: t(`empty.${type}`), text: t(`emptyText.${type}`), actions: create }}
+        onClear={() => change({ q: null, status: null, after: null, before: null })}
+      >
+        <DocumentTable
+          kind={kind}
+          documents={list.rows}
+          pending={list.result.isPending}
+          busy={list.result.isFetching}
+          sortBy={list.sortBy}
+        />
+      </SearchedList>
+    </>
+  )
+}

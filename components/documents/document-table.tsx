@@ -1,0 +1,99 @@
+'use client'
+
+import {
+  RowLink,
+  SkeletonRows,
+  type SortDirection,
+  Table,
+  TableBody,
+  TableHead,
+  Td,
+  Th,
+  Tr,
+} from '@/components/ui/table'
+import { useFormat } from '@/lib/format/use-format'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+import { type DocumentKind, hrefOf, type SomeDocument } from './kinds'
+import { StatusBadge } from './status-badge'
+
+type Sort = { sort: SortDirection | null; onSort: () => void }
+type Props = {
+  kind: DocumentKind
+  documents: readonly SomeDocument[]
+  pending: boolean
+  busy: boolean
+  /** Left out where every row is of one customer. */
+  sortBy?: (column: string) => Sort
+  showCustomer?: boolean
+}
+
+export function DocumentTable({ kind, documents, pending, busy, sortBy, showCustomer = true }: Props) {
+  const t = useT('documents')
+  const { type, until } = kind
+  const sort = (column: string) => sortBy?.(column) ?? {}
+  return (
+    <Table caption={t(`title.${type}`)} busy={busy}>
+      <TableHead>
+        <Th {...sort('number')}>{t('column.number')}</Th>
+        {showCustomer && <Th {...sort('customer_name')}>{t('column.customer')}</Th>}
+        <Th>{t('field.status')}</Th>
+        <Th {...sort('date')} hideBelow="md">
+          {t('column.date')}
+        </Th>
+        {until && (
+          <Th {...sort(until)} hideBelow="lg">
+            {t(`column.${until}`)}
+          </Th>
+        )}
+        <Th {...sort('total_with_tax')} align="end">
+          {t('column.total')}
+        </Th>
+      </TableHead>
+      <TableBody>
+        {pending ? (
+          <SkeletonRows columns={4 + Number(showCustomer) + Number(until !== null)} />
+        ) : (
+          documents.map((document) => (
+            <Row key={document.id} document={document} until={until} showCustomer={showCustomer} />
+          ))
+        )}
+      </TableBody>
+    </Table>
+  )
+}
+
+type RowProps = { document: SomeDocument; until: DocumentKind['until']; showCustomer: boolean }
+
+function Row({ document, until, showCustomer }: RowProps) {
+  const t = useT('documents')
+  const format = useFormat()
+  const { id, number, customer, date, total_with_tax, currency_code, status } = document
+  const end = until && document[until]
+  return (
+    <Tr>
+      <Td card={showCustomer ? 'meta' : 'title'}>
+        <RowLink href={hrefOf(id)}>{number ?? t('draft')}</RowLink>
+      </Td>
+      {showCustomer && (
+        <Td card="title" wrap>
+          {customer?.name ?? <span className="text-muted">{t('noCustomer')}</span>}
+        </Td>
+      )}
+      <Td label={t('field.status')}>
+        <StatusBadge status={status} />
+      </Td>
+      <Td hideBelow="md" label={t('column.date')}>
+        {format.date(date)}
+      </Td>
+      {until && (
+        <Td hideBelow="lg" label={t(`column.${until}`)} card={end ? 'line' : 'hidden'}>
+          {end && format.date(end)}
+        </Td>
+      )}
+      <Td align="end" card="aside">
+        {format.money(total_with_tax, currency_code)}
+      </Td>
+    </Tr>
+  )
+}

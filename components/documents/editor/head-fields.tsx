@@ -1,0 +1,137 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+
+import { Card } from '@/components/ui/card'
+import { Switch } from '@/components/ui/checkbox'
+import { Combobox } from '@/components/ui/combobox'
+import { DecimalInput } from '@/components/ui/decimal-input'
+import { Field } from '@/components/ui/field'
+import { DateInput, Input } from '@/components/ui/input'
+import { useWorkspace } from '@/components/workspace'
+import { isCurrency } from '@/lib/currencies'
+import { useLanguage, useT } from '@/lib/i18n/i18n-provider'
+
+import type { DocumentKind } from '../kinds'
+import { CustomerField } from './customer-field'
+import type { Draft, DraftHead } from './draft'
+import { dueDateOf } from './due-date'
+import type { Issues } from './draft-reducer'
+
+type Props = {
+  kind: DocumentKind
+  draft: Draft
+  untilDays: number | null
+  issues: Issues
+  onChange: (change: Partial<DraftHead>) => void
+}
+
+/** Who, when, and in which money. */
+export function HeadFields({ kind, draft, untilDays, issues, onChange }: Props) {
+  const t = useT('document')
+  const { entity } = useWorkspace()
+  const error = (field: keyof DraftHead) => issues.get(field)
+  return (
+    <Card>
+      <div className="@container">
+        <div className="grid grid-cols-2 items-start gap-x-3 gap-y-4 @3xl:grid-cols-4 @3xl:gap-4">
+          <div className="col-span-2">
+            <CustomerField
+              customer={draft.customer}
+              onChange={(customer) => onChange({ customer })}
+              error={error('customer')}
+            />
+          </div>
+          <Field label={t('field.date')} error={error('date')} required>
+            <DateInput
+              className="w-full"
+              value={draft.date}
+              onChange={(event) => onChange({ date: event.target.value })}
+            />
+          </Field>
+          {kind.until && (
+            <Field label={t(`field.${kind.until}`)} error={error('until')}>
+              <DateInput
+                className="w-full"
+                value={draft.until ?? dueDateOf(draft.date, untilDays)}
+                onChange={(event) => onChange({ until: event.target.value })}
+              />
+            </Field>
+          )}
+          <Field label={t('field.reference')} error={error('reference')}>
+            <Input value={draft.reference} onChange={(event) => onChange({ reference: event.target.value })} />
+          </Field>
+          <Field label={t('field.dateService')} error={error('dateService')}>
+            <DateInput
+              className="w-full"
+              value={draft.dateService}
+              onChange={(event) => onChange({ dateService: event.target.value })}
+            />
+          </Field>
+          <Field label={t('field.currency')} error={error('currency')} required>
+            <CurrencyBox currency={draft.currency} onChange={(currency) => onChange({ currency, exchangeRate: '' })} />
+          </Field>
+          {draft.currency !== entity.currency_code && (
+            <Field
+              label={t('field.exchangeRate', { currency: entity.currency_code })}
+              error={draft.exchangeRate === null ? t('field.invalidNumber') : error('exchangeRate')}
+            >
+              <DecimalInput
+                value={draft.exchangeRate ?? ''}
+                onValueChange={(exchangeRate) => onChange({ exchangeRate })}
+              />
+            </Field>
+          )}
+          <TypeSwitches kind={kind} draft={draft} onChange={onChange} />
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+function TypeSwitches({ kind: { type }, draft, onChange }: Pick<Props, 'kind' | 'draft' | 'onChange'>) {
+  const t = useT('document')
+  if (type === 'estimate') {
+    return (
+      <Switch
+        className="col-span-full"
+        label={t('proforma.switch')}
+        checked={draft.titleType === 'proforma_invoice'}
+        onChange={(event) => onChange({ titleType: event.target.checked ? 'proforma_invoice' : 'estimate' })}
+      />
+    )
+  }
+  if (type !== 'delivery_note') return null
+  return (
+    <Switch
+      className="col-span-full"
+      label={t('hidePrices.switch')}
+      description={t('hidePrices.hint')}
+      checked={draft.hidePrices}
+      onChange={(event) => onChange({ hidePrices: event.target.checked })}
+    />
+  )
+}
+
+function CurrencyBox({ currency, onChange }: { currency: string; onChange: (currency: string) => void }) {
+  const { locale } = useLanguage()
+  const [text, setText] = useState('')
+  const all = useMemo(() => currenciesIn(locale), [locale])
+  const wanted = text.trim().toLocaleLowerCase()
+  const found = all.filter(({ label, detail }) => `${label} ${detail}`.toLocaleLowerCase().includes(wanted))
+  return (
+    <Combobox
+      options={found}
+      selected={{ id: currency, label: currency, detail: '' }}
+      onSelect={(option) => option && onChange(option.id)}
+      onSearch={setText}
+    />
+  )
+}
+
+function currenciesIn(locale: string) {
+  const names = new Intl.DisplayNames(locale, { type: 'currency' })
+  return Intl.supportedValuesOf('currency')
+    .filter(isCurrency)
+    .map((code) => ({ id: code, label: code, detail: names.of(code) ?? '' }))
+}

@@ -1,0 +1,45 @@
+import { ApiError, type Issue } from '@/lib/client/api'
+
+import type { Issues } from './draft-reducer'
+
+const HEAD: Readonly<Record<string, string>> = {
+  customer_id: 'customer',
+  customer: 'customer',
+  date: 'date',
+  date_due: 'until',
+  date_valid_till: 'until',
+  date_service: 'dateService',
+  currency_code: 'currency',
+  exchange_rate: 'exchangeRate',
+  reference: 'reference',
+  note: 'note',
+  payment_terms: 'paymentTerms',
+}
+const LINE: Readonly<Record<string, string>> = {
+  quantity: 'quantity',
+  price: 'price',
+  gross_price: 'price',
+  taxes: 'tax',
+  discounts: 'discount',
+  description: 'description',
+  unit: 'unit',
+}
+
+/** Puts what the API refused at the fields of the screen. What belongs to none of them is in `rest`. */
+export function issuesOf(error: unknown, keys: readonly string[]): { issues: Issues; rest: readonly Issue[] } {
+  const all = error instanceof ApiError ? error.issues : []
+  const issues = new Map<string, string>()
+  const rest: Issue[] = []
+  for (const issue of all) {
+    const field = fieldOf(issue.path, keys)
+    if (field === null) rest.push(issue)
+    else if (!issues.has(field)) issues.set(field, issue.message)
+  }
+  return { issues, rest }
+}
+
+function fieldOf([first, index, part]: Issue['path'], keys: readonly string[]): string | null {
+  if (first !== 'items') return HEAD[String(first)] ?? null
+  const key = typeof index === 'number' ? keys[index] : undefined
+  return key === undefined ? null : `${key}.${LINE[String(part)] ?? 'name'}`
+}

@@ -1,0 +1,125 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useId } from 'react'
+
+import { useApiForm } from '@/components/forms/use-api-form'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { MoneyInput } from '@/components/ui/decimal-input'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { DateInput, Input, Select } from '@/components/ui/input'
+import { showToast } from '@/components/ui/toast'
+import { useWorkspace } from '@/components/workspace'
+import { useApi } from '@/lib/client/queries'
+import { routes } from '@/lib/contract/routes'
+import { useFormat } from '@/lib/format/use-format'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+import { kindOfDocument, type SomeDocument } from './kinds'
+import { PAYMENT_TYPES, type PaymentType } from './payment-type'
+import { useDocumentsChanged } from './use-documents-changed'
+
+type Values = { amount: string; date: string; type: PaymentType; reference: string; note: string }
+
+/** Records what was paid; what is still open stands there to begin with. */
+export function PaymentDialog({ document, onClose }: { document: SomeDocument; onClose: () => void }) {
+  const t = useT('document')
+  const format = useFormat()
+  const formId = useId()
+  const { form, submit, failure, isSubmitting } = usePaymentForm(document, onClose)
+  const { errors } = form.formState
+  const { currency_code, number, total_due = 0 } = document
+  const isRefund = kindOfDocument(document).type === 'credit_note'
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(isRefund ? 'refund.title' : 'payment.title')}
+      description={t('payment.open', { amount: format.money(total_due, currency_code), number: number ?? '' })}
+      dismissible={!isSubmitting}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={isSubmitting}>
+            {t('action.cancel')}
+          </Button>
+          <Button type="submit" form={formId} variant="primary" loading={isSubmitting}>
+            {t(isRefund ? 'action.recordRefund' : 'action.recordPayment')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="grid gap-4 sm:grid-cols-2">
+        {failure && (
+          <div className="sm:col-span-2">
+            <Banner tone="danger">{failure.text}</Banner>
+          </div>
+        )}
+        <Field label={t('field.amount')} error={errors.amount?.message} required>
+          <MoneyInput
+            currency={currency_code}
+            value={form.watch('amount')}
+            onValueChange={(amount) => {
+              form.clearErrors('amount')
+              form.setValue('amount', amount ?? '', { shouldDirty: true })
+            }}
+          />
+        </Field>
+        <Field label={t('payment.date')} error={errors.date?.message} required>
+          <DateInput {...form.register('date')} />
+        </Field>
+        <Field label={t('payment.type')} error={errors.type?.message}>
+          <Select {...form.register('type')}>
+            {PAYMENT_TYPES.map((type) => (
+              <option key={type} value={type}>
+                {t(`payment.type.${type}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('payment.reference')} error={errors.reference?.message} optional>
+          <Input {...form.register('reference')} />
+        </Field>
+        <Field label={t('field.noteInternal')} error={errors.note?.message} optional className="sm:col-span-2">
+          <Input {...form.register('note')} />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
+
+function usePaymentForm(document: SomeDocument, onClose: () => void) {
+  const t = useT('document')
+  const format = useFormat()
+  const { m } = useApi()
+  const { announce } = useWorkspace()
+  const changed = useDocumentsChanged()
+  const create = useMutation(m(routes.payments.create))
+  const values = {
+    amount: String(document.total_due ?? ''),
+    date: format.today(),
+    type: PAYMENT_TYPES[0],
+    reference: '',
+    note: '',
+  }
+  return useApiForm<Values>({
+    defaultValues: values,
+    send: async ({ amount, date, type, reference, note }) => {
+      const payment = await create.mutateAsync({
+        body: {
+          document_id: document.id,
+          amount,
+          type,
+          ...(date !== '' && { date }),
+          ...(reference.trim() !== '' && { reference }),
+          ...(note.trim() !== '' && { note }),
+        },
+      })
+      await changed()
+      announce('payment.recorded', { id: payment.id })
+      showToast({ text: t('toast.paid') })
+      onClose()
+    },
+  })
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { Link } from '@/components/ui/link'
+import { useCan } from '@/components/workspace'
+import type { DocumentRelation } from '@/lib/contract/document-model'
+import { useFormat } from '@/lib/format/use-format'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+import { hrefOf, kindOf } from './kinds'
+
+/** The documents that this one was made from, and those that were made from it. */
+export function RelatedCard({ relations }: { relations: readonly DocumentRelation[] }) {
+  const t = useT('document')
+  if (relations.length === 0) return null
+  return (
+    <Card title={t('related')}>
+      <ul className="grid gap-3">
+        {relations.map((relation) => (
+          <Relation key={`${relation.relation_type} ${relation.document_id}`} relation={relation} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Relation({ relation }: { relation: DocumentRelation }) {
+  const t = useT('document')
+  const words = useT('documents')
+  const format = useFormat()
+  const can = useCan()
+  const { relation_type, document_id, document_type, number, date, is_draft, voided_at } = relation
+  const name = [words(`one.${document_type}`), number].filter(Boolean).join(' ')
+  return (
+    <li className="flex items-start justify-between gap-3">
+      <div className="min-w-0 [overflow-wrap:anywhere]">
+        <div className="text-sm text-muted">{t(`relation.${relation_type}`)}</div>
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          {can(`${kindOf(document_type).resource}:read`) ? <Link href={hrefOf(document_id)}>{name}</Link> : name}
+          {is_draft && <Badge>{words('status.draft')}</Badge>}
+          {voided_at !== null && <Badge>{words('status.voided')}</Badge>}
+        </div>
+        <div className="text-sm text-muted">{format.date(date)}</div>
+      </div>
+      <span className="ui-figure font-medium">{format.money(relation.total_with_tax, relation.currency_code)}</span>
+    </li>
+  )
+}
