@@ -13,6 +13,7 @@ const columns = [
   'country',
   'country_code',
   'currency_code',
+  'locale',
   'tax_number',
   'tax_number_2',
   'company_number',

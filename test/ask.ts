@@ -27,7 +27,7 @@ type Wire = {
 /** Answers are looked at by tests only, which know what they asked for. */
 // oxlint-disable-next-line typescript/no-explicit-any
 type Json = any
-export type Reply = { status: number; headers: Record<string, string>; text: string; body: Json }
+export type Reply = { status: number; headers: Record<string, string>; text: string; bytes: Buffer; body: Json }
 
 const byId = new Map(operations.map((operation) => [operation.id, operation]))
 
@@ -45,7 +45,9 @@ export async function ask(id: OperationId, sent: Sent = {}, wire: Wire = {}): Pr
   const handler = await handlerOf(operation)
   const { status, headers, body } = await handler.direct(exchangeOf(operation, sent, wire))
   const text = body === null ? '' : body.toString()
-  return { status, headers, text, body: text === '' ? null : JSON.parse(text) }
+  const isJson = /\bjson\b/.test(headers['content-type'] ?? '')
+  const bytes = typeof body === 'string' ? Buffer.from(body) : (body ?? Buffer.alloc(0))
+  return { status, headers, text, bytes, body: isJson && text !== '' ? JSON.parse(text) : null }
 }
 
 function exchangeOf(

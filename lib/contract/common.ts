@@ -129,6 +129,16 @@ export const Pagination = z
   })
   .meta({ id: 'Pagination' })
 export const pageOf = <T extends z.ZodType>(item: T) => z.strictObject({ data: z.array(item), pagination: Pagination })
+/** An answer that is a file: made of what the transaction has read, after it has ended. */
+export type FileAnswer = {
+  /** As it is saved, with its ending. */
+  fileName: string
+  headers?: Readonly<Record<string, string>>
+  make: () => Promise<Buffer | string>
+}
+export const FileAnswer = z.custom<FileAnswer>(
+  (value) => typeof value === 'object' && value !== null && 'make' in value && typeof value.make === 'function',
+)
 export const Message = z.strictObject({ message: z.string() })
 
 const entityQuery = z.strictObject(entitySelector)
@@ -152,7 +162,7 @@ export interface Defined<
   response: A
 }
 type Schemas<D, P, Q, B, A> = Partial<
-  Pick<Operation, 'status' | 'maxBytes' | 'readOnly' | 'findsEntity' | 'secrets'>
+  Pick<Operation, 'status' | 'maxBytes' | 'readOnly' | 'findsEntity' | 'secrets' | 'produces'>
 > & {
   summary: string
   data?: D

@@ -7,7 +7,9 @@ import {
   CurrencyCode,
   define,
   entitySelector,
+  FileAnswer,
   listQuery,
+  Locale,
   Message,
   pageOf,
   pageQuery,
@@ -28,6 +30,7 @@ import { DocumentVersion } from './document-version'
 import { DocumentId, refTo } from './ids'
 import type { Route } from './operation'
 import { routes } from './routes'
+import { DOCUMENT_LANGUAGES, languageOf } from './settings'
 
 const PAYABLE_ORDERS = [
   'id',
@@ -159,6 +162,19 @@ export const deliveryNotes = {
   void: voiding('delivery_note', routes.deliveryNotes.void, DeliveryNote),
 }
 
+const printed = {
+  params: z.strictObject({ id: refTo(DocumentId, 'inv') }),
+  query: z.strictObject({
+    ...entitySelector,
+    language: Locale.refine(
+      (locale) => languageOf(locale) !== undefined,
+      `Documents are written in ${DOCUMENT_LANGUAGES.join(', ')}.`,
+    )
+      .optional()
+      .meta({ description: 'The language of the labels; the entity’s, when left out.', example: 'de-DE' }),
+  }),
+}
+
 export const documents = {
   calculate: define(routes.documents.calculate, {
     summary: 'Totals of an unsaved document, by the code that saves',
@@ -187,6 +203,20 @@ export const documents = {
       next: z.array(z.string()).meta({ description: 'The next three.' }),
       collides: z.boolean(),
     }),
+  }),
+  pdf: define(routes.documents.pdf, {
+    summary: 'A document as PDF/A-3, tagged',
+    params: printed.params,
+    query: printed.query,
+    produces: 'application/pdf',
+    response: FileAnswer,
+  }),
+  html: define(routes.documents.html, {
+    summary: 'A document as a page of HTML that loads nothing',
+    params: printed.params,
+    query: printed.query,
+    produces: 'text/html; charset=utf-8',
+    response: FileAnswer,
   }),
   versions: define(routes.documents.versions, {
     summary: 'What was changed of a document, by whom and why; newest first',

@@ -84,6 +84,12 @@ const EntityHeader = z.object({
   'x-entity-id': z.string().optional().meta({ description: 'The entity, where the credential reaches several.' }),
 })
 
+/** Of a file there is no schema: its media type says all. */
+const contentOf = ({ produces, response }: Operation) =>
+  produces === undefined
+    ? { 'application/json': { schema: response } }
+    : { [produces]: { schema: { type: 'string' as const, contentMediaType: produces } } }
+
 function needs({ permission, ofDocument }: Operation): string {
   if (ofDocument) return `. Needs \`:${ofDocument}\` of the document's type.`
   return permission === null ? '' : `. Needs \`${permission}\`.`
@@ -104,7 +110,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     },
     ...(operation.body !== NoBody && { requestBody: { content: { 'application/json': { schema: operation.body } } } }),
     responses: {
-      [status]: { description: summary, content: { 'application/json': { schema: operation.response } } },
+      [status]: { description: summary, content: contentOf(operation) },
       ...errorsOf(operation),
     },
   }

@@ -32,6 +32,8 @@ export type Operation = Route & {
   query: z.ZodObject
   body: z.ZodType
   response: z.ZodType
+  /** What an answer is that is not JSON. Its errors are problem+json all the same. */
+  produces?: 'application/pdf' | 'text/html; charset=utf-8'
   /** A POST that only works something out: it runs read only, and no answer of it is kept. */
   readOnly?: true
   /** The path names the entity by something else: an entity key, whole or by its public id. */

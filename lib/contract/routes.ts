@@ -211,6 +211,20 @@ export const routes = {
       permission: null,
       ofDocument: 'read',
     }),
+    pdf: entity({
+      id: 'getDocumentPdf',
+      method: 'GET',
+      path: '/documents/{id}/pdf',
+      permission: null,
+      ofDocument: 'read',
+    }),
+    html: entity({
+      id: 'getDocumentHtml',
+      method: 'GET',
+      path: '/documents/{id}/html',
+      permission: null,
+      ofDocument: 'read',
+    }),
     versions: entity({
       id: 'listDocumentVersions',
       method: 'GET',

@@ -37,7 +37,8 @@ const BankAccount = z.strictObject({
   is_default: flag,
 })
 
-const LOCALES = [
+/** The languages that documents are written in. */
+export const DOCUMENT_LANGUAGES = [
   'en-US',
   'de-DE',
   'it-IT',
@@ -57,9 +58,21 @@ const LOCALES = [
   'nb-NO',
   'is-IS',
 ] as const
+export type DocumentLanguage = (typeof DOCUMENT_LANGUAGES)[number]
+
+const primary = (locale: string) => locale.toLowerCase().split('-')[0]
+// Both written standards of Norwegian, and the name for the two.
+const SAME_WORDS: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb' }
+
+/** The language of documents for a locale: `de-AT` is written in German. Undefined where it is none of ours. */
+export function languageOf(locale: string): DocumentLanguage | undefined {
+  const wanted = primary(locale) ?? ''
+  return DOCUMENT_LANGUAGES.find((language) => primary(language) === (SAME_WORDS[wanted] ?? wanted))
+}
+
 const Translations = clearable(
   z
-    .record(text(100, 1), z.partialRecord(z.enum(LOCALES), text(2000)))
+    .record(text(100, 1), z.partialRecord(z.enum(DOCUMENT_LANGUAGES), text(2000)))
     .refine((value) => Object.keys(value).length <= 50, 'At most 50 fields.'),
 )
 

@@ -2,11 +2,13 @@ import { type ControlTx, withControl } from '@/db/control'
 import { type TenantTx, withTenant } from '@/db/tenant'
 import type { ControlScope, Principal, Tenant } from '@/lib/auth/principal'
 import type { Place } from '@/lib/auth/resolve-tenant'
+import type { FileAnswer } from '@/lib/contract/common'
 import type { Input, Operation, Output } from '@/lib/contract/operation'
 
 import { checkedAnswer } from './checked-answer'
 import type { Caller, UseCase } from './endpoint'
 import type { Exchange, Reply } from './exchange'
+import { type Answer, fileReply, withFile } from './file-reply'
 import { once } from './idempotency'
 import { etagFor } from './versioned'
 
@@ -42,14 +44,14 @@ export async function inTransaction<O extends Operation>(
 ): Promise<Reply> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptOnce(operation, useCase, work)
+      return await withFile(await attemptOnce(operation, useCase, work))
     } catch (error) {
       if (attempt === RETRIES || !isSerializationFault(error)) throw error
     }
   }
 }
 
-function attemptOnce<O extends Operation>(operation: O, useCase: UseCase<O>, work: Work<O>): Promise<Reply> {
+function attemptOnce<O extends Operation>(operation: O, useCase: UseCase<O>, work: Work<O>): Promise<Answer> {
   const { exchange, requestId, caller, input } = work
   const run = async (context: TenantContext | ControlContext | OpenContext) =>
     toReply(operation, await useCase(context as Context<O>, input))
@@ -77,12 +79,13 @@ function provenTenant(place: Place): Tenant {
   return place.tenant
 }
 
-function toReply<O extends Operation>(operation: O, output: Output<O>): Reply {
-  const body = JSON.stringify(checkedAnswer(operation, output))
+function toReply<O extends Operation>(operation: O, output: Output<O>): Answer {
+  const answer = checkedAnswer(operation, output)
+  if (operation.produces !== undefined) return fileReply(operation, answer as FileAnswer)
   const etag = etagFor(output)
   return {
     status: operation.status,
     headers: { 'content-type': 'application/json', ...(etag !== undefined && { etag }) },
-    body,
+    body: JSON.stringify(answer),
   }
 }

@@ -94,6 +94,8 @@ export const table: Record<GuardedId, Entry> = {
   voidDeliveryNote: ['invoices:void', editors],
   calculateDocument: [null, all],
   getNextNumber: [null, all],
+  getDocumentPdf: [null, all],
+  getDocumentHtml: [null, all],
   listDocumentVersions: [null, all],
 
   listPayments: ['payments:read', all],

@@ -187,6 +187,8 @@ export const rows: Record<GuardedId, Row> = {
   voidDeliveryNote: { call: on('delivery_note'), path: { id: 'delivery_note' } },
   calculateDocument: { call: () => ({ body: { items: [LINE] } }), body: inLines() },
   getNextNumber: { call: () => ({ query: { type: 'invoice' } }) },
+  getDocumentPdf: { call: on('invoice'), path: { id: 'invoice' } },
+  getDocumentHtml: { call: on('invoice'), path: { id: 'invoice' } },
   listDocumentVersions: { call: on('annotated'), path: { id: 'annotated' }, lists: 'version' },
 
   listPayments: {

@@ -1,0 +1,62 @@
+import { drawable, levelsOf, type Run, runsOf } from './text-runs'
+
+/** One line of text as it is drawn. */
+export type TextLine = { text: string; runs: readonly Run[]; width: number; isRtl: boolean }
+export type Measure = (text: string) => number
+
+/** Breaks at blanks and after hyphens, and inside a word only where it alone is wider than the column. */
+export function breakLines(text: string, width: number, measure: Measure): TextLine[] {
+  return drawable(text)
+    .split('\n')
+    .flatMap((paragraph) => breakParagraph(paragraph.trimEnd(), width, measure))
+}
+
+function breakParagraph(paragraph: string, width: number, measure: Measure): TextLine[] {
+  const direction = levelsOf(paragraph)
+  const lines: TextLine[] = []
+  const push = (start: number, end: number, known?: number) => {
+    const text = paragraph.slice(start, end).trimEnd()
+    const runs = runsOf(text, direction?.levels.subarray(start, end) ?? null)
+    lines.push({ text, runs, width: known ?? measure(text), isRtl: direction?.isRtl ?? false })
+  }
+  const whole = measure(paragraph)
+  if (whole <= width) {
+    push(0, paragraph.length, whole)
+    return lines
+  }
+  let start = 0
+  let end = 0
+  let used = 0
+  for (const token of tokensOf(paragraph, width, measure)) {
+    const tokenWidth = measure(token)
+    if (end > start && used + measure(token.trimEnd()) > width) {
+      push(start, end)
+      start = end
+      used = 0
+    }
+    end += token.length
+    used += tokenWidth
+  }
+  push(start, end)
+  return lines
+}
+
+function tokensOf(paragraph: string, width: number, measure: Measure): string[] {
+  const words = paragraph.match(/[^ \-–/]*[ \-–/]+|[^ \-–/]+/g) ?? []
+  return words.flatMap((word) => (measure(word.trimEnd()) <= width ? [word] : pieces(word, width, measure)))
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+function pieces(word: string, width: number, measure: Measure): string[] {
+  const made: string[] = []
+  let piece = ''
+  for (const { segment } of segmenter.segment(word)) {
+    if (piece !== '' && measure((piece + segment).trimEnd()) > width) {
+      made.push(piece)
+      piece = ''
+    }
+    piece += segment
+  }
+  return piece === '' ? made : [...made, piece]
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { create, type Font } from 'fontkit'
+
+export type Weight = 'regular' | 'bold'
+
+/** In the order in which a letter is looked for. Noto Sans has Latin, Greek and Cyrillic. All are under the SIL OFL 1.1. */
+const FAMILIES = [
+  { directory: 'noto-sans', name: 'NotoSans' },
+  { directory: 'noto-sans-arabic', name: 'NotoSansArabic' },
+  { directory: 'noto-sans-hebrew', name: 'NotoSansHebrew' },
+] as const
+const FILES: Record<Weight, string> = { regular: '400Regular', bold: '700Bold' }
+export const FAMILY_COUNT = FAMILIES.length
+
+/** A family in a weight, by the font's own name: under another, pdfkit would compare it with the font it has each time. */
+export const faceName = (family: number, weight: Weight) =>
+  `${FAMILIES[family]?.name}-${weight === 'bold' ? 'Bold' : 'Regular'}`
+
+const opened = new Map<string, Font>()
+
+/** Read from the package and parsed once for all documents; what a document uses of it is a subset of its own. */
+export function openFace(family: number, weight: Weight): Font {
+  const name = faceName(family, weight)
+  const known = opened.get(name)
+  if (known) return known
+  const { directory, name: prefix } = FAMILIES[family] ?? FAMILIES[0]
+  const file = `${prefix}_${FILES[weight]}.ttf`
+  const font = withQuickFigures(
+    create(readFileSync(path.join(process.cwd(), 'node_modules/@expo-google-fonts', directory, FILES[weight], file))),
+  )
+  // A glyph remembers the letter that it was first made for, and one first made as a part of another (the Z of Ž) has
+  // none: text copied from a document would lack it.
+  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint)
+  opened.set(name, font)
+  return font
+}
+
+const FIGURES = /^[\d.,\u00a0 %€\u2212/:-]+$/
+
+/**
+ * Figures stand side by side as they are: nothing in them is joined or kerned, and shaping those of a thousand lines
+ * takes longer than all else. The glyphs of a letter are the font's own.
+ */
+function withQuickFigures(font: Font): Font {
+  return Object.create(font, {
+    layout: {
+      value: (text: string, ...rest: []) => {
+        if (!FIGURES.test(text)) return font.layout(text, ...rest)
+        const glyphs = font.glyphsForString(text)
+        const positions = glyphs.map(({ advanceWidth }) => ({
+          xAdvance: advanceWidth,
+          yAdvance: 0,
+          xOffset: 0,
+          yOffset: 0,
+        }))
+        return { glyphs, positions, advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) }
+      },
+    },
+  }) as Font
+}
+
+const coverage = new Map<number, number>()
+
+/** The first family with this letter; -1 where none has it. */
+export function familyOf(codePoint: number): number {
+  const known = coverage.get(codePoint)
+  if (known !== undefined) return known
+  const family = FAMILIES.findIndex((_, index) => openFace(index, 'regular').hasGlyphForCodePoint(codePoint))
+  coverage.set(codePoint, family)
+  return family
+}

@@ -1,0 +1,71 @@
+/** What is used of them; their own types are either missing or of older versions. */
+declare module 'fontkit' {
+  export type Font = {
+    readonly characterSet: readonly number[]
+    glyphForCodePoint(codePoint: number): unknown
+    hasGlyphForCodePoint(codePoint: number): boolean
+    glyphsForString(text: string): { advanceWidth: number }[]
+    layout(text: string): unknown
+  }
+  export function create(bytes: Uint8Array): Font
+}
+
+declare module 'pdfkit' {
+  import type { Font } from 'fontkit'
+
+  export type StructureContent = { readonly refs: readonly unknown[] }
+  export type StructureElement = {
+    readonly dictionary: { data: Record<string, unknown> }
+    add(child: StructureElement | StructureContent): StructureElement
+    end(): void
+  }
+  type StructureOptions = { alt?: string; bbox?: number[]; scope?: 'Column' | 'Row'; actual?: string; lang?: string }
+  type Options = {
+    autoFirstPage?: boolean
+    size?: string
+    margin?: number
+    font?: Font
+    subset?: string
+    pdfVersion?: string
+    tagged?: boolean
+    lang?: string
+    displayTitle?: boolean
+    info?: Record<string, string | Date>
+  }
+
+  export class PDFDocument {
+    constructor(options: Options)
+    readonly page: { width: number; height: number }
+    on(event: 'data', listener: (chunk: Buffer) => void): this
+    on(event: 'end', listener: () => void): this
+    addPage(): this
+    end(): void
+    registerFont(name: string, font: Font): this
+    font(name: string): this
+    fontSize(size: number): this
+    fillColor(color: string): this
+    strokeColor(color: string): this
+    lineWidth(width: number): this
+    rect(x: number, y: number, width: number, height: number): this
+    moveTo(x: number, y: number): this
+    lineTo(x: number, y: number): this
+    fill(): this
+    stroke(): this
+    save(): this
+    restore(): this
+    rotate(angle: number, options: { origin: [number, number] }): this
+    widthOfString(text: string, options?: { features?: string[] }): number
+    text(
+      text: string,
+      x: number,
+      y: number,
+      options: { lineBreak: false; baseline: 'alphabetic'; features?: string[] },
+    ): this
+    struct(type: string, options?: StructureOptions): StructureElement
+    addStructure(element: StructureElement): this
+    markContent(tag: 'Artifact', options: { type: 'Pagination' | 'Layout' }): this
+    markContent(tag: 'Span', options: { actual: string }): this
+    markStructureContent(tag: string): StructureContent
+    endMarkedContent(): this
+  }
+}

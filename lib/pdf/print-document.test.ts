@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+
+import { contrast } from '@/lib/embed/contrast'
+import { sampleDocument, sampleLine, samplePrintable, SETTINGS } from '@/test/sample-document'
+
+import { printDocument, type Printable } from './print-document'
+import { writeHtml } from './write-html'
+
+const print = (more: Partial<Printable>) => printDocument(samplePrintable(more))
+const spaced = (text: string | undefined) => text?.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+test('figures and dates are the entity’s own where it speaks the language, else the language’s', () => {
+  const total = (more: Partial<Printable>) => spaced(print(more).sums.at(-1)?.value)
+  expect(total({ language: 'de-DE', entityLocale: 'de-AT' })).toBe('€ 488,00')
+  expect(total({ language: 'de-DE', entityLocale: 'sl-SI' })).toBe('488,00 €')
+  expect(total({ language: 'en-US', entityLocale: 'de-AT' })).toBe('€488.00')
+  const facts = print({ language: 'en-US', entityLocale: 'en-GB' }).facts
+  expect(facts[0]).toEqual({ label: 'Date', value: '14 Mar 2026' })
+})
+
+test('amounts have the decimals of ISO 4217, whatever Intl thinks', () => {
+  const sumIn = (currency_code: string, total: number) => {
+    const document = sampleDocument('invoice', {
+      currency_code,
+      items: [sampleLine({ total, total_with_tax: total, taxes: [] })],
+      taxes: [],
+    })
+    return spaced(print({ document, language: 'en-US', entityLocale: 'en-US' }).sums.at(-1)?.value)
+  }
+  expect(sumIn('JPY', 1234567)).toBe('¥1,234,567')
+  expect(sumIn('KWD', 1.5)).toBe('KWD 1.500')
+  expect(sumIn('IQD', 1.5)).toBe('IQD 1.500')
+})
+
+test('credit notes are negative where the entity has them so, and never -0', () => {
+  const document = sampleDocument('credit_note', { items: [sampleLine(), sampleLine({ total: 0, total_with_tax: 0 })] })
+  const settings = { ...SETTINGS, credit_note_negative_values: true }
+  const of = (each: Partial<Printable>) => print({ document, language: 'en-US', entityLocale: 'en-US', ...each })
+  expect(of({}).table.rows[0]).toMatchObject({ cells: ['1', 'Svetovanje', '2\u00a0h', '100.00', '22%', '200.00'] })
+  const { table, sums } = of({ settings })
+  expect(table.rows[0]).toMatchObject({ cells: ['1', 'Svetovanje', '-2\u00a0h', '100.00', '22%', '-200.00'] })
+  expect(table.rows[1]).toMatchObject({ cells: expect.arrayContaining(['0.00']) })
+  expect(sums.at(-1)?.value).toBe('-€244.00')
+})
+
+test('a delivery note without prices shows none anywhere', () => {
+  const document = sampleDocument('delivery_note', { hide_prices: true, date_due: null })
+  const printed = print({ document, language: 'en-US' })
+  expect(printed.table.columns.map(({ label }) => label)).toEqual(['No.', 'Description', 'Quantity'])
+  expect(printed).toMatchObject({ sums: [], taxes: null, payments: null })
+  expect(JSON.stringify(printed)).not.toMatch(/\b[12]00[.,]00|488/)
+})
+
+test('a draft has no number, a pro forma its name, a credit note what it is for', () => {
+  expect(
+    print({ document: sampleDocument('invoice', { number: null, is_draft: true }), language: 'de-DE' }).title,
+  ).toBe('Rechnung Entwurf')
+  expect(print({ document: sampleDocument('estimate', { title_type: 'proforma_invoice' }) }).heading).toBe('Predračun')
+  const relation = { relation_type: 'credit_for', document_type: 'invoice', number: '2026-00012' }
+  const document = sampleDocument('credit_note', { document_relations: [relation] as never })
+  expect(print({ document }).facts).toContainEqual({ label: 'Zveza', value: 'Račun 2026-00012' })
+})
+
+test('what is paid and left is said, with each payment, unless the entity does not want it', () => {
+  const payments = [{ type: 'advance', date: '2026-03-20', amount: 188, reference: 'ADV-1' }] as never
+  const document = sampleDocument('invoice', { total_paid: 188, total_due: 300, payments })
+  const printed = print({ document, language: 'en-US', entityLocale: 'en-US' })
+  expect(printed.sums.slice(-2).map(({ label, value }) => `${label} ${value}`)).toEqual([
+    'Paid €188.00',
+    'Amount due €300.00',
+  ])
+  expect(printed.payments?.rows).toEqual([['Mar 20, 2026 · Advance payment · ADV-1', '€188.00']])
+  const silent = print({ document, settings: { ...SETTINGS, show_payment_amounts: false }, language: 'en-US' })
+  expect(silent.payments).toBeNull()
+  expect(silent.sums.at(-1)?.label).toBe('Total')
+})
+
+test('converted totals name the rate, and reverse charge is said in words', () => {
+  const document = sampleDocument('invoice', {
+    currency_code: 'USD',
+    exchange_rate: 0.92,
+    total_converted: 368,
+    total_with_tax_converted: 368,
+    taxes: [
+      { rate: 22, tax_id: null, base: 400, amount: 0, base_converted: 368, amount_converted: 0, reverse_charge: true },
+    ],
+  })
+  const printed = print({ document, convertedTo: 'EUR', language: 'de-DE', entityLocale: 'de-DE' })
+  expect(printed.sums.map(({ label, value }) => spaced(`${label}: ${value}`))).toEqual(
+    expect.arrayContaining(['Gesamtbetrag in EUR: 368,00 €', 'Wechselkurs: 1 USD = 0,92 EUR']),
+  )
+  expect(printed.paragraphs[0]?.text).toBe('Steuerschuldnerschaft des Leistungsempfängers')
+})
+
+test('placeholders are filled once, and unknown ones stay', () => {
+  const document = sampleDocument('invoice', {
+    footer: '{entity_name} {entity_tax_number} {bank_account.iban} {entity_tax_number_2}{nothing}',
+    issuer: { name: '{document_number}', tax_number: 'SI1' },
+  })
+  expect(print({ document }).footer).toEqual(['{document_number} SI1 SI56192001234567892 {nothing}'])
+})
+
+test('any brand colour can be read, on white and under text', () => {
+  for (const primary_color of ['#ffffff', '#fde047', '#000000', '#ff00ff', '#777777', '#00FF00']) {
+    const { look } = print({ settings: { ...SETTINGS, primary_color } })
+    expect(contrast(look.accent, '#ffffff')).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(look.onFill, look.fill)).toBeGreaterThanOrEqual(4.5)
+  }
+})
+
+test('as HTML it says the same, escapes what it is given, and loads nothing', () => {
+  const evil = '<img src=http://169.254.169.254/><script>alert(1)</script>"\'&\u202e'
+  const document = sampleDocument('invoice', {
+    note: evil,
+    items: [sampleLine({ name: evil, description: '@import url(//x)' })],
+    customer: { name: evil },
+  })
+  const printed = print({ document, isSandbox: true })
+  const { html, contentSecurityPolicy } = writeHtml(printed)
+  expect(html).not.toMatch(/<(img|script|iframe|link|object)\b/)
+  expect(html).not.toContain('\u202e')
+  expect(html).toContain('&lt;img src=http://169.254.169.254/&gt;')
+  expect(html).not.toMatch(/ (style|on\w+|href|src)=["']/)
+  expect(contentSecurityPolicy).toMatch(
+    /^default-src 'none'; style-src 'sha256-[\w+/=]+'; frame-ancestors 'none'; sandbox$/,
+  )
+  for (const { label, value } of [...printed.facts, ...printed.sums]) {
+    expect(html).toContain(label)
+    expect(html).toContain(value)
+  }
+  expect(html).toContain('Sandbox')
+})
