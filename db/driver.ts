@@ -48,6 +48,7 @@ export class Flight {
   #hasFailed = false
   #failure: unknown
   #isOver = false
+  readonly #afterCommit = new Set<() => void>()
 
   constructor(client: PoolClient, mode: AccessMode, settings: string) {
     this.#client = client
@@ -74,6 +75,11 @@ export class Flight {
     }
   }
 
+  /** Has something done once what was written can be seen by others; the same function once, however often it is named. */
+  afterCommit(work: () => void) {
+    this.#afterCommit.add(work)
+  }
+
   executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     return this.run(variedStatement(sql), parameters)
   }
@@ -92,6 +98,7 @@ export class Flight {
       if (command !== 'COMMIT') throw new TransactionAborted('The transaction was rolled back.')
     }
     this.#release()
+    for (const work of this.#afterCommit) work()
   }
 
   async rollback(): Promise<void> {

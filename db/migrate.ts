@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, DatabaseError, escapeIdentifier } from 'pg'
 import { ensureRoles } from '@/db/ensure-roles'
+import { installJobs } from '@/db/install-jobs'
 import { MigrationError, readMigrations } from '@/db/migrations'
 import type { Migration } from '@/db/migrations'
 import { databaseRoles, roleName } from '@/db/roles'
@@ -32,6 +33,7 @@ export async function migrate(ownerUrl: string, options: Options = {}): Promise<
       const applied = await withLockRetry(() => inTransaction(client, () => apply(client, migration, databaseId)))
       if (applied) options.onApplied?.(migration.name)
     }
+    await withLockRetry(() => inTransaction(client, () => installJobs(client, ownerUrl, databaseId)))
     return { databaseId }
   } finally {
     await client.end()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { jobsSource } from '@/db/install-jobs'
 
 /** What stops a start: the message is one line for the person who started it. */
 export class MigrationError extends Error {
@@ -15,7 +16,7 @@ export const newestMigration = (): string | undefined => readMigrations().at(-1)
 /** Tells one state of the schema's source from another. */
 export const schemaChecksum = (directory?: string): string =>
   createHash('sha256')
-    .update(JSON.stringify(readMigrations(directory)))
+    .update(JSON.stringify([jobsSource(), readMigrations(directory)]))
     .digest('hex')
 
 /** The migrations of this code, in the order in which they are applied. */

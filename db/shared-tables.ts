@@ -71,6 +71,7 @@ export type OutboxTable = {
   environment: Confined<Environment>
   task: Fixed<string>
   payload: ColumnType<Record<string, unknown>, JsonText<Record<string, unknown>>, never>
+  run_at: FixedDefault<string | null>
   created_at: CreatedAt
 }
 export type IdempotencyKeysTable = {

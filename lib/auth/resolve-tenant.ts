@@ -6,7 +6,7 @@ import {
   selectReachableEntities,
 } from '@/db/credentials'
 import { ENVIRONMENTS, type Environment } from '@/lib/contract/common'
-import type { EntityId } from '@/lib/contract/ids'
+import type { AccountId, EntityId } from '@/lib/contract/ids'
 import { EntityId as EntityIdSchema } from '@/lib/contract/ids'
 import type { Operation } from '@/lib/contract/operation'
 import { type Permission, type Role, ROLE_PERMISSIONS } from '@/lib/contract/permissions'
@@ -59,6 +59,17 @@ function placeOf(
 /** The tenant of an entity that an account's own transaction has found: the path named it, and row-level security let it pass. */
 export const tenantOfFound = (scope: ControlScope, found: { id: EntityId }): Tenant =>
   ({ accountId: scope.accountId, environment: scope.environment, entityId: found.id }) as Tenant
+
+type OfJob = { account_id: string; environment: string; entity_id: string }
+
+/** The tenant of a job: the database filled these ids when the entity's own transaction asked for it. null: it is gone. */
+export async function tenantOfJob(job: OfJob): Promise<{ tenant: Tenant; isEnabled: boolean } | null> {
+  const [accountId, environment] = [job.account_id as AccountId, job.environment as Environment]
+  const entity = await selectAccountEntity(accountId, environment, job.entity_id as EntityId)
+  return entity
+    ? { tenant: tenantOfFound({ accountId, environment, entityId: null }, entity), isEnabled: entity.is_enabled }
+    : null
+}
 
 /** Header and query parameter are the same selector. null: none was given. */
 function namedEntity(exchange: Exchange): string | null {

@@ -1,11 +1,16 @@
-// The process for what nobody waits for. It looks for work, sleeps, and looks again.
+// The process for what nobody waits for: it moves the outbox to the job queue, runs the jobs, and does what the clock
+// asks for.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { closePools } from '@/db/pool'
-import { purgeExpired } from '@/db/purge'
 import { logger } from '@/lib/logger'
 import { outliveReaders } from '@/lib/server/outlive-readers'
 
-const purgeEveryMs = 10 * 60_000
+import { runWorker } from './run-worker'
+import { schedule } from './schedule'
+import { tasks } from './tasks'
+
+/** Less than the supervisor waits. A job that is not done by then runs again, in the next worker. */
+const longestStopMs = 8000
 const stopping = new AbortController()
 
 outliveReaders()
@@ -15,16 +20,20 @@ process.on('SIGTERM', () => stopping.abort())
 process.on('SIGINT', () => undefined)
 // The supervisor is gone: the next one starts a worker of its own.
 process.on('disconnect', () => stopping.abort())
+stopping.signal.addEventListener('abort', () => {
+  void sleep(longestStopMs, undefined, { ref: false }).then(() => process.exit(0))
+})
 
-process.send?.('ready')
-while (!stopping.signal.aborted) {
-  try {
-    const purged = await purgeExpired()
-    if (purged > 0) logger.info({ purged }, 'removed what had expired')
-  } catch (error) {
-    logger.warn({ err: error }, 'housekeeping failed; it is tried again later')
+let status = 0
+try {
+  const { ended } = await runWorker({ tasks, schedule, stopping: stopping.signal })
+  process.send?.('ready')
+  await ended
+  await closePools()
+} catch (error) {
+  if (!stopping.signal.aborted) {
+    logger.error({ err: error }, 'the worker cannot go on; another is started')
+    status = 1
   }
-  await sleep(purgeEveryMs, undefined, { signal: stopping.signal }).catch(() => undefined)
 }
-await closePools()
-process.exit(0)
+process.exit(status)
