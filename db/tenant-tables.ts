@@ -52,6 +52,8 @@ export type LineTax = {
   tax_id: string | null
   classification?: string | null
   reverse_charge?: boolean
+  /** The rate that was said, where the entity's tax rules replaced it. */
+  replaced_rate?: string
   [key: string]: unknown
 }
 export type LineDiscount = { value: string; type: 'percent' | 'amount' }

@@ -69,7 +69,14 @@ export const resourcesOf = (key?: string) => ({
     send(nextNumber.GET, { key, path: `?${new URLSearchParams(query)}` }),
 })
 
-type EntityFields = { settings?: object; timezone?: string; currency_code?: string; name?: string }
+type EntityFields = {
+  settings?: object
+  country?: string
+  country_code?: string
+  timezone?: string
+  currency_code?: string
+  name?: string
+}
 
 /** Changes an entity behind the API's back. */
 export async function setEntity(entityId: string, fields: EntityFields): Promise<void> {

@@ -62,12 +62,18 @@ const linked_documents = z
   .max(20)
   .optional()
   .meta({ description: 'What this document is made from: the relation follows from the two types.' })
+const CustomerIn = z.strictObject({ name: name(255), ...customerFields })
+/** Whom a document is for, where nothing is saved. */
+export const customerToPrice = {
+  customer_id: clearable(refTo(CustomerId, 'cust')),
+  customer: clearable(CustomerIn),
+}
 const head = {
   date: CalendarDate.optional(),
   date_service: clearable(CalendarDate),
   date_service_to: clearable(CalendarDate),
-  customer_id: clearable(refTo(CustomerId, 'cust')),
-  customer: clearable(z.strictObject({ name: name(255), ...customerFields, save_customer: z.boolean().optional() })),
+  ...customerToPrice,
+  customer: clearable(CustomerIn.extend({ save_customer: z.boolean().optional() })),
   currency_code: CurrencyCode.optional(),
   exchange_rate: clearable(Decimal).meta({ description: 'One unit of the document currency in the entity currency.' }),
   expected_total_with_tax: AmountIn.optional(),

@@ -93,6 +93,9 @@ export const DocumentLine = z
         tax_id: TaxId.nullable(),
         classification: nullableText,
         reverse_charge: z.boolean(),
+        replaced_rate: z.number().optional().meta({
+          description: 'The rate that the line said, where `settings.tax_rules` replaced it: nothing is charged at it.',
+        }),
       }),
     ),
     discounts: z.array(z.strictObject({ value: z.number(), type: z.enum(['percent', 'amount']) })),

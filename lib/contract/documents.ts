@@ -15,7 +15,7 @@ import {
   pageQuery,
   text,
 } from './common'
-import { AnyChanged, AnyNew, bodyOf, LinesToPrice } from './document-input'
+import { AnyChanged, AnyNew, bodyOf, customerToPrice, LinesToPrice } from './document-input'
 import {
   AdvanceInvoice,
   Calculation,
@@ -183,6 +183,7 @@ export const documents = {
     body: z.strictObject({
       type: z.enum(DOCUMENT_TYPES).default('invoice'),
       items: LinesToPrice,
+      ...customerToPrice,
       date: CalendarDate.optional(),
       calculation_mode: z.enum(CALCULATION_MODES).optional(),
       currency_code: CurrencyCode.optional(),

@@ -6,16 +6,27 @@ import { toMajor } from '@/lib/money'
 
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
-import { requireRightsToItems } from './require-rights'
+import { requireRightsFor } from './require-rights'
+import { resolveCustomer } from './resolve-customer'
 import { resolveLines } from './resolve-lines'
+import { withTaxRules } from './tax-rules'
 import { termsOf } from './terms'
 
 /** What saving the same lines would make of them. */
-export const calculateDocument: UseCase<typeof documents.calculate> = async ({ tx, principal }, { body }) => {
-  requireRightsToItems(principal, body.items)
-  const [issuer, references] = await Promise.all([selectIssuer(tx), readReferences(tx, body.items)])
+export const calculateDocument: UseCase<typeof documents.calculate> = async (context, { body }) => {
+  const { tx } = context
+  const { items, customer_id } = body
+  requireRightsFor(context.principal, body.type, { items, customer_id })
+  const [issuer, references, { customer }] = await Promise.all([
+    selectIssuer(tx),
+    readReferences(tx, items),
+    resolveCustomer(context, body),
+  ])
   const terms = termsOf(body, issuer)
-  const { lines, totals } = priceLines(resolveLines(body.items, references, terms.date), terms)
+  const { lines, totals } = priceLines(
+    withTaxRules(resolveLines(items, references, terms.date), { issuer, customer }),
+    terms,
+  )
   const amount = (minor: number) => toMajor(minor, terms.currency)
   return {
     currency_code: terms.currency,

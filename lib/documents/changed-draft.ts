@@ -4,7 +4,7 @@ import type { Issuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import type { Changes } from '@/db/schema'
 
-import { changedTexts, requireServicePeriod } from './document-head'
+import { changedTexts, clauseAfter, requireServicePeriod } from './document-head'
 import { convert } from './exchange'
 import { issuerOf } from './party'
 import type { DocumentCustomer } from './resolve-customer'
@@ -35,6 +35,7 @@ export function changedDraft(
     date_service_to = before.date_service_to,
   } = body
   requireServicePeriod({ date_service, date_service_to })
+  const transaction_type = transactionType(issuer, (customer ?? before).customer, lines)
   return {
     date: terms.date,
     date_due,
@@ -45,7 +46,8 @@ export function changedDraft(
     calculation_mode: terms.mode,
     issuer: json(issuerOf(issuer)),
     ...(customer && { ...customer, customer: customer.customer && json(customer.customer) }),
-    transaction_type: transactionType(issuer, customer ? customer.customer : before.customer, lines),
+    transaction_type,
+    ...clauseAfter(before, transaction_type, issuer.settings),
     ...changedTexts(body),
     ...(body.title_type && { title_type: body.title_type }),
     ...(body.hide_prices !== undefined && { hide_prices: body.hide_prices }),

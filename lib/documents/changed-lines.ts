@@ -1,18 +1,23 @@
 import type { LineRow } from '@/db/document-lines'
 import { selectAllTaxes, type TaxRow } from '@/db/taxes'
+import type { Issuer } from '@/db/issuer'
 import type { ChangedDocument } from '@/lib/contract/document-input'
+import type { Party } from '@/lib/contract/document-model'
 import type { TenantContext } from '@/lib/http/context'
 import { rateOn } from '@/lib/taxes/rate-on'
 
 import type { Links } from './links'
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
-import { type ResolvedLine, resolveLines } from './resolve-lines'
+import { resolveLines } from './resolve-lines'
 import { saveItems } from './save-items'
 import { type SavedLine, withIds } from './saved-lines'
+import { hasTaxRules, withTaxRules } from './tax-rules'
 import type { Terms } from './terms'
 import type { Totals } from './totals'
 
+/** What lines are priced by, after the change. */
+type Basis = { terms: Terms; links: Links | null; issuer: Issuer; customer: Party | null }
 type Recalculated = { lines: SavedLine[]; totals: Omit<Totals, 'lines'> }
 
 /** The lines and totals that a change makes of a draft's; undefined where it touches nothing that they rest on. */
@@ -20,7 +25,7 @@ export async function changedLines(
   context: TenantContext,
   stored: readonly LineRow[],
   body: ChangedDocument,
-  { terms, links }: { terms: Terms; links: Links | null },
+  { terms, links, issuer, customer }: Basis,
 ): Promise<Recalculated | undefined> {
   if (body.items) {
     const resolved = resolveLines(
@@ -29,31 +34,48 @@ export async function changedLines(
       terms.date,
     )
     await saveItems(context, resolved)
-    const { lines, totals } = priceLines(resolved, terms)
+    const { lines, totals } = priceLines(withTaxRules(resolved, { issuer, customer }), terms)
     return { lines: withIds(lines), totals }
   }
   const fields = ['date', 'currency_code', 'calculation_mode', 'expected_total_with_tax', 'linked_documents'] as const
-  if (fields.every((field) => body[field] === undefined)) return undefined
+  const mayTaxAnew =
+    (body.customer !== undefined || body.customer_id !== undefined) && hasTaxRules(issuer.settings, stored)
+  if (!mayTaxAnew && fields.every((field) => body[field] === undefined)) return undefined
   const namesTaxes = body.date !== undefined && stored.some(({ taxes }) => taxes.some((tax) => tax.tax_id !== null))
   const known = namesTaxes ? await selectAllTaxes(context.tx) : []
-  const { lines, totals } = priceLines(
-    stored.map((line) => asResolved(line, { known, date: terms.date, links })),
+  return repricedLines(stored, {
     terms,
-  )
+    issuer,
+    customer,
+    change: (line) => asOf(line, { known, date: terms.date, links }),
+  })
+}
+
+type Repricing = { terms: Terms; issuer: Issuer; customer: Party | null; change?: (line: LineRow) => LineRow }
+
+/** Stored lines with what they come to now. They keep their ids. */
+export function repricedLines(
+  stored: readonly LineRow[],
+  { terms, issuer, customer, change = (line) => line }: Repricing,
+): Recalculated {
+  const resolved = stored.map((line) => ({ ...change(line), save_item: false }))
+  const { lines, totals } = priceLines(withTaxRules(resolved, { issuer, customer }), terms)
   return { lines: lines.map((line, index) => ({ ...line, id: idAt(stored, index) })), totals }
 }
 
 type Now = { known: readonly TaxRow[]; date: string; links: Links | null }
 
 /** Another date may have another rate, and a line of what is no longer linked has no source. */
-function asResolved(row: LineRow, { known, date, links }: Now): ResolvedLine {
+function asOf(row: LineRow, { known, date, links }: Now): LineRow {
   const { source_line_id } = row
   const taxes = row.taxes.map((tax) => {
     const named = known.find(({ id }) => id === tax.tax_id)
-    return { ...tax, rate: (named && rateOn(named, date)) ?? tax.rate }
+    const rate = named && rateOn(named, date)
+    if (rate === undefined) return tax
+    return tax.replaced_rate === undefined ? { ...tax, rate } : { ...tax, replaced_rate: rate }
   })
   const isCut = links && source_line_id && !links.sources.has(source_line_id)
-  return { ...row, source_line_id: isCut ? null : source_line_id, taxes, save_item: false }
+  return { ...row, source_line_id: isCut ? null : source_line_id, taxes }
 }
 
 function idAt(stored: readonly LineRow[], index: number): SavedLine['id'] {

@@ -22,6 +22,7 @@ import { resolveCustomer } from './resolve-customer'
 import { resolveLines } from './resolve-lines'
 import { saveItems } from './save-items'
 import { lineRows, withIds } from './saved-lines'
+import { withTaxRules } from './tax-rules'
 import { termsOf } from './terms'
 import { documentAnswer } from './to-document'
 
@@ -61,7 +62,7 @@ async function insertDraft(context: TenantContext, type: DocumentType, body: New
   requireDeductible(links, { currency: terms.currency, customer_id: customer.customer_id })
   const resolved = resolveLines(body.items, { ...references, sources: links.sources }, terms.date)
   await saveItems(context, resolved)
-  const { lines: priced, totals } = priceLines(resolved, terms)
+  const { lines: priced, totals } = priceLines(withTaxRules(resolved, { issuer, customer: customer.customer }), terms)
 
   const id = newId(DOCUMENT_PREFIXES[type])
   const lines = withIds(priced)

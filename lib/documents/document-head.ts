@@ -38,6 +38,17 @@ export function changedTexts(given: TextsIn): Partial<Texts> {
   )
 }
 
+/** A clause that the entity has for one kind of transaction makes way for that of the kind that it now is. */
+export function clauseAfter(
+  before: Pick<Row<'documents'>, 'tax_clause' | 'transaction_type'>,
+  transaction: TransactionType,
+  { tax_clause_defaults = {} }: EntitySettings,
+): Pick<Texts, 'tax_clause'> {
+  const standard = before.transaction_type === null ? null : tax_clause_defaults?.[before.transaction_type]
+  const isStandard = (before.tax_clause ?? '') === (standard ?? '')
+  return { tax_clause: isStandard ? tax_clause_defaults?.[transaction] || null : before.tax_clause }
+}
+
 /**
  * The day a new document is due, or an estimate lapses: as given (null: never), or so many days after its date as the
  * entity has set.

@@ -7,6 +7,7 @@ import type { DocumentId } from '@/lib/contract/ids'
 
 import { documentWords } from './document-words'
 import { customerPartyOf } from './party'
+import { retaxDrafts } from './retax-drafts'
 
 /** So many drafts go to the database and back at a time: a customer may have any number of them. */
 const BATCH = 500
@@ -24,12 +25,13 @@ export async function refreshDrafts(tx: TenantTx, before: Row<'customers'>, afte
       tx,
       drafts.map((draft) => ({ resource: draft.type, objectId: draft.id, words: documentWords(draft) })),
     )
-    last =
-      drafts
-        .map(({ id }) => id)
-        .toSorted()
-        .at(-1) ?? last
+    const ids = drafts.map(({ id }) => id)
+    if (movesTaxes(before, after)) await retaxDrafts(tx, ids)
+    last = ids.toSorted().at(-1) ?? last
   } while (drafts.length === BATCH)
 }
+
+const movesTaxes = (before: Row<'customers'>, after: Row<'customers'>) =>
+  (['country_code', 'tax_number', 'is_end_consumer'] as const).some((field) => before[field] !== after[field])
 
 type Drafts = Awaited<ReturnType<typeof updateDraftsOfCustomer>>

@@ -144,6 +144,7 @@ const toLineTax = (tax: LineTax) => ({
   tax_id: taxId(tax.tax_id),
   classification: tax.classification ?? null,
   reverse_charge: tax.reverse_charge ?? false,
+  ...(tax.replaced_rate !== undefined && { replaced_rate: Number(tax.replaced_rate) }),
 })
 
 // Every decimal that the contract lets in has the digits that a JSON number keeps.

@@ -69,7 +69,12 @@ async function changeDraft(context: TenantContext, before: DocumentRow, body: Ch
   )
   const { customer_id } = customer ?? before
   if (links) requireDeductible(links, { currency: terms.currency, customer_id })
-  const recalculated = await changedLines(context, stored, body, { terms, links })
+  const recalculated = await changedLines(context, stored, body, {
+    terms,
+    links,
+    issuer,
+    customer: (customer ?? before).customer,
+  })
   const lines = recalculated?.lines ?? stored
   const changes = changedDraft(before, body, { issuer, customer, terms, lines, totals: recalculated?.totals })
   const [row] = await Promise.all([

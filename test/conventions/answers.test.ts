@@ -27,11 +27,11 @@ const valid = async (id: GuardedId) => rows[id].call(world)
 const FIXED = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
 
 describe('every answer says what it is, and that nobody keeps it', () => {
-  test.for(guarded)('$id', async ({ id, auth, status }) => {
+  test.for(guarded)('$id', async ({ id, auth, status, produces = 'application/json' }) => {
     const entity = auth === 'entity' ? { 'x-entity-id': world.entity.entityId } : {}
     const good = await call(id, await valid(id))
     expect([good.status, good.text]).toEqual([status, expect.any(String)])
-    expect(good.headers).toMatchObject({ ...FIXED, ...entity, 'content-type': 'application/json' })
+    expect(good.headers).toMatchObject({ ...FIXED, ...entity, 'content-type': produces })
     expect(good.headers['ratelimit-policy']).toMatch(/^"key";q=\d+;w=1$/)
     expect(good.headers.ratelimit).toMatch(/^"key";r=\d+;t=\d+$/)
     if (auth === 'account') expect(good.headers['x-entity-id']).toBeUndefined()

@@ -60,9 +60,12 @@ const inLines = (more: object = {}): Row['body'] => ({
     with: (id) => ({ ...more, items: [LINE, { ...LINE, taxes: [{ tax_id: id }] }] }),
   },
 })
+const ofCustomer: Row['body'] = {
+  customer_id: { kind: 'customer', with: (id) => ({ items: [LINE], customer_id: id }) },
+}
 /** `linked` is what documents of the type may be made from. */
 const inDocument = (linked: DocumentKind): Row['body'] => ({
-  customer_id: { kind: 'customer', with: (id) => ({ items: [LINE], customer_id: id }) },
+  ...ofCustomer,
   'linked_documents[]': { kind: linked, with: (id) => ({ items: [LINE], linked_documents: [id] }) },
   'items[].source_line_id': {
     kind: `${linked}_line`,
@@ -185,7 +188,7 @@ export const rows: Record<GuardedId, Row> = {
   voidAdvanceInvoice: { call: on('advance_invoice'), path: { id: 'advance_invoice' } },
   ...ofDocuments('DeliveryNote', 'delivery_note', 'delivery_note_draft'),
   voidDeliveryNote: { call: on('delivery_note'), path: { id: 'delivery_note' } },
-  calculateDocument: { call: () => ({ body: { items: [LINE] } }), body: inLines() },
+  calculateDocument: { call: () => ({ body: { items: [LINE] } }), body: { ...ofCustomer, ...inLines() } },
   getNextNumber: { call: () => ({ query: { type: 'invoice' } }) },
   getDocumentPdf: { call: on('invoice'), path: { id: 'invoice' } },
   getDocumentHtml: { call: on('invoice'), path: { id: 'invoice' } },

@@ -55,7 +55,8 @@ function linesOf(lines: readonly DraftLine[]): { items: LineBody[]; keys: string
 }
 
 /** What totals rest on: lines that say something and have a price. Nothing where there is none yet. */
-export function calculateBody(type: DocumentType, { date, currency, lines, kept }: Draft): Sent<CalculateBody> | null {
+export function calculateBody(type: DocumentType, draft: Draft): Sent<CalculateBody> | null {
+  const { customer, date, currency, lines, kept } = draft
   const counted = lines.filter(
     (line) => !line.isSeparator && line.price !== '' && line.price !== null && line.quantity !== null,
   )
@@ -67,6 +68,8 @@ export function calculateBody(type: DocumentType, { date, currency, lines, kept 
     type,
     items,
     currency_code: currency,
+    // Whoever may not read customers can still see what the document says of this one.
+    ...customerOf(customer?.party ? { ...customer, id: '' } : customer),
     ...(date !== '' && { date }),
     ...(calculation_mode && { calculation_mode }),
   }

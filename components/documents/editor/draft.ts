@@ -38,7 +38,7 @@ export type DraftLine = {
 export const OTHER_TAX = 'other'
 export const KEPT_TAXES = 'kept'
 
-/** Without an id: one that is written into the document alone, as `party` says. */
+/** `party` is what the document says of them; without an id it is written into the document alone. */
 export type CustomerChoice = { id: string; label: string; detail?: string; party?: Party }
 /** A document that this one is made from. */
 export type Linked = { id: string; number: string }
@@ -117,7 +117,11 @@ export const newDraft = (defaults: Defaults, customer: DraftHead['customer']): D
 export type Known = { taxIds: ReadonlySet<string>; itemIds: ReadonlySet<string> }
 
 export const draftOf = (document: SomeDocument, { until }: Pick<DocumentKind, 'until'>, known: Known): Draft => ({
-  customer: document.customer && { id: document.customer_id ?? '', label: document.customer.name ?? '' },
+  customer: document.customer && {
+    id: document.customer_id ?? '',
+    label: document.customer.name ?? '',
+    party: document.customer,
+  },
   date: document.date,
   until: (until && document[until]) ?? '',
   dateService: document.date_service ?? '',
@@ -134,9 +138,9 @@ export const draftOf = (document: SomeDocument, { until }: Pick<DocumentKind, 'u
 })
 
 export function lineOf(line: DocumentLine, { taxIds, itemIds }: Known): DraftLine {
-  const taxes = line.taxes.map((tax) =>
-    tax.tax_id !== null && taxIds.has(tax.tax_id) ? tax : { ...tax, tax_id: null },
-  )
+  const taxes = line.taxes
+    .map(asSaid)
+    .map((tax) => (tax.tax_id !== null && taxIds.has(tax.tax_id) ? tax : { ...tax, tax_id: null }))
   const [discount] = line.discounts
   const isPercent = line.discounts.length === 1 && discount?.type === 'percent'
   return newLine('', {
@@ -156,6 +160,10 @@ export function lineOf(line: DocumentLine, { taxIds, itemIds }: Known): DraftLin
     metadata: line.metadata,
   })
 }
+
+/** What the entity's tax rules replaced: they see to it again, whoever the customer then is. */
+const asSaid = ({ replaced_rate, ...tax }: LineTax): LineTax =>
+  replaced_rate === undefined ? tax : { ...tax, rate: replaced_rate, reverse_charge: false }
 
 function taxChoice(taxes: readonly LineTax[]): Pick<DraftLine, 'tax' | 'keptTaxes'> {
   const [tax, ...others] = taxes
