@@ -5,7 +5,7 @@ import { columns } from '@/bench/reference-statements'
 // The statements of lib/documents/finalize-document.ts, by the owner: without row-level security, checks or mapping.
 const statements = {
   lock: `select ${columns}, type, series_period, series_number, date_valid_till, customer_name, title_type, hide_prices,
-    converted_at, accepted_at, rejected_at, decision_note, version from app.documents
+    converted_at, accepted_at, rejected_at, decision_note, decided_by, version from app.documents
     where entity_id = $1 and id = any (array[$2]
       || array(select related_id from app.document_relations where entity_id = $1 and document_id = $2)
       || array(select document_id from app.document_relations where entity_id = $1 and related_id = $2)

@@ -5,16 +5,8 @@ import type { TenantTables } from '@/db/tenant-tables'
 
 export type { ControlTables } from '@/db/control-tables'
 export type { Metadata } from '@/db/shared-tables'
-export type {
-  FieldChange,
-  LineDiscount,
-  LineTax,
-  Party,
-  PaymentType,
-  StoredRelation,
-  TaxSummary,
-  TenantTables,
-} from '@/db/tenant-tables'
+export type { FieldChange, StoredRelation } from '@/db/document-tables'
+export type { LineDiscount, LineTax, Party, PaymentType, TaxSummary, TenantTables } from '@/db/tenant-tables'
 
 /** What role auth may read: the columns that find a credential and say whether it is alive. */
 export interface CredentialTables {
@@ -46,6 +38,7 @@ export interface CredentialTables {
     | 'deleted_at'
   >
   memberships: Omit<ControlTables['memberships'], keyof Versioned | 'invited_by_user_id' | 'name'>
+  document_shares: Omit<TenantTables['document_shares'], 'created_at'>
   launches: Pick<
     ControlTables['launches'],
     | 'id'

@@ -18,7 +18,9 @@ export const tenantTables = tablesOf<keyof TenantTables>({
   document_lines: ofEntity,
   document_metadata: ofEntity,
   document_relations: ofEntity,
+  document_shares: ofEntity,
   document_versions: ofEntity,
+  document_views: ofEntity,
   documents: ofEntity,
   entities: [{ column: 'id', setting: 'entity' }],
   entity_search_words: ofEntity,
@@ -57,6 +59,7 @@ export const controlTables = tablesOf<keyof ControlTables>({
 export const credentialTables = tablesOf<keyof CredentialTables>({
   accounts: [],
   api_keys: [],
+  document_shares: [],
   embed_policies: [],
   embed_sessions: [],
   entities: [],

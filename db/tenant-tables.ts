@@ -13,6 +13,7 @@ import type {
   Versioned,
   Deletable,
 } from '@/db/columns'
+import type { DocumentTables } from '@/db/document-tables'
 import type {
   ActivitiesTable,
   EntitiesTable,
@@ -22,7 +23,7 @@ import type {
   OutboxTable,
 } from '@/db/shared-tables'
 import type { DocumentType } from '@/lib/contract/document-types'
-import type { CustomerId, DocumentId, EntityId, ItemId, LineId, PaymentId, TaxId, VersionId } from '@/lib/contract/ids'
+import type { CustomerId, DocumentId, EntityId, ItemId, LineId, PaymentId, TaxId } from '@/lib/contract/ids'
 
 export type PaymentType =
   | 'cash'
@@ -58,20 +59,8 @@ export type LineTax = {
 }
 export type LineDiscount = { value: string; type: 'percent' | 'amount' }
 
-/** A relation as the document writes it that is made from another one. */
-export type StoredRelation =
-  | 'credit_for'
-  | 'converted_from'
-  | 'advance_applied'
-  | 'delivered_for'
-  | 'has_delivery'
-  | 'fulfills'
-  | 'references'
-/** What a field said before a change and says after it. */
-export type FieldChange = { from: unknown; to: unknown }
-
 /** What role tenant reaches: rows of one entity. */
-export interface TenantTables {
+export interface TenantTables extends DocumentTables {
   entities: EntitiesTable<false>
   entity_search_words: EntitySearchWordsTable
   customers: {
@@ -167,7 +156,10 @@ export interface TenantTables {
     accepted_at: InstantNullable
     rejected_at: InstantNullable
     decision_note: Nullable<string>
+    decided_by: Nullable<string>
     shareable_id: Nullable<string>
+    viewed_at: InstantNullable
+    view_count: Generated<number>
     creation_source: FixedDefault<string>
     metadata: JsonDefault<Metadata>
   } & Versioned
@@ -196,26 +188,6 @@ export interface TenantTables {
     metadata: JsonDefault<Metadata>
     created_at: CreatedAt
     updated_at: UpdatedAt
-  }
-  document_relations: {
-    entity_id: Confined<EntityId>
-    document_id: Fixed<DocumentId>
-    related_id: Fixed<DocumentId>
-    relation_type: Fixed<StoredRelation>
-  }
-  document_versions: {
-    entity_id: Confined<EntityId>
-    document_id: Fixed<DocumentId>
-    id: Fixed<VersionId>
-    version: Fixed<number>
-    action: Fixed<'updated' | 'voided' | 'accepted' | 'rejected'>
-    changes: JsonDefault<Record<string, FieldChange>>
-    change_reason: FixedDefault<string | null>
-    actor_type: Fixed<string>
-    actor_id: FixedDefault<string | null>
-    actor_label: FixedDefault<string | null>
-    request_id: FixedDefault<string | null>
-    created_at: CreatedAt
   }
   document_metadata: {
     entity_id: Confined<EntityId>

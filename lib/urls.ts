@@ -9,6 +9,9 @@ export const embedUrl = (path = ''): string => env().EMBED_URL + path
 /** An address of the API. */
 export const apiUrl = (path = ''): string => appUrl(`/api/v1${path}`)
 
+/** The public page of a shared document. */
+export const shareUrl = (shareableId: string): string => appUrl(`/share/${shareableId}`)
+
 export const consoleUrl = (path = ''): string => appUrl(`/console${path}`)
 
 /** The demo host stands on another site than the app (127.0.0.1 beside localhost), so that its frames are cross-site. */

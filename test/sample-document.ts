@@ -104,6 +104,9 @@ export function sampleDocument(type: DocumentType = 'invoice', more: Partial<Any
       },
     ],
     shareable_id: null,
+    shareable_url: null,
+    viewed_at: null,
+    view_count: 0,
     creation_source: 'api',
     metadata: {},
     finalized_at: '2026-03-14T09:00:00.000Z',
@@ -120,6 +123,7 @@ export function sampleDocument(type: DocumentType = 'invoice', more: Partial<Any
     accepted_at: null,
     rejected_at: null,
     decision_note: null,
+    decided_by: null,
     hide_prices: false,
     ...more,
   }

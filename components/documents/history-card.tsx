@@ -12,7 +12,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { SomeDocument } from './kinds'
 
-const ACTORS = ['embed_session', 'entity_key', 'account_key', 'operator', 'user'] as const
+const ACTORS = ['embed_session', 'entity_key', 'account_key', 'operator', 'user', 'visitor'] as const
 
 /** What was changed since the document was finalized: by whom, when and why. Nothing where nothing was. */
 export function HistoryCard({ document }: { document: SomeDocument }) {

@@ -156,6 +156,9 @@ const shared = {
     .optional()
     .meta({ description: 'With include=document_relations only.' }),
   shareable_id: nullableText,
+  shareable_url: nullableText.meta({ description: 'The public page, while the document is shared.' }),
+  viewed_at: Instant.nullable().meta({ description: 'When a visitor first looked at the public page.' }),
+  view_count: z.int().meta({ description: 'Visitors of the public page, each counted once a day.' }),
   creation_source: z.string(),
   metadata: Metadata,
   finalized_at: Instant.nullable(),
@@ -177,6 +180,7 @@ const estimated = {
   accepted_at: Instant.nullable(),
   rejected_at: Instant.nullable(),
   decision_note: nullableText.meta({ description: 'What was said with the acceptance or rejection.' }),
+  decided_by: nullableText.meta({ description: 'The name that was given with it.' }),
 }
 const payment_terms = nullableText
 
@@ -225,6 +229,10 @@ const AnyDocument = z.strictObject({
 })
 /** One object with what any type has: what the shared code makes, each type's answer being a part of it. */
 export type AnyDocument = z.output<typeof AnyDocument>
+
+export const Sharing = z
+  .strictObject({ shareable_id: nullableText, url: nullableText.meta({ description: 'null: it is not shared.' }) })
+  .meta({ id: 'Sharing' })
 
 export const Calculation = z
   .strictObject({

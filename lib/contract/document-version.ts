@@ -11,7 +11,7 @@ export const DocumentVersion = z
     id: VersionId,
     document_id: DocumentId,
     version: z.int().meta({ description: 'The version that the change made; the ETag carries it.' }),
-    action: z.enum(['updated', 'voided', 'accepted', 'rejected']),
+    action: z.enum(['updated', 'voided', 'accepted', 'rejected', 'shared', 'unshared', 'viewed']),
     changes: z.record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() })),
     change_reason: nullableText,
     actor_type: z.string(),

@@ -24,6 +24,7 @@ import {
   DeliveryNote,
   Estimate,
   Invoice,
+  Sharing,
 } from './document-model'
 import { DOCUMENT_NAMES, DOCUMENT_PREFIXES, DOCUMENT_TYPES, type DocumentType } from './document-types'
 import { DocumentVersion } from './document-version'
@@ -218,6 +219,18 @@ export const documents = {
     query: printed.query,
     produces: 'text/html; charset=utf-8',
     response: FileAnswer,
+  }),
+  share: define(routes.documents.share, {
+    summary: 'Show a finalized document to whoever has its link; the link that there is, where it is shared already',
+    params: z.strictObject({ id: refTo(DocumentId, 'inv') }),
+    body: z.strictObject({}).optional(),
+    response: Sharing,
+  }),
+  unshare: define(routes.documents.unshare, {
+    summary: 'Take the link of a document back, for ever: shared again, it has another one',
+    params: z.strictObject({ id: refTo(DocumentId, 'inv') }),
+    body: z.strictObject({}).optional(),
+    response: Sharing,
   }),
   versions: define(routes.documents.versions, {
     summary: 'What was changed of a document, by whom and why; newest first',

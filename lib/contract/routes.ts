@@ -225,6 +225,20 @@ export const routes = {
       permission: null,
       ofDocument: 'read',
     }),
+    share: entity({
+      id: 'shareDocument',
+      method: 'POST',
+      path: '/documents/{id}/share',
+      permission: null,
+      ofDocument: 'send',
+    }),
+    unshare: entity({
+      id: 'unshareDocument',
+      method: 'POST',
+      path: '/documents/{id}/unshare',
+      permission: null,
+      ofDocument: 'send',
+    }),
     versions: entity({
       id: 'listDocumentVersions',
       method: 'GET',

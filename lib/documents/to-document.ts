@@ -7,6 +7,7 @@ import type { Payment } from '@/lib/contract/payment'
 import type { TaxId } from '@/lib/contract/ids'
 import { versioned } from '@/lib/http/versioned'
 import { toMajor } from '@/lib/money'
+import { shareUrl } from '@/lib/urls'
 
 import { documentStatus } from './document-status'
 
@@ -70,6 +71,9 @@ function sharedFields(row: DocumentRow, { items, document_relations }: Related) 
     })),
     ...(document_relations && { document_relations }),
     shareable_id: row.shareable_id,
+    shareable_url: row.shareable_id && shareUrl(row.shareable_id),
+    viewed_at: row.viewed_at,
+    view_count: row.view_count,
     creation_source: row.creation_source,
     metadata: row.metadata,
     finalized_at: row.finalized_at,
@@ -104,6 +108,7 @@ const FIELDS_OF_TYPE: Record<DocumentType, (row: DocumentRow, related: Related) 
     accepted_at: row.accepted_at,
     rejected_at: row.rejected_at,
     decision_note: row.decision_note,
+    decided_by: row.decided_by,
   }),
   delivery_note: (row) => ({ hide_prices: row.hide_prices, converted_at: row.converted_at, ...voidable(row) }),
 }

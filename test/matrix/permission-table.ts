@@ -96,6 +96,8 @@ export const table: Record<GuardedId, Entry> = {
   getNextNumber: [null, all],
   getDocumentPdf: [null, all],
   getDocumentHtml: [null, all],
+  shareDocument: [null, all],
+  unshareDocument: [null, all],
   listDocumentVersions: [null, all],
 
   listPayments: ['payments:read', all],

@@ -192,6 +192,8 @@ export const rows: Record<GuardedId, Row> = {
   getNextNumber: { call: () => ({ query: { type: 'invoice' } }) },
   getDocumentPdf: { call: on('invoice'), path: { id: 'invoice' } },
   getDocumentHtml: { call: on('invoice'), path: { id: 'invoice' } },
+  shareDocument: { call: on('invoice'), path: { id: 'invoice' } },
+  unshareDocument: { call: on('invoice'), path: { id: 'invoice' } },
   listDocumentVersions: { call: on('annotated'), path: { id: 'annotated' }, lists: 'version' },
 
   listPayments: {

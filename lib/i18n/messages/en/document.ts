@@ -204,6 +204,9 @@ export const document = {
   'history.voided': 'Voided',
   'history.accepted': 'Accepted',
   'history.rejected': 'Rejected',
+  'history.shared': 'Shared by link',
+  'history.unshared': 'Link revoked',
+  'history.viewed': 'First seen by a visitor',
   'history.note': 'Note: {from} → {to}',
   'history.noteAdded': 'Note added: {to}',
   'history.noteRemoved': 'Note removed: {from}',
@@ -214,6 +217,7 @@ export const document = {
   'actor.account_key': 'By an API key of the platform',
   'actor.operator': 'By an operator of the platform',
   'actor.user': 'By a user',
+  'actor.visitor': 'On the public page',
 
   'annotate.title': 'Edit the note of {number}',
   'annotate.text': 'The note and the metadata are all of an issued document that can change. What they said is kept.',
