@@ -18,11 +18,14 @@ export async function withConfined<Tables, T>(
   scope: Scope,
   work: (tx: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
-  return transact(poolOf(role), mode, settingsOf(scope), (flight) => {
-    const tx = transactionOf<Tables>(scope, flight)
-    contexts.set(tx, { flight, scope })
-    return work(tx)
-  })
+  return transact(poolOf(role), mode, settingsOf(scope), (flight) => work(confinedOn<Tables>(flight, scope)))
+}
+
+/** The transaction that a flight is, under a scope whose settings it was opened with. */
+export function confinedOn<Tables>(flight: Flight, scope: Scope): Transaction<Tables> {
+  const tx = transactionOf<Tables>(scope, flight)
+  contexts.set(tx, { flight, scope })
+  return tx
 }
 
 /**
@@ -113,7 +116,8 @@ const settings = {
   environment: { name: 'app.environment', pattern: /^(live|sandbox)$/ },
 } as const
 
-const settingsOf = ({ values }: Scope): string =>
+/** The statements that tell the database what a transaction is confined to. */
+export const settingsOf = ({ values }: Scope): string =>
   (['entity', 'account', 'environment'] as const)
     .flatMap((key) => (values[key] === null ? [] : [settingOf(key, values[key])]))
     .join('; ')

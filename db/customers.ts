@@ -1,7 +1,7 @@
 import { bump, now } from '@/db/changes'
 import { applyFilters, columnFilter, metadataFilter } from '@/db/filter'
 import type { FieldFilter } from '@/db/filter'
-import { countRows, selectPage } from '@/db/page'
+import { countRows, inOrder, selectPage } from '@/db/page'
 import type { Keyset, Ordering } from '@/db/page'
 import { preparedForTenant } from '@/db/prepared'
 import type { Changes, NewRow, Row } from '@/db/schema'
@@ -90,6 +90,9 @@ export const selectCustomers = (tx: TenantTx, list: List, keyset: Keyset): Promi
   selectPage(listQuery(tx, list), keyset, ordering)
 
 export const countCustomers = (tx: TenantTx, list: List): Promise<number> => countRows(listQuery(tx, list))
+
+export const allCustomers = (tx: TenantTx, list: List, order: Pick<Keyset, 'column' | 'descending'>) =>
+  inOrder(listQuery(tx, list), order, ordering)
 
 const ordering: Ordering = { id: 'id', columns: { name: { ref: 'name' } } }
 

@@ -72,5 +72,14 @@ const linesOf = preparedForTenant((tx, args: { ids: readonly DocumentId[] }) =>
     .orderBy('position'),
 )
 
+/** The lines of many documents in the order that these are named in. */
+export const linesInOrderOf = (tx: TenantTx, documentIds: readonly DocumentId[]) =>
+  tx
+    .selectFrom('document_lines')
+    .select(columns)
+    .where(sql<boolean>`document_id = any (${documentIds})`)
+    .orderBy(sql`array_position(${documentIds}::text[], document_id)`)
+    .orderBy('position')
+
 export const deleteLines = (tx: TenantTx, documentId: DocumentId) =>
   tx.deleteFrom('document_lines').where('document_id', '=', documentId).execute()

@@ -3,7 +3,7 @@ import { documentFilter } from '@/db/document-filter'
 import { selectDocumentRows } from '@/db/documents'
 import type { DocumentRow } from '@/db/documents'
 import { applyFilters } from '@/db/filter'
-import { countRows, selectPage } from '@/db/page'
+import { countRows, inOrder, selectPage } from '@/db/page'
 import type { Keyset, Ordering } from '@/db/page'
 import { preparedForTenant } from '@/db/prepared'
 import { withSearchWords } from '@/db/search-words'
@@ -32,6 +32,10 @@ const newestDocuments = preparedForTenant(
 )
 
 export const countDocuments = (tx: TenantTx, list: DocumentList): Promise<number> => countRows(listQuery(tx, list))
+
+/** The whole list in an order of its own. */
+export const allDocuments = (tx: TenantTx, list: DocumentList, order: Pick<Keyset, 'column' | 'descending'>) =>
+  inOrder(listQuery(tx, list), order, ordering)
 
 // The prefix of an id tells the type, so the primary key lists one type. `g` stands after every hex digit. For the list
 // in the order of ids alone: a planner that does not know the values takes a range for a small one, and then reads it

@@ -3,7 +3,14 @@ import type { Pool, PoolClient } from 'pg'
 import { variedStatement } from '@/db/statements'
 import type { Statement } from '@/db/statements'
 
-export type AccessMode = 'read only' | 'read write'
+/** `snapshot`: every statement sees the database as the first one did. */
+export type AccessMode = 'read only' | 'read write' | 'snapshot'
+
+const modes: Record<AccessMode, string> = {
+  'read only': 'read only',
+  'read write': 'read write',
+  snapshot: 'isolation level repeatable read, read only',
+}
 
 /** The transaction did not commit, although no error reached its caller: one was swallowed on the way. */
 export class TransactionAborted extends Error {
@@ -52,7 +59,7 @@ export class Flight {
 
   constructor(client: PoolClient, mode: AccessMode, settings: string) {
     this.#client = client
-    this.#opening = `start transaction ${mode}; ${settings}`
+    this.#opening = `start transaction ${modes[mode]}; ${settings}`
     this.#isReader = mode === 'read only'
   }
 

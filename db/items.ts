@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { bump, now } from '@/db/changes'
 import { applyFilters, columnFilter, metadataFilter } from '@/db/filter'
 import type { FieldFilter } from '@/db/filter'
-import { countRows, selectPage } from '@/db/page'
+import { countRows, inOrder, selectPage } from '@/db/page'
 import type { Keyset, Ordering } from '@/db/page'
 import { preparedForTenant } from '@/db/prepared'
 import type { Changes, NewRow, Row } from '@/db/schema'
@@ -89,6 +89,9 @@ export const selectItems = (tx: TenantTx, list: List, keyset: Keyset): Promise<R
   selectPage(listQuery(tx, list), keyset, ordering)
 
 export const countItems = (tx: TenantTx, list: List): Promise<number> => countRows(listQuery(tx, list))
+
+export const allItems = (tx: TenantTx, list: List, order: Pick<Keyset, 'column' | 'descending'>) =>
+  inOrder(listQuery(tx, list), order, ordering)
 
 const ordering: Ordering = { id: 'id', columns: { name: { ref: 'name' } } }
 

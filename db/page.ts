@@ -36,6 +36,18 @@ export async function selectPage<DB, TB extends keyof DB, Row>(
   return rows
 }
 
+/** All rows of a query in an order of its list: as its pages have them, one after the other. */
+export function inOrder<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  { column, descending }: Pick<Keyset, 'column' | 'descending'>,
+  ordering: Ordering,
+): SelectQueryBuilder<DB, TB, Row> {
+  const direction = descending ? 'desc' : 'asc'
+  const ref = ordering.columns[column]?.ref
+  const ordered = ref === undefined ? query : query.orderBy(sql.ref(ref), direction)
+  return ordered.orderBy(sql.ref(ordering.id), direction)
+}
+
 /** How many rows a query has. Costs a scan of them all: only where the caller asks for it. */
 export async function countRows<DB, TB extends keyof DB, Row>(query: SelectQueryBuilder<DB, TB, Row>): Promise<number> {
   const rows = await query

@@ -5,30 +5,36 @@ import { env } from '@/lib/env'
 
 // Pages and proxy.ts are bundles of their own: a module's variable would give each of them another set of pools.
 const pools = Symbol.for('database.pools')
-const registry = ((globalThis as { [pools]?: Map<DatabaseRole, Pool> })[pools] ??= new Map<DatabaseRole, Pool>())
+const registry = ((globalThis as { [pools]?: Map<string, Pool> })[pools] ??= new Map<string, Pool>())
 
 /** The pool of a role, made on first use. Only db/ may have it: a query outside a transaction has no tenant. */
-export function poolOf(role: DatabaseRole): Pool {
-  const existing = registry.get(role)
+export const poolOf = (role: DatabaseRole): Pool => poolNamed(role, role, env().DATABASE_POOL_MAX)
+
+/** Exports last as long as their reader takes: they must not take the connections that requests need. */
+export const exportPool = (): Pool => poolNamed('export', 'tenant', EXPORTS_A_PROCESS)
+const EXPORTS_A_PROCESS = 4
+
+function poolNamed(name: string, role: DatabaseRole, max: number): Pool {
+  const existing = registry.get(name)
   if (existing) return existing
   const pool = new Pool({
     ...roleConnection(role),
-    application_name: role,
+    application_name: name,
     types: { getTypeParser },
-    max: env().DATABASE_POOL_MAX,
+    max,
     pipeline: true,
     keepAlive: true,
     connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 30_000,
     maxLifetimeSeconds: 1800,
     // The server gives up on a statement after 10 s at most; this is for a server that answers no more.
-    query_timeout: 15_000,
+    query_timeout: name === 'export' ? 45_000 : 15_000,
   })
   // A connection that breaks leaves the pool by itself, and the query on it fails. Unheard, its error event would end
   // the process: the pool hears it of idle clients only.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  registry.set(role, pool)
+  registry.set(name, pool)
   return pool
 }
 

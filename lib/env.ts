@@ -59,7 +59,8 @@ export const EnvSchema = z.object({
     default: 'DATABASE_URL',
   }),
   DATABASE_POOL_MAX: wholeNumber(1, 500).default(10).meta({
-    description: 'Connections of one pool of one process; there are up to three pools a process.',
+    description:
+      'Connections of one pool of one process; there are up to three pools a process, and one of four for exports.',
     default: '10',
   }),
   SECRET_KEY: Secret.optional().meta({

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { operations } from '@/lib/contract'
 import type { OperationsById } from '@/lib/contract'
 import type { Operation } from '@/lib/contract/operation'
@@ -44,9 +45,10 @@ export async function ask(id: OperationId, sent: Sent = {}, wire: Wire = {}): Pr
   const operation = operationOf(id)
   const handler = await handlerOf(operation)
   const { status, headers, body } = await handler.direct(exchangeOf(operation, sent, wire))
-  const text = body === null ? '' : body.toString()
   const isJson = /\bjson\b/.test(headers['content-type'] ?? '')
-  const bytes = typeof body === 'string' ? Buffer.from(body) : (body ?? Buffer.alloc(0))
+  const bytes =
+    body instanceof Readable ? await collectBody(body as AsyncIterable<Uint8Array>, Infinity) : Buffer.from(body ?? '')
+  const text = bytes.toString()
   return { status, headers, text, bytes, body: isJson && text !== '' ? JSON.parse(text) : null }
 }
 

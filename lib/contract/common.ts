@@ -90,7 +90,7 @@ export const Email = text(255, 3).regex(
   'This is not an e-mail address.',
 )
 
-const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+export const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 /** A whole number as a parameter, in digits: no blanks, no 0x10, no 1e2, which Number() would read. */
 const wholeNumber = (min: number, max: number) =>
   z
@@ -134,7 +134,10 @@ export type FileAnswer = {
   /** As it is saved, with its ending. */
   fileName: string
   headers?: Readonly<Record<string, string>>
-  make: () => Promise<Buffer | string>
+  /** Where it is to be saved, not shown. */
+  isDownload?: true
+  /** A stream where it may be large: it is sent as it is made. */
+  make: () => Promise<Buffer | string | import('node:stream').Readable>
 }
 export const FileAnswer = z.custom<FileAnswer>(
   (value) => typeof value === 'object' && value !== null && 'make' in value && typeof value.make === 'function',

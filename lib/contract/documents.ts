@@ -43,7 +43,8 @@ const PAYABLE_ORDERS = [
   'customer_name',
   'created_at',
 ] as const
-const ORDERS = {
+/** What lists of each type are ordered by. */
+export const ORDERS = {
   invoice: PAYABLE_ORDERS,
   estimate: ['id', 'date', 'date_valid_till', 'number', 'total_with_tax', 'customer_name', 'created_at'],
   credit_note: PAYABLE_ORDERS,

@@ -2,6 +2,7 @@ import { customers } from './customers'
 import { advanceInvoices, creditNotes, deliveryNotes, documents, estimates, invoices } from './documents'
 import { embed } from './embed'
 import { entities } from './entities'
+import { documentExports, recordExports } from './exports'
 import { items } from './items'
 import { accountKeys, entityKeys } from './keys'
 import type { Operation } from './operation'
@@ -25,6 +26,8 @@ const groups = {
   advanceInvoices,
   deliveryNotes,
   documents,
+  documentExports,
+  recordExports,
   payments,
   openapi,
 } as const

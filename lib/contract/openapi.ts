@@ -88,7 +88,11 @@ const EntityHeader = z.object({
 const contentOf = ({ produces, response }: Operation) =>
   produces === undefined
     ? { 'application/json': { schema: response } }
-    : { [produces]: { schema: { type: 'string' as const, contentMediaType: produces } } }
+    : Object.fromEntries(
+        [produces]
+          .flat()
+          .map((type) => [type, { schema: { type: 'string' as const, contentMediaType: type } }] as const),
+      )
 
 function needs({ permission, ofDocument }: Operation): string {
   if (ofDocument) return `. Needs \`:${ofDocument}\` of the document's type.`

@@ -4,6 +4,13 @@ import type { Permission } from './permissions'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/** What answers are besides JSON. */
+export type MediaType =
+  | 'application/pdf'
+  | 'text/html; charset=utf-8'
+  | 'text/csv; charset=utf-8'
+  | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** What the browser needs of an operation. Plain data: no schema reaches a bundle. */
 export type Route = {
   id: string
@@ -32,8 +39,8 @@ export type Operation = Route & {
   query: z.ZodObject
   body: z.ZodType
   response: z.ZodType
-  /** What an answer is that is not JSON. Its errors are problem+json all the same. */
-  produces?: 'application/pdf' | 'text/html; charset=utf-8'
+  /** What an answer is that is not JSON; of several, the first unless the file says another. Its errors are problem+json all the same. */
+  produces?: MediaType | readonly [MediaType, ...MediaType[]]
   /** A POST that only works something out: it runs read only, and no answer of it is kept. */
   readOnly?: true
   /** The path names the entity by something else: an entity key, whole or by its public id. */

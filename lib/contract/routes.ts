@@ -1,5 +1,6 @@
 import type { Route } from './operation'
 import type { Permission } from './permissions'
+import { tableRoutes } from './table-routes'
 
 const entity = <const R extends Omit<Route, 'auth'>>(route: R) => ({ ...route, auth: 'entity' as const })
 const account = <const R extends Omit<Route, 'auth'>>(route: R) => ({ ...route, auth: 'account' as const })
@@ -247,6 +248,7 @@ export const routes = {
       ofDocument: 'read',
     }),
   },
+  ...tableRoutes,
   payments: resource('payments', 'Payment', 'payments:read', 'payments:write'),
   openapi: { get: open({ id: 'getOpenApi', method: 'GET', path: '/openapi.json' }) },
 } as const

@@ -28,8 +28,16 @@ const FIELDS: FilterFields = {
   'metadata.*': 'text',
 }
 
+type Asked = { query?: string | undefined; search?: string | undefined }
+
+/** Which customers a list, or an export of it, has. */
+export const readCustomerList = ({ query, search = '' }: Asked) => ({
+  words: foldForSearch(search),
+  conditions: readFilters(query, FIELDS),
+})
+
 export const listCustomers: UseCase<typeof customers.list> = ({ tx, tenant }, { query }) => {
-  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
+  const list = readCustomerList(query)
   return listPage({
     operation: customers.list,
     scope: tenant.entityId,

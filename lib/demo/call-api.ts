@@ -12,8 +12,9 @@ export function callAs(key: string, entityId: string | null = null) {
     const handler = endpoint(operation, useCase)
     for (;;) {
       const reply = await handler.direct(asExchange(operation, key, entityId, input))
-      if (reply.status < 300) return JSON.parse(String(reply.body)) as Output<O>
-      if (reply.status !== 429) throw new Error(`${operation.id} answered ${reply.status}: ${String(reply.body)}`)
+      const text = typeof reply.body === 'string' ? reply.body : ''
+      if (reply.status < 300) return JSON.parse(text) as Output<O>
+      if (reply.status !== 429) throw new Error(`${operation.id} answered ${reply.status}: ${text}`)
       await sleep(secondsToWait(reply) * 1000)
     }
   }

@@ -6,69 +6,18 @@ import { selectPaymentsOf } from '@/db/payments'
 import type { Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { AnyDocument } from '@/lib/contract/document-model'
-import { DOCUMENT_PREFIXES, DOCUMENT_STATUSES, type DocumentType, isPayable } from '@/lib/contract/document-types'
+import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
 import type { estimates, invoices } from '@/lib/contract/documents'
 import type { Input, Operation, Output } from '@/lib/contract/operation'
 import type { TenantContext } from '@/lib/http/context'
-import { type Condition, type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { invalid } from '@/lib/http/problem'
 import { toPayment } from '@/lib/payments/to-payment'
-import { foldForSearch } from '@/lib/text'
 
 import { includes } from './includes'
+import { readDocumentList } from './read-document-list'
 import { requireRightsToRead } from './require-rights'
 import { toDocument, toLine } from './to-document'
 import { visibleRelations } from './to-relation'
-
-const FIELDS: FilterFields = {
-  id: 'id',
-  number: 'text',
-  status: 'text',
-  is_draft: 'boolean',
-  date: 'date',
-  date_service: 'date',
-  date_service_to: 'date',
-  date_year: 'number',
-  currency_code: 'text',
-  calculation_mode: 'text',
-  creation_source: 'text',
-  customer_id: 'id',
-  'customer.name': 'text',
-  reference: 'text',
-  total: 'money',
-  total_with_tax: 'money',
-  total_discount: 'money',
-  rounding_correction: 'money',
-  transaction_type: 'text',
-  finalized_at: 'instant',
-  created_at: 'instant',
-  updated_at: 'instant',
-  'metadata.*': 'text',
-}
-const PAYABLE_FIELDS: FilterFields = {
-  date_due: 'date',
-  total_paid: 'money',
-  total_due: 'money',
-  paid_in_full: 'boolean',
-  voided_at: 'instant',
-  'payments.type': 'text',
-  'payments.date': 'date',
-  'payments.reference': 'text',
-  'payments.tag': 'text',
-}
-const ANSWERED_FIELDS: FilterFields = {
-  date_valid_till: 'date',
-  title_type: 'text',
-  converted_at: 'instant',
-  accepted_at: 'instant',
-  rejected_at: 'instant',
-  voided_at: 'instant',
-}
-
-/** What documents of every type are filtered by, and what those of some types are. */
-const fieldsOf = (type: DocumentType): FilterFields =>
-  isPayable(type) ? { ...FIELDS, ...PAYABLE_FIELDS } : { ...FIELDS, ...ANSWERED_FIELDS }
 
 type ListQuery = Input<typeof invoices.list>['query'] | Input<typeof estimates.list>['query']
 type Page = Output<typeof invoices.list>['pagination']
@@ -79,11 +28,8 @@ export const listDocuments =
     { tx, tenant, principal }: TenantContext,
     { query }: { query: ListQuery },
   ): Promise<{ data: AnyDocument[]; pagination: Page }> => {
-    const conditions = readFilters(query.query, fieldsOf(type))
-    const asksForPayments = conditions.some(({ field }) => field.startsWith('payments.'))
-    requireRightsToRead(principal, { payments: asksForPayments || includes(query.include, 'payments') })
-    for (const condition of conditions) requireStatus(condition, type)
-    const list = { type, words: foldForSearch(query.search ?? ''), conditions }
+    requireRightsToRead(principal, { payments: includes(query.include, 'payments') })
+    const list = readDocumentList(principal, type, query)
     return listPage({
       operation,
       scope: tenant.entityId,
@@ -100,15 +46,6 @@ export const listDocuments =
         }),
     })
   }
-
-/** A status that there is not would find nothing, silently. */
-function requireStatus({ field, operator, values }: Condition, type: DocumentType): void {
-  if (field !== 'status') return
-  const statuses: readonly string[] = DOCUMENT_STATUSES[type]
-  const isKnown = values.every((value) => statuses.some((status) => status === value))
-  const compares = operator === 'equals' || operator === 'not' || operator === 'in' || operator === 'notIn'
-  if (!isKnown || !compares) throw invalid(['query', 'status', operator], `A status is one of ${statuses.join(', ')}.`)
-}
 
 type Listed = {
   row: DocumentRow

@@ -22,7 +22,7 @@ function answerTo(error: unknown) {
   vi.spyOn(logger, 'warn').mockReturnValue(undefined)
   vi.spyOn(logger, 'error').mockReturnValue(undefined)
   const { status, headers, body } = problemReply(asProblem(error, 'req_1'), 'req_1')
-  return { status, retry: headers['retry-after'], code: JSON.parse(String(body)).code as string, text: String(body) }
+  return { status, retry: headers['retry-after'], code: JSON.parse(body).code as string, text: body }
 }
 const later = { status: 503, retry: '1', code: 'unavailable' }
 const run = (text: string) => transact(poolOf('tenant'), 'read write', 'select 1', (flight) => flight.run({ text }, []))

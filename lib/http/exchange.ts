@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+
 /** One request as the API reads it, whoever received it: our own server or Next's router. */
 export type Exchange = {
   readonly method: string
@@ -15,7 +17,8 @@ export type Exchange = {
   readonly clientAddress: string | undefined
 }
 
-export type Reply = { status: number; headers: Record<string, string>; body: string | Buffer | null }
+/** A body that is a stream is read to its end or destroyed: what it comes from stays open until then. */
+export type Reply = { status: number; headers: Record<string, string>; body: string | Buffer | Readable | null }
 
 /** server.ts and the compiled routes each have a copy of this class, so its name is what tells it. */
 export class BodyTooLarge extends Error {
@@ -63,4 +66,9 @@ export async function fromRequest(
 }
 
 export const toResponse = ({ status, headers, body }: Reply): Response =>
-  new Response(body === null ? null : typeof body === 'string' ? body : new Uint8Array(body), { status, headers })
+  new Response(webBody(body), { status, headers })
+
+function webBody(body: Reply['body']) {
+  if (body instanceof Readable) return Readable.toWeb(body) as unknown as ReadableStream<Uint8Array<ArrayBuffer>>
+  return body === null || typeof body === 'string' ? body : new Uint8Array(body)
+}

@@ -9,8 +9,8 @@ export type Answer = Reply & { file?: FileAnswer }
 export const fileReply = ({ status, produces = 'application/pdf' }: Operation, file: FileAnswer): Answer => ({
   status,
   headers: {
-    'content-type': produces,
-    'content-disposition': `inline; ${fileNameParameters(file.fileName)}`,
+    'content-type': [produces].flat()[0] ?? 'application/octet-stream',
+    'content-disposition': `${file.isDownload ? 'attachment' : 'inline'}; ${fileNameParameters(file.fileName)}`,
     // It shows nothing but itself, wherever it is opened, and runs nothing.
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     ...file.headers,

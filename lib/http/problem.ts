@@ -99,7 +99,7 @@ export const invalid = (path: (string | number)[], message: string, code: Proble
   new Problem(code, message, { cause: { issues: [{ path, code, message }] } })
 
 /** The error's answer: never SQL, a constraint's name, a stack or a path of the server. */
-export function problemReply(problem: Problem, requestId: string): Reply {
+export function problemReply(problem: Problem, requestId: string): Reply & { body: string } {
   const { headers, ...extra } = problem.extra
   const body = {
     type: `urn:problem:${problem.code}`,

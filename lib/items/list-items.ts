@@ -20,8 +20,16 @@ const FIELDS: FilterFields = {
   'metadata.*': 'text',
 }
 
+type Asked = { query?: string | undefined; search?: string | undefined }
+
+/** Which items a list, or an export of it, has. */
+export const readItemList = ({ query, search = '' }: Asked) => ({
+  words: foldForSearch(search),
+  conditions: readFilters(query, FIELDS),
+})
+
 export const listItems: UseCase<typeof items.list> = ({ tx, tenant }, { query }) => {
-  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
+  const list = readItemList(query)
   return listPage({
     operation: items.list,
     scope: tenant.entityId,

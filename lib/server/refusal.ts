@@ -32,7 +32,7 @@ export function refusal(error: Error): string {
   const { status, code, message } = ('code' in error && known[String(error.code)]) || malformed
   const requestId = newId('req')
   const reply = problemReply(new Problem(code, message), requestId)
-  const body = JSON.stringify({ ...JSON.parse(String(reply.body)), status: Number(status.slice(0, 3)) })
+  const body = JSON.stringify({ ...JSON.parse(reply.body), status: Number(status.slice(0, 3)) })
   const headers = {
     ...apiHeaders(),
     ...reply.headers,

@@ -99,6 +99,9 @@ export const table: Record<GuardedId, Entry> = {
   shareDocument: [null, all],
   unshareDocument: [null, all],
   listDocumentVersions: [null, all],
+  exportDocuments: [null, all],
+  exportCustomers: ['customers:read', all],
+  exportItems: ['items:read', all],
 
   listPayments: ['payments:read', all],
   createPayment: ['payments:write', editors],

@@ -196,6 +196,10 @@ export const rows: Record<GuardedId, Row> = {
   unshareDocument: { call: on('invoice'), path: { id: 'invoice' } },
   listDocumentVersions: { call: on('annotated'), path: { id: 'annotated' }, lists: 'version' },
 
+  exportDocuments: { call: () => ({ query: { type: 'invoice' } }) },
+  exportCustomers: { call: nothing },
+  exportItems: { call: nothing },
+
   listPayments: {
     call: nothing,
     lists: 'payment',

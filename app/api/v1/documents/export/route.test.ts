@@ -1,0 +1,244 @@
+import { inflateRawSync } from 'node:zlib'
+
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+
+import { newId } from '@/lib/ids'
+import { ask } from '@/test/ask'
+import { createEntity } from '@/test/harness'
+
+type Row = Record<string, string>
+const rowsOf = (text: string): Row[] => parse(text, { columns: true, bom: true, record_delimiter: '\r\n' })
+
+const line = { name: 'Hours', quantity: 3, price: 10.5, taxes: [{ rate: 22 }] }
+type Body = Record<string, unknown>
+const invoiced = async (key: string, body: Body = {}) =>
+  (await ask('createInvoice', { body: { items: [line], ...body } }, { key })).body
+const exported = (key: string, query: Record<string, string> = {}) => ask('exportDocuments', { query }, { key })
+
+/** The text of an entry of a ZIP archive, found by its central directory. */
+function entryOf(zip: Buffer, name: string): string {
+  let at = zip.readUInt32LE(zip.lastIndexOf('PK\x05\x06', undefined, 'latin1') + 16)
+  while (zip.readUInt32LE(at) === 0x02014b50) {
+    const [size, names, extra, comment] = [20, 28, 30, 32].map((offset) =>
+      offset === 20 ? zip.readUInt32LE(at + offset) : zip.readUInt16LE(at + offset),
+    ) as [number, number, number, number]
+    if (zip.toString('utf8', at + 46, at + 46 + names) === name) {
+      const local = zip.readUInt32LE(at + 42)
+      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
+      const packed = zip.subarray(start, start + size)
+      return (zip.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString()
+    }
+    at += 46 + names + extra + comment
+  }
+  throw new Error(`no ${name}`)
+}
+type XlsxCell = { type: string; style: string; value: string }
+/** The cells of the first sheet by address. */
+function cellsOf(zip: Buffer): Map<string, XlsxCell> {
+  const found = new Map<string, XlsxCell>()
+  for (const [, attributes = '', inner = ''] of entryOf(zip, 'xl/worksheets/sheet1.xml').matchAll(
+    /<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs,
+  )) {
+    const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? ''
+    found.set(attribute('r'), {
+      type: attribute('t'),
+      style: attribute('s'),
+      value: inner.replace(/<[^>]+>/g, ''),
+    })
+  }
+  return found
+}
+const columnName = (index: number): string =>
+  (index >= 26 ? columnName(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
+
+test('documents come out as they are, in the order of the list', async () => {
+  const { key } = await createEntity()
+  const customer = { name: 'Müller & Söhne, "Wien"', tax_number: 'ATU12345678', country_code: 'AT' }
+  const first = await invoiced(key, { date: '2026-03-01', customer, reference: 'PO 7', metadata: { order: 'A1' } })
+  const second = await invoiced(key, {
+    date: '2026-02-01',
+    currency_code: 'JPY',
+    exchange_rate: 0.0061,
+    items: [{ ...line, price: 1000 }],
+  })
+  const answer = await exported(key, { order_by: 'date' })
+  expect(answer.status, answer.text).toBe(200)
+  expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+  expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="invoices-\d{4}-\d\d-\d\d\.csv"/)
+  const [earlier, later] = rowsOf(answer.text)
+  expect(later).toMatchObject({
+    id: first.id,
+    type: 'invoice',
+    number: first.number,
+    status: 'outstanding',
+    date: '2026-03-01',
+    customer_name: customer.name,
+    customer_tax_number: 'ATU12345678',
+    reference: 'PO 7',
+    currency_code: 'EUR',
+    total: '31.50',
+    total_tax: '6.93',
+    total_with_tax: '38.43',
+    total_due: '38.43',
+    tax_1_rate: '22',
+    tax_1_base: '31.50',
+    tax_1_amount: '6.93',
+    tax_2_rate: '',
+    metadata: '{"order":"A1"}',
+  })
+  expect(earlier).toMatchObject({
+    id: second.id,
+    currency_code: 'JPY',
+    total_with_tax: '3660',
+    exchange_rate: '0.0061',
+    converted_currency_code: 'EUR',
+    total_with_tax_converted: '22.33',
+  })
+})
+
+test('an export has what its list has: search, filters and type narrow it', async () => {
+  const { key } = await createEntity()
+  const globex = await invoiced(key, { customer: { name: 'Globex' } })
+  await invoiced(key, { customer: { name: 'Initech' } })
+  await ask('createEstimate', { body: { items: [line] } }, { key })
+  const ids = async (query: Record<string, string>) => rowsOf((await exported(key, query)).text).map(({ id }) => id)
+  expect(await ids({ search: 'glob' })).toEqual([globex.id])
+  expect(await ids({ query: '{"customer.name":"Globex"}' })).toEqual([globex.id])
+  expect(await ids({})).toHaveLength(2)
+  expect((await ids({ type: 'estimate' }))[0]).toMatch(/^est_/)
+  expect(await ids({ query: '{"number":"none"}' })).toEqual([])
+})
+
+test('more rows than one batch come once each, in order', async () => {
+  const { key } = await createEntity()
+  const ids: string[] = []
+  for (let n = 0; n < 230; n++) ids.unshift((await invoiced(key, { is_draft: true })).id)
+  const rows = rowsOf((await exported(key)).text)
+  expect(rows.map(({ id }) => id)).toEqual(ids)
+}, 60_000)
+
+test('by line, each line is a row with what names its document', async () => {
+  const { key } = await createEntity()
+  const invoice = await invoiced(key, {
+    customer: { name: 'Globex' },
+    items: [
+      { name: 'Setup', quantity: 1, price: 100, discounts: [{ value: 10 }], taxes: [{ rate: 9.5 }] },
+      { type: 'separator', name: 'Extras' },
+      { name: 'Hours', quantity: 2.5, price: 40.12345678 },
+    ],
+  })
+  const rows = rowsOf((await exported(key, { by: 'line' })).text)
+  expect(rows.map(({ document_id, position, line_type }) => [document_id, position, line_type])).toEqual([
+    [invoice.id, '1', 'line'],
+    [invoice.id, '2', 'separator'],
+    [invoice.id, '3', 'line'],
+  ])
+  expect(rows[0]).toMatchObject({
+    number: invoice.number,
+    customer_name: 'Globex',
+    name: 'Setup',
+    quantity: '1',
+    price: '100',
+    discounts: '10%',
+    tax_rate: '9.5',
+    total_discount: '10.00',
+    total: '90.00',
+    total_with_tax: '98.55',
+  })
+  expect(rows[2]).toMatchObject({ quantity: '2.5', price: '40.12345678', total: '100.31' })
+})
+
+const hostile = [
+  '=HYPERLINK("http://evil.example","x")',
+  '+386 1 234',
+  '-2+3',
+  '@SUM(A1)',
+  '\t=1+1',
+  '\n=1+1',
+  '＝1+1',
+  'a;b,c"d\ne',
+  "'quoted",
+]
+
+test('nothing that people wrote is a formula, and all of it can be read back', async () => {
+  const { key } = await createEntity()
+  for (const note of hostile) await invoiced(key, { note, is_draft: true })
+  for (const delimiter of ['comma', 'semicolon', 'tab']) {
+    const { text } = await exported(key, { order_by: 'id', delimiter })
+    const sign = { comma: ',', semicolon: ';', tab: '\t' }[delimiter] ?? ''
+    const rows: Row[] = parse(text, { columns: true, delimiter: sign, record_delimiter: '\r\n' })
+    const notes = rows.map(({ note = '' }) => note)
+    expect(notes.filter((note) => /^[=+\-@\t\r\n＝]/.test(note))).toEqual([])
+    expect(notes.map((note) => note.replace(/^'(?=[=+\-@\t\n＝])/, ''))).toEqual(hostile)
+  }
+  await invoiced(key, { items: [line, { ...line, price: -10 }] })
+  const [, reduced] = rowsOf((await exported(key, { by: 'line' })).text)
+  expect(reduced, 'an amount below zero is a number').toMatchObject({ price: '-10', total_with_tax: '-36.60' })
+})
+
+test('a workbook has text as text, numbers as numbers and dates as dates', async () => {
+  const { key } = await createEntity()
+  for (const note of hostile) await invoiced(key, { note, date: '2026-03-31' })
+  const answer = await exported(key, { format: 'xlsx', order_by: 'id' })
+  expect(answer.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  const cells = cellsOf(answer.bytes)
+  const header = (await exported(key)).text.split('\r\n', 1)[0]?.split(',') ?? []
+  const at = (name: string, row: number) => cells.get(`${columnName(header.indexOf(name))}${row}`)
+  expect(header.map((name) => at(name, 1)?.value)).toEqual(header)
+  expect(at('total_with_tax', 2)).toMatchObject({ type: '', value: '38.43' })
+  // Days since 1899-12-30.
+  expect(at('date', 2)?.value).toBe('46112')
+  expect(at('date', 2)?.style).not.toBe('')
+  for (const [index, note] of hostile.entries()) {
+    const cell = at('note', index + 2)
+    expect(cell?.type, note).toBe('inlineStr')
+  }
+  expect(entryOf(answer.bytes, 'xl/worksheets/sheet1.xml')).not.toMatch(/<f[ >]/)
+})
+
+test('with a mark that says it is UTF-8 where that is asked for', async () => {
+  const { key } = await createEntity()
+  expect((await exported(key, { bom: 'true' })).text.startsWith('\uFEFFid,')).toBe(true)
+  expect((await exported(key)).text.startsWith('id,')).toBe(true)
+})
+
+test('the permission of the type is asked for', async () => {
+  const { keyWith } = await createEntity()
+  const estimatesOnly = await keyWith(['estimates:read'])
+  const refused = await exported(estimatesOnly, { type: 'invoice' })
+  expect(refused).toMatchObject({ status: 403, body: { permission: 'invoices:read' } })
+  expect((await exported(estimatesOnly, { type: 'estimate' })).status).toBe(200)
+  const noPayments = await keyWith(['invoices:read'])
+  expect((await exported(noPayments, { query: '{"payments.type":"cash"}' })).body.permission).toBe('payments:read')
+  expect((await ask('exportDocuments')).status).toBe(401)
+})
+
+test('another entity’s documents are in no export', async () => {
+  const mine = await createEntity()
+  const theirs = await createEntity({ account: mine.account })
+  const hidden = await invoiced(theirs.key, { customer: { name: 'Secret' } })
+  await invoiced(mine.key, { customer: { name: 'Known' } })
+  for (const by of ['document', 'line']) {
+    const { text } = await exported(mine.key, { by })
+    expect(text).toContain('Known')
+    expect(text).not.toContain(hidden.id)
+    expect(text).not.toContain('Secret')
+  }
+  const elsewhere = await ask('exportDocuments', {}, { key: mine.key, headers: { 'x-entity-id': newId('ent') } })
+  expect(elsewhere.status).toBe(404)
+})
+
+test.each([
+  [{ format: 'ods' }, ['format']],
+  [{ by: 'page' }, ['by']],
+  [{ type: 'receipt' }, ['type']],
+  [{ type: 'estimate', order_by: 'date_due' }, ['order_by']],
+  [{ query: '{"issuer.name":"x"}' }, ['query', 'issuer.name']],
+  [{ limit: '5' }, ['limit']],
+])('%o is refused with its path', async (query, path) => {
+  const { key } = await createEntity()
+  const answer = await exported(key, query)
+  expect(answer.status).toBe(422)
+  expect(answer.body.cause.issues[0].path).toEqual(path)
+})
