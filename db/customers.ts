@@ -27,6 +27,7 @@ const columns = [
   'company_number',
   'phone',
   'peppol_id',
+  'buyer_reference',
   'is_tax_subject',
   'is_end_consumer',
   'contact_type',

@@ -79,6 +79,7 @@ export interface TenantTables extends DocumentTables {
     company_number: Nullable<string>
     phone: Nullable<string>
     peppol_id: Nullable<string>
+    buyer_reference: Nullable<string>
     is_tax_subject: Generated<boolean>
     is_end_consumer: Generated<boolean>
     contact_type: Generated<'buyer' | 'supplier' | 'both'>
@@ -135,6 +136,9 @@ export interface TenantTables extends DocumentTables {
     footer: Nullable<string>
     signature: Nullable<string>
     reference: Nullable<string>
+    buyer_reference: Nullable<string>
+    order_reference: Nullable<string>
+    contract_reference: Nullable<string>
     title_type: Nullable<'estimate' | 'proforma_invoice'>
     hide_prices: Generated<boolean>
     transaction_type: Nullable<'domestic' | 'intra_eu_b2b' | 'intra_eu_b2c' | '3w_b2b' | '3w_b2c' | 'export'>

@@ -30,7 +30,14 @@ export const customerFields = {
   tax_number: clearable(text(50)),
   company_number: clearable(text(50)),
   phone: clearable(text(50)),
-  peppol_id: clearable(text(100)),
+  peppol_id: clearable(text(100)).meta({
+    description: 'Where it receives e-invoices: the scheme and the identifier.',
+    example: '0204:991-12345-06',
+  }),
+  buyer_reference: clearable(text(200)).meta({
+    description: 'What its e-invoices name it by, such as the Leitweg-ID of German authorities (BT-10).',
+    example: '04011000-12345-03',
+  }),
   is_tax_subject: z.boolean().optional(),
   is_end_consumer: z.boolean().optional(),
   contact_type: z.enum(['buyer', 'supplier', 'both']).optional(),
@@ -54,6 +61,7 @@ export const Customer = z
     company_number: nullableText,
     phone: nullableText,
     peppol_id: nullableText,
+    buyer_reference: nullableText,
     is_tax_subject: z.boolean(),
     is_end_consumer: z.boolean(),
     contact_type: z.enum(['buyer', 'supplier', 'both']),

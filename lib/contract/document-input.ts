@@ -56,6 +56,12 @@ const texts = {
   footer: clearable(text(500)),
   signature: clearable(text(1000)),
   reference: clearable(text(255)),
+  buyer_reference: clearable(text(200)).meta({
+    description:
+      'What the buyer asks to be named: the Leitweg-ID of German authorities (BT-10). Else the customer’s own.',
+  }),
+  order_reference: clearable(text(200)).meta({ description: 'The number of the buyer’s order (BT-13).' }),
+  contract_reference: clearable(text(200)).meta({ description: 'The number of the contract (BT-12).' }),
 }
 const linked_documents = z
   .array(refTo(DocumentId, 'inv'))

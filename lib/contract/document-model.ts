@@ -10,6 +10,7 @@ import {
 } from './document-types'
 import { CustomerId, DocumentId, EntityId, ItemId, LineId, TaxId } from './ids'
 import { Payment } from './payment'
+import { BankAccount } from './settings'
 
 export const CALCULATION_MODES = ['b2b_standard', 'b2c_gross_discount'] as const
 
@@ -38,6 +39,7 @@ export const Party = z
         'email',
         'phone',
         'peppol_id',
+        'buyer_reference',
       ].map((field) => [field, nullableText.optional()]),
     ) as Record<
       | 'name'
@@ -53,11 +55,17 @@ export const Party = z
       | 'company_number'
       | 'email'
       | 'phone'
-      | 'peppol_id',
+      | 'peppol_id'
+      | 'buyer_reference',
       z.ZodOptional<z.ZodNullable<z.ZodString>>
     >,
   )
-  .extend({ is_end_consumer: z.boolean().optional() })
+  .extend({
+    is_end_consumer: z.boolean().optional(),
+    bank_account: BankAccount.nullable()
+      .optional()
+      .meta({ description: 'Of the issuer: the account to pay to, as it was at finalization.' }),
+  })
   .meta({ id: 'Party' })
 export type Party = z.output<typeof Party>
 
@@ -144,6 +152,9 @@ const shared = {
   footer: nullableText,
   signature: nullableText,
   reference: nullableText,
+  buyer_reference: nullableText.meta({ description: 'The customer’s own stands in its place where it is null.' }),
+  order_reference: nullableText,
+  contract_reference: nullableText,
   total_discount: Amount,
   total: Amount,
   total_with_tax: Amount,

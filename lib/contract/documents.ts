@@ -26,6 +26,7 @@ import {
   Invoice,
   Sharing,
 } from './document-model'
+import { EInvoiceChecklist, EInvoiceFormat } from './e-invoices'
 import { DOCUMENT_NAMES, DOCUMENT_PREFIXES, DOCUMENT_TYPES, type DocumentType } from './document-types'
 import { DocumentVersion } from './document-version'
 import { DocumentId, refTo } from './ids'
@@ -232,6 +233,25 @@ export const documents = {
     params: z.strictObject({ id: refTo(DocumentId, 'inv') }),
     body: z.strictObject({}).optional(),
     response: Sharing,
+  }),
+  xml: define(routes.documents.xml, {
+    summary: 'An invoice, credit note or advance invoice as an e-invoice of EN 16931',
+    params: printed.params,
+    query: z.strictObject({
+      ...entitySelector,
+      format: EInvoiceFormat.default('ubl').meta({
+        description:
+          '`ubl` and `cii` are the two syntaxes of EN 16931, `xrechnung` is UBL by the rules of German authorities, ' +
+          '`facturx` what is attached to a PDF. What the document lacks is a 422 that names the fields.',
+      }),
+    }),
+    produces: 'application/xml',
+    response: FileAnswer,
+  }),
+  eInvoiceChecklist: define(routes.documents.eInvoiceChecklist, {
+    summary: 'What a document lacks for each format of e-invoices',
+    params: printed.params,
+    response: EInvoiceChecklist,
   }),
   versions: define(routes.documents.versions, {
     summary: 'What was changed of a document, by whom and why; newest first',

@@ -7,6 +7,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** What answers are besides JSON. */
 export type MediaType =
   | 'application/pdf'
+  | 'application/xml'
   | 'text/html; charset=utf-8'
   | 'text/csv; charset=utf-8'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -240,6 +240,20 @@ export const routes = {
       permission: null,
       ofDocument: 'send',
     }),
+    xml: entity({
+      id: 'getDocumentXml',
+      method: 'GET',
+      path: '/documents/{id}/xml',
+      permission: null,
+      ofDocument: 'read',
+    }),
+    eInvoiceChecklist: entity({
+      id: 'getEInvoiceChecklist',
+      method: 'GET',
+      path: '/documents/{id}/e-invoice-checklist',
+      permission: null,
+      ofDocument: 'read',
+    }),
     versions: entity({
       id: 'listDocumentVersions',
       method: 'GET',

@@ -25,7 +25,7 @@ export const NumberFormat = text(100, 1)
   })
   .meta({ example: '{yyyy}-{nnnnn}' })
 
-const BankAccount = z.strictObject({
+export const BankAccount = z.strictObject({
   type: z.enum(['iban', 'us_domestic', 'uk_domestic', 'other']),
   name: clearable(text(255)),
   bank_name: clearable(text(255)),

@@ -18,6 +18,7 @@ export const toCustomer = (row: Row<'customers'>): Customer => ({
   company_number: row.company_number,
   phone: row.phone,
   peppol_id: row.peppol_id,
+  buyer_reference: row.buyer_reference,
   is_tax_subject: row.is_tax_subject,
   is_end_consumer: row.is_end_consumer,
   contact_type: row.contact_type,

@@ -6,7 +6,18 @@ import { invalid } from '@/lib/http/problem'
 
 import type { TransactionType } from './transaction-type'
 
-type TextFields = 'note' | 'payment_terms' | 'tax_clause' | 'footer' | 'signature' | 'reference'
+const TEXT_FIELDS = [
+  'note',
+  'payment_terms',
+  'tax_clause',
+  'footer',
+  'signature',
+  'reference',
+  'buyer_reference',
+  'order_reference',
+  'contract_reference',
+] as const
+type TextFields = (typeof TEXT_FIELDS)[number]
 type Texts = Pick<Row<'documents'>, TextFields>
 type TextsIn = { [F in TextFields]?: string | null | undefined }
 
@@ -27,14 +38,16 @@ export function textsOfNew(
     footer: text('footer', settings.document_footer),
     signature: text('signature', settings.default_document_signature),
     reference: text('reference', null),
+    buyer_reference: text('buyer_reference', null),
+    order_reference: text('order_reference', null),
+    contract_reference: text('contract_reference', null),
   }
 }
 
 /** A draft keeps the texts that a change does not name. */
 export function changedTexts(given: TextsIn): Partial<Texts> {
-  const fields = ['note', 'payment_terms', 'tax_clause', 'footer', 'signature', 'reference'] as const
   return Object.fromEntries(
-    fields.flatMap((field) => (given[field] === undefined ? [] : [[field, given[field] || null]])),
+    TEXT_FIELDS.flatMap((field) => (given[field] === undefined ? [] : [[field, given[field] || null]])),
   )
 }
 

@@ -1,5 +1,8 @@
 import type { Row } from '@/db/schema'
 import type { Party } from '@/lib/contract/document-model'
+import type { EntitySettings } from '@/lib/contract/settings'
+
+import { bankAccountOf } from './bank-account'
 
 type Address = Pick<
   Row<'customers'>,
@@ -33,14 +36,16 @@ const addressOf = (source: Partial<Address> & { name: string }) => ({
 })
 
 /** Who issues: the entity as it is now. A document keeps the copy that it was finalized with. */
-export const issuerOf = (entity: Address & { tax_number_2: string | null }): Party => ({
+export const issuerOf = (entity: Address & { tax_number_2: string | null; settings: EntitySettings }): Party => ({
   ...addressOf(entity),
   tax_number_2: entity.tax_number_2,
+  bank_account: bankAccountOf(entity.settings) ?? null,
 })
 
 type CustomerFields = { [K in keyof Address]?: Address[K] | undefined } & {
   name: string
   peppol_id?: string | null | undefined
+  buyer_reference?: string | null | undefined
   is_end_consumer?: boolean | undefined
 }
 
@@ -48,5 +53,7 @@ type CustomerFields = { [K in keyof Address]?: Address[K] | undefined } & {
 export const customerPartyOf = (customer: CustomerFields): Party => ({
   ...addressOf(customer),
   peppol_id: customer.peppol_id ?? null,
+  // Drafts that show the customer as it was are found by this whole object: those of before there was the field, too.
+  ...(customer.buyer_reference && { buyer_reference: customer.buyer_reference }),
   is_end_consumer: customer.is_end_consumer ?? false,
 })

@@ -47,6 +47,7 @@ const STATUS = {
   not_linkable: 422,
   amount_too_large: 422,
   expected_total_mismatch: 422,
+  e_invoice_incomplete: 422,
   parent_origin_not_allowed: 422,
   return_url_not_allowed: 422,
   idempotency_key_reused: 422,

@@ -1,6 +1,6 @@
 import type { AnyDocument } from '@/lib/contract/document-model'
 
-import type { BankAccount } from './bank-account'
+import type { BankAccount } from '@/lib/documents/bank-account'
 import type { Writing } from './writing'
 
 type Source = { document: AnyDocument; account: BankAccount | undefined; writing: Writing }

@@ -3,7 +3,7 @@ import type { EntitySettings } from '@/lib/contract/settings'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { Labels } from '@/lib/document-labels/en'
 
-import { bankAccountOf } from './bank-account'
+import { bankAccountOf } from '@/lib/documents/bank-account'
 import { epcPayload } from './epc-payload'
 import type { PaymentCode } from './printed-document'
 import { qrCode } from './qr-code'

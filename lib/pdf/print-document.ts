@@ -4,7 +4,7 @@ import type { DocumentLanguage, EntitySettings } from '@/lib/contract/settings'
 import { documentLabels } from '@/lib/document-labels/document-labels'
 import type { Labels } from '@/lib/document-labels/en'
 
-import { bankAccountOf, bankAccountText } from './bank-account'
+import { bankAccountOf, bankAccountText } from '@/lib/documents/bank-account'
 import { fillIn } from './fill-in'
 import { lineTable } from './line-table'
 import { lookOf } from './look'

@@ -6,6 +6,7 @@ import { selectPaymentsOf } from '@/db/payments'
 import { typeOfId } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import { languageOf } from '@/lib/contract/settings'
+import { settingsAsIssued } from '@/lib/documents/bank-account'
 import { type ExchangeRate, toDocument, toLine } from '@/lib/documents/to-document'
 import { visibleRelations } from '@/lib/documents/to-relation'
 import type { TenantContext } from '@/lib/http/context'
@@ -36,7 +37,7 @@ export async function readPrintable(
   }
   return {
     document: toDocument(row, related),
-    settings: issuer.settings,
+    settings: settingsAsIssued(row, issuer.settings),
     language: languageOf(language ?? issuer.locale) ?? 'en-US',
     entityLocale: issuer.locale,
     isSandbox: tenant.environment === 'sandbox',

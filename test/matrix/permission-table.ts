@@ -98,6 +98,8 @@ export const table: Record<GuardedId, Entry> = {
   getDocumentHtml: [null, all],
   shareDocument: [null, all],
   unshareDocument: [null, all],
+  getDocumentXml: [null, all],
+  getEInvoiceChecklist: [null, all],
   listDocumentVersions: [null, all],
   exportDocuments: [null, all],
   exportCustomers: ['customers:read', all],

@@ -32,6 +32,15 @@ const on =
   (kind: Kind, body?: unknown): Row['call'] =>
   async (world) => ({ params: { id: await world.make(kind) }, body })
 
+/** One that says all that an e-invoice has to. */
+const completeInvoice: Row['call'] = async ({ entity: { entityId }, do: call }) => {
+  await call('updateEntity', { params: { id: entityId }, body: { tax_number: 'SI12345678' } })
+  const customer = { name: 'Buyer', country_code: 'DE' }
+  const said = { date_due: '2030-01-31', customer }
+  const { id } = await call('createInvoice', { body: { items: [LINE], ...said } })
+  return { params: { id } }
+}
+
 type Soft<Name extends string> = Record<
   `${'create' | 'get' | 'update' | 'delete' | 'restore' | 'permanentDelete'}${Name}`,
   Row
@@ -194,6 +203,8 @@ export const rows: Record<GuardedId, Row> = {
   getDocumentHtml: { call: on('invoice'), path: { id: 'invoice' } },
   shareDocument: { call: on('invoice'), path: { id: 'invoice' } },
   unshareDocument: { call: on('invoice'), path: { id: 'invoice' } },
+  getDocumentXml: { call: completeInvoice, path: { id: 'invoice' } },
+  getEInvoiceChecklist: { call: on('invoice'), path: { id: 'invoice' } },
   listDocumentVersions: { call: on('annotated'), path: { id: 'annotated' }, lists: 'version' },
 
   exportDocuments: { call: () => ({ query: { type: 'invoice' } }) },

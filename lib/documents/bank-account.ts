@@ -1,3 +1,5 @@
+import type { Row } from '@/db/schema'
+import type { Party } from '@/lib/contract/document-model'
 import type { EntitySettings } from '@/lib/contract/settings'
 import type { Labels } from '@/lib/document-labels/en'
 
@@ -22,4 +24,14 @@ export function bankAccountText(account: BankAccount, labels: Labels): string {
     sort_code && `Sort code: ${sort_code}`,
   ]
   return lines.filter(Boolean).join('\n')
+}
+
+/** The settings with the account that a finalized document names; documents of before it was kept name the present one. */
+export const settingsAsIssued = (
+  { is_draft, issuer }: Pick<Row<'documents'>, 'is_draft' | 'issuer'>,
+  settings: EntitySettings,
+): EntitySettings => {
+  const { bank_account } = issuer as Party
+  if (is_draft || bank_account === undefined) return settings
+  return { ...settings, bank_accounts: bank_account === null ? [] : [bank_account] }
 }

@@ -1,0 +1,225 @@
+import { afterAll, expect, test } from 'vitest'
+
+import { closePools } from '@/db/pool'
+import { E_INVOICE_FORMATS } from '@/lib/contract/e-invoices'
+import { callerOf } from '@/test/caller'
+import { brokenBy, EN_16931, XRECHNUNG } from '@/test/e-invoice/rules'
+import { termsOf } from '@/test/e-invoice/terms'
+import { createEntity } from '@/test/harness'
+
+afterAll(closePools)
+
+const IBAN = 'DE02120300000000202051'
+const company = {
+  address: 'Slovenska cesta 1',
+  city: 'Ljubljana',
+  post_code: '1000',
+  tax_number: 'SI12345678',
+  phone: '+386 1 2345678',
+  email: 'racuni@acme.example',
+  settings: { bank_accounts: [{ type: 'iban', iban: IBAN, bic: 'BYLADEM1001' }] },
+}
+const customer = {
+  name: 'Amt & Söhne <Freiburg>',
+  address: 'Rathausplatz 2',
+  city: 'Freiburg',
+  post_code: '79098',
+  country_code: 'SI',
+  email: 'rechnung@amt.example',
+  buyer_reference: '04011000-12345-03',
+}
+const items = [
+  { name: 'Work & "more" ]]>', price: '33.335', quantity: '2.5', unit: 'h', taxes: [{ rate: 22 }] },
+  { type: 'separator', name: 'Books' },
+  { name: 'Book', gross_price: 0.99, quantity: 3, taxes: [{ rate: 9.5 }], discounts: [{ value: 10 }] },
+]
+const sold = { items, customer, date: '2026-03-14', date_due: '2026-04-14' }
+
+async function world() {
+  const { key, accountKey, entityId, keyWith } = await createEntity()
+  await callerOf(accountKey).made('updateEntity', { params: { id: entityId }, body: company })
+  const { call, made } = callerOf(key)
+  const xml = async (id: string, format = 'ubl') => {
+    const answer = await call('getDocumentXml', { params: { id }, query: { format } })
+    expect(answer.status, answer.text).toBe(200)
+    return { ...answer, terms: termsOf(answer.text) }
+  }
+  const change = (body: object) => callerOf(accountKey).made('updateEntity', { params: { id: entityId }, body })
+  return { call, made, xml, change, keyWith }
+}
+
+test('an invoice is an e-invoice in every format, by the rules of the format', async () => {
+  const { made, xml } = await world()
+  const { id, number } = await made('createInvoice', {
+    body: { ...sold, order_reference: 'PO-7', contract_reference: 'C-1', payments: [{ type: 'cash', amount: 10 }] },
+  })
+  for (const format of E_INVOICE_FORMATS) {
+    const { terms, headers } = await xml(id, format)
+    expect(headers).toMatchObject({
+      'content-type': 'application/xml',
+      'content-disposition': `inline; filename="${number}.xml"; filename*=UTF-8''${number}.xml`,
+    })
+    expect(brokenBy(terms, format === 'xrechnung' ? [...EN_16931, ...XRECHNUNG] : EN_16931)).toEqual([])
+    expect(terms.syntax).toBe(format === 'cii' || format === 'facturx' ? 'CII' : 'UBL')
+    expect(terms.head).toMatchObject({
+      'BT-1': number,
+      'BT-2': '2026-03-14',
+      'BT-3': '380',
+      'BT-5': 'EUR',
+      'BT-9': '2026-04-14',
+      'BT-10': '04011000-12345-03',
+      'BT-12': 'C-1',
+      'BT-13': 'PO-7',
+      'BT-81': '58',
+      'BT-83': number,
+      'BT-84': IBAN,
+      'BT-86': 'BYLADEM1001',
+      // 33.335 × 2.5 = 83.34; 2.97 − 10 % = 2.67 gross, 2.44 net; 22 % of 83.34 and 9.5 % of 2.44.
+      'BT-106': '85.78',
+      'BT-110': '18.56',
+      'BT-112': '104.34',
+      'BT-113': '10.00',
+      'BT-115': '94.34',
+    })
+    expect(terms.seller).toMatchObject({ name: 'Acme d.o.o.', vatId: 'SI12345678', scheme: 'EM' })
+    expect(terms.buyer).toMatchObject({ name: customer.name, city: 'Freiburg', endpoint: customer.email })
+    expect(terms.lines).toMatchObject([
+      { 'BT-153': 'Work & "more" ]]>', 'BT-129': '2.5', 'BT-130': 'HUR', 'BT-146': '33.335', 'BT-131': '83.34' },
+      { 'BT-129': '3', 'BT-130': 'C62', 'BT-146': '0.90411', 'BT-131': '2.44', 'BT-152': '9.5' },
+    ])
+    expect(terms.lines[1]?.allowances).toMatchObject([{ 'BT-136': '0.27', 'BT-137': '2.71', 'BT-138': '10' }])
+  }
+})
+
+test('what the document lacks is one issue each, and the checklist says the same', async () => {
+  const { key } = await createEntity()
+  const { call, made } = callerOf(key)
+  const { id } = await made('createInvoice', { body: { items: [{ price: 5 }], customer: { name: 'Amt' } } })
+  const lacking = async (format: string) => {
+    const answer = await call('getDocumentXml', { params: { id }, query: { format } })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'e_invoice_incomplete' } })
+    return answer.body.cause.issues as { path: string[]; code: string; message: string }[]
+  }
+  const ubl = await lacking('ubl')
+  expect(ubl.map(({ path }) => path.join('.'))).toEqual([
+    'items.0.name',
+    'customer.country_code',
+    'issuer.tax_number',
+    'issuer.tax_number',
+    'tax_clause',
+    'date_due',
+  ])
+  const xrechnung = await lacking('xrechnung')
+  expect(xrechnung.slice(ubl.length).map(({ path }) => path.join('.'))).toEqual([
+    'buyer_reference',
+    'issuer.bank_account',
+    'issuer.city',
+    'issuer.post_code',
+    'issuer.phone',
+    'issuer.email',
+    'customer.city',
+    'customer.post_code',
+    'customer.email',
+  ])
+  const { formats } = await made('getEInvoiceChecklist', { params: { id } })
+  expect(formats.map((each: { format: string }) => each.format)).toEqual([...E_INVOICE_FORMATS])
+  expect(formats[2]).toEqual({
+    format: 'xrechnung',
+    is_complete: false,
+    missing: xrechnung.map(({ path, code, message }) => ({ path, rule: code, message })),
+  })
+})
+
+test('drafts have no number yet, voided ones none to send; both are named', async () => {
+  const { call, made } = await world()
+  const { id } = await made('createInvoice', { body: { ...sold, is_draft: true } })
+  const asked = () => call('getDocumentXml', { params: { id } })
+  expect((await asked()).body.cause.issues).toMatchObject([{ path: ['number'] }])
+  await made('finalizeInvoice', { params: { id } })
+  expect((await asked()).status).toBe(200)
+  await made('voidInvoice', { params: { id } })
+  expect((await asked()).body.cause.issues).toMatchObject([{ path: ['voided_at'] }])
+  expect((await call('getDocumentXml', { params: { id }, query: { format: 'pdf' } })).body.cause.issues).toMatchObject([
+    { path: ['format'] },
+  ])
+})
+
+test('estimates and delivery notes are no invoices', async () => {
+  const { call, made } = await world()
+  for (const type of ['Estimate', 'DeliveryNote'] as const) {
+    const { id } = await made(`create${type}`, { body: { items } })
+    expect(await call('getDocumentXml', { params: { id } })).toMatchObject({
+      status: 422,
+      body: { code: 'validation_failed', cause: { issues: [{ path: ['id'] }] } },
+    })
+    expect(await made('getEInvoiceChecklist', { params: { id } })).toEqual({ formats: [] })
+  }
+  expect((await call('getDocumentXml', { params: { id: `inv_${'0'.repeat(24)}` } })).status).toBe(404)
+})
+
+test('a credit note names the invoice that it credits, an invoice the advance that it deducts', async () => {
+  const { made, xml } = await world()
+  const invoice = await made('createInvoice', { body: sold })
+  const credit = await made('createCreditNote', {
+    body: { items: [items[0]], customer, linked_documents: [invoice.id] },
+  })
+  const advance = await made('createAdvanceInvoice', {
+    body: { ...sold, items: [items[0]], payments: [{ type: 'bank_transfer' }] },
+  })
+  const final = await made('createInvoice', { body: { ...sold, linked_documents: [advance.id] } })
+  for (const format of ['ubl', 'cii', 'xrechnung']) {
+    const { terms } = await xml(credit.id, format)
+    expect(terms.head).toMatchObject({ 'BT-3': '381', 'BT-81': '1', 'BT-112': '101.67', 'BT-113': '101.67' })
+    expect(terms.root.name).toBe(format === 'cii' ? 'rsm:CrossIndustryInvoice' : 'CreditNote')
+    expect(terms.preceding).toEqual([{ 'BT-25': invoice.number, 'BT-26': '2026-03-14' }])
+    expect((await xml(advance.id, format)).terms.head['BT-3']).toBe('386')
+    const deducted = (await xml(final.id, format)).terms
+    expect(deducted.preceding).toEqual([{ 'BT-25': advance.number, 'BT-26': '2026-03-14' }])
+    expect(deducted.head).toMatchObject({ 'BT-112': '104.34', 'BT-113': '101.67', 'BT-115': '2.67' })
+  }
+})
+
+test('in another currency the VAT is told in the entity’s as well', async () => {
+  const { made, xml } = await world()
+  const { id } = await made('createInvoice', { body: { ...sold, currency_code: 'USD', exchange_rate: '0.9' } })
+  for (const format of ['ubl', 'cii']) {
+    expect((await xml(id, format)).terms.head).toMatchObject({
+      'BT-5': 'USD',
+      'BT-6': 'EUR',
+      'BT-81': '30',
+      'BT-110': '18.56',
+      // 16.497 and 0.207, each rounded.
+      'BT-111': '16.71',
+      'currency of BT-111': 'EUR',
+    })
+  }
+})
+
+test('what is finalized stays: neither the company, its account nor the references change it', async () => {
+  const { call, made, xml, change } = await world()
+  const saved = await made('createCustomer', { body: customer })
+  const { id } = await made('createInvoice', { body: { ...sold, customer: undefined, customer_id: saved.id } })
+  const before = await xml(id, 'xrechnung')
+  await change({ name: 'Renamed', settings: { bank_accounts: [{ type: 'iban', iban: 'SI56192001234567892' }] } })
+  await made('updateCustomer', { params: { id: saved.id }, body: { buyer_reference: 'another' } })
+  for (const field of ['buyer_reference', 'order_reference', 'contract_reference']) {
+    expect((await call('updateInvoice', { params: { id }, body: { [field]: 'x' } })).status).toBe(409)
+  }
+  expect((await xml(id, 'xrechnung')).text).toBe(before.text)
+  const html = await call('getDocumentHtml', { params: { id } })
+  expect(html.text).toContain('DE02 1203')
+  const draft = await made('createInvoice', { body: { items, is_draft: true } })
+  expect((await call('getDocumentHtml', { params: { id: draft.id } })).text).toContain('SI56 1920')
+})
+
+test('its type decides who may have it', async () => {
+  const { made, keyWith } = await world()
+  const { id } = await made('createInvoice', { body: sold })
+  const { call } = callerOf(await keyWith(['credit_notes:read']))
+  for (const operation of ['getDocumentXml', 'getEInvoiceChecklist'] as const) {
+    expect(await call(operation, { params: { id } })).toMatchObject({
+      status: 403,
+      body: { permission: 'invoices:read' },
+    })
+  }
+})
