@@ -10,6 +10,12 @@ const open = <const R extends Omit<Route, 'auth' | 'permission'>>(route: R) => (
   permission: null,
 })
 
+/** What all types of documents share: the action, on the resource of the type that the request names. */
+const ofDocument = <const A extends 'read' | 'write' | 'send', const R extends Pick<Route, 'id' | 'method' | 'path'>>(
+  action: A,
+  route: R,
+) => ({ ...route, auth: 'entity' as const, permission: null, ofDocument: action })
+
 /** Lists, gets, creates, updates, soft deletes and restores have the same shape for every resource. */
 const resource = <
   const Path extends string,
@@ -198,69 +204,19 @@ export const routes = {
   advanceInvoices: documentsAt('advance-invoices', 'AdvanceInvoice', 'invoices'),
   deliveryNotes: documentsAt('delivery-notes', 'DeliveryNote', 'invoices'),
   documents: {
-    calculate: entity({
-      id: 'calculateDocument',
-      method: 'POST',
-      path: '/documents/calculate',
-      permission: null,
-      ofDocument: 'read',
-    }),
-    nextNumber: entity({
-      id: 'getNextNumber',
-      method: 'GET',
-      path: '/documents/next-number',
-      permission: null,
-      ofDocument: 'read',
-    }),
-    pdf: entity({
-      id: 'getDocumentPdf',
-      method: 'GET',
-      path: '/documents/{id}/pdf',
-      permission: null,
-      ofDocument: 'read',
-    }),
-    html: entity({
-      id: 'getDocumentHtml',
-      method: 'GET',
-      path: '/documents/{id}/html',
-      permission: null,
-      ofDocument: 'read',
-    }),
-    share: entity({
-      id: 'shareDocument',
-      method: 'POST',
-      path: '/documents/{id}/share',
-      permission: null,
-      ofDocument: 'send',
-    }),
-    unshare: entity({
-      id: 'unshareDocument',
-      method: 'POST',
-      path: '/documents/{id}/unshare',
-      permission: null,
-      ofDocument: 'send',
-    }),
-    xml: entity({
-      id: 'getDocumentXml',
-      method: 'GET',
-      path: '/documents/{id}/xml',
-      permission: null,
-      ofDocument: 'read',
-    }),
-    eInvoiceChecklist: entity({
+    calculate: ofDocument('read', { id: 'calculateDocument', method: 'POST', path: '/documents/calculate' }),
+    nextNumber: ofDocument('read', { id: 'getNextNumber', method: 'GET', path: '/documents/next-number' }),
+    pdf: ofDocument('read', { id: 'getDocumentPdf', method: 'GET', path: '/documents/{id}/pdf' }),
+    html: ofDocument('read', { id: 'getDocumentHtml', method: 'GET', path: '/documents/{id}/html' }),
+    share: ofDocument('send', { id: 'shareDocument', method: 'POST', path: '/documents/{id}/share' }),
+    unshare: ofDocument('send', { id: 'unshareDocument', method: 'POST', path: '/documents/{id}/unshare' }),
+    xml: ofDocument('read', { id: 'getDocumentXml', method: 'GET', path: '/documents/{id}/xml' }),
+    eInvoiceChecklist: ofDocument('read', {
       id: 'getEInvoiceChecklist',
       method: 'GET',
       path: '/documents/{id}/e-invoice-checklist',
-      permission: null,
-      ofDocument: 'read',
     }),
-    versions: entity({
-      id: 'listDocumentVersions',
-      method: 'GET',
-      path: '/documents/{id}/versions',
-      permission: null,
-      ofDocument: 'read',
-    }),
+    versions: ofDocument('read', { id: 'listDocumentVersions', method: 'GET', path: '/documents/{id}/versions' }),
   },
   ...tableRoutes,
   payments: resource('payments', 'Payment', 'payments:read', 'payments:write'),
