@@ -14,6 +14,7 @@ import type {
   Deletable,
 } from '@/db/columns'
 import type { DocumentTables } from '@/db/document-tables'
+import type { ImportTables } from '@/db/import-tables'
 import type {
   ActivitiesTable,
   EntitiesTable,
@@ -60,7 +61,7 @@ export type LineTax = {
 export type LineDiscount = { value: string; type: 'percent' | 'amount' }
 
 /** What role tenant reaches: rows of one entity. */
-export interface TenantTables extends DocumentTables {
+export interface TenantTables extends DocumentTables, ImportTables {
   entities: EntitiesTable<false>
   entity_search_words: EntitySearchWordsTable
   customers: {

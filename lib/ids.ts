@@ -13,6 +13,7 @@ type IdOf = {
   est: ids.DocumentId
   evt: string
   file: string
+  imp: ids.ImportId
   inv: ids.DocumentId
   item: ids.ItemId
   job: string

@@ -53,7 +53,10 @@ test('only the exchange and this document are public', () => {
 
 test('whoever has no permission to ask for is public, or acts on the own session', () => {
   const open = operations
-    .filter(({ permission, auth, ofDocument }) => permission === null && auth !== 'public' && !ofDocument)
+    .filter(
+      ({ permission, auth, ofDocument, ofImport }) =>
+        permission === null && auth !== 'public' && !(ofDocument ?? ofImport),
+    )
     .map(({ id }) => id)
   expect(open.toSorted()).toEqual(['getEmbedContext', 'logoutSession', 'rotateSession'])
 })

@@ -34,6 +34,7 @@ export const DocumentId = z
 export const LineId = idOf<'LineId'>('line')
 export const PaymentId = idOf<'PaymentId'>('pmt')
 export const VersionId = idOf<'VersionId'>('ver')
+export const ImportId = idOf<'ImportId'>('imp')
 export const LaunchId = idOf<'LaunchId'>('lau')
 export const SessionId = idOf<'SessionId'>('ses')
 
@@ -49,5 +50,6 @@ export type DocumentId = z.output<typeof DocumentId>
 export type LineId = z.output<typeof LineId>
 export type PaymentId = z.output<typeof PaymentId>
 export type VersionId = z.output<typeof VersionId>
+export type ImportId = z.output<typeof ImportId>
 export type LaunchId = z.output<typeof LaunchId>
 export type SessionId = z.output<typeof SessionId>

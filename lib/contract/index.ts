@@ -3,6 +3,7 @@ import { advanceInvoices, creditNotes, deliveryNotes, documents, estimates, invo
 import { embed } from './embed'
 import { entities } from './entities'
 import { documentExports, recordExports } from './exports'
+import { imports } from './imports'
 import { items } from './items'
 import { accountKeys, entityKeys } from './keys'
 import type { Operation } from './operation'
@@ -28,6 +29,7 @@ const groups = {
   documents,
   documentExports,
   recordExports,
+  imports,
   payments,
   openapi,
 } as const

@@ -94,7 +94,8 @@ const contentOf = ({ produces, response }: Operation) =>
           .map((type) => [type, { schema: { type: 'string' as const, contentMediaType: type } }] as const),
       )
 
-function needs({ permission, ofDocument }: Operation): string {
+function needs({ permission, ofDocument, ofImport }: Operation): string {
+  if (ofImport) return '. Needs `:write` of what is imported.'
   if (ofDocument) return `. Needs \`:${ofDocument}\` of the document's type.`
   return permission === null ? '' : `. Needs \`${permission}\`.`
 }

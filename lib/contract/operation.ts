@@ -26,6 +26,8 @@ export type Route = {
   entityPermission?: Permission
   /** For what all types of documents share: the action, on the resource of the type that the request names. */
   ofDocument?: 'read' | 'write' | 'send'
+  /** For imports: the right to write what they make, which the use-case asks for. */
+  ofImport?: true
 }
 
 /** One HTTP operation, written down once. The server, the browser client and openapi.json all read it. */

@@ -2,7 +2,7 @@ import type { Route } from './operation'
 
 const entity = <const R extends Omit<Route, 'auth'>>(route: R) => ({ ...route, auth: 'entity' as const })
 
-/** Lists as files. */
+/** Lists as files, and files as lists. An import is under the permissions of what it makes. */
 export const tableRoutes = {
   documentExports: {
     export: entity({
@@ -21,5 +21,12 @@ export const tableRoutes = {
       permission: 'customers:read',
     }),
     items: entity({ id: 'exportItems', method: 'GET', path: '/items/export', permission: 'items:read' }),
+  },
+  imports: {
+    create: entity({ id: 'createImport', method: 'POST', path: '/imports', permission: null, ofImport: true }),
+    list: entity({ id: 'listImports', method: 'GET', path: '/imports', permission: null, ofImport: true }),
+    get: entity({ id: 'getImport', method: 'GET', path: '/imports/{id}', permission: null, ofImport: true }),
+    run: entity({ id: 'runImport', method: 'POST', path: '/imports/{id}/run', permission: null, ofImport: true }),
+    undo: entity({ id: 'undoImport', method: 'POST', path: '/imports/{id}/undo', permission: null, ofImport: true }),
   },
 } as const

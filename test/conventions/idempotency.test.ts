@@ -7,7 +7,7 @@ import { ask, guarded, operationOf } from '../ask'
 import type { GuardedId, Reply, Sent } from '../ask'
 import { contentOfDatabase, useOwnDatabase } from '../matrix/own-database'
 import { rows } from '../matrix/rows'
-import { CALLERS, createWorld, LINE } from '../matrix/worlds'
+import { CSV, CALLERS, createWorld, LINE } from '../matrix/worlds'
 import type { World } from '../matrix/worlds'
 
 let world: World
@@ -37,6 +37,7 @@ const OTHER: Partial<Record<GuardedId, unknown>> = {
   createLaunch: { group: 'another' },
   createCustomer: { name: 'Initech' },
   createItem: { name: 'Day', price: 80 },
+  createImport: { type: 'items', content: CSV },
   createTax: { tax_rates: [{ rate: 5 }] },
   createInvoice: { items: [LINE, LINE] },
   createEstimate: { items: [LINE, LINE] },

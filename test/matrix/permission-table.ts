@@ -104,6 +104,11 @@ export const table: Record<GuardedId, Entry> = {
   exportDocuments: [null, all],
   exportCustomers: ['customers:read', all],
   exportItems: ['items:read', all],
+  createImport: [null, all],
+  listImports: [null, all],
+  getImport: [null, all],
+  runImport: [null, all],
+  undoImport: [null, all],
 
   listPayments: ['payments:read', all],
   createPayment: ['payments:write', editors],

@@ -1,7 +1,7 @@
 import type { GuardedId, Sent } from '../ask'
 import { openSession } from '@/test/embed'
 import { newId } from '@/lib/ids'
-import { LINE } from './worlds'
+import { CSV, LINE } from './worlds'
 import type { Caller, DocumentKind, Kind, World } from './worlds'
 
 /** What the matrix has to know of an operation: how it succeeds, and where it takes ids. */
@@ -210,6 +210,18 @@ export const rows: Record<GuardedId, Row> = {
   exportDocuments: { call: () => ({ query: { type: 'invoice' } }) },
   exportCustomers: { call: nothing },
   exportItems: { call: nothing },
+  createImport: { call: () => ({ body: { type: 'customers', content: CSV } }) },
+  listImports: { call: nothing, lists: 'import' },
+  getImport: { call: on('import'), path: { id: 'import' } },
+  runImport: { call: on('import', { dry_run: true }), path: { id: 'import' } },
+  undoImport: {
+    call: async ({ do: call, make }) => {
+      const params = { id: await make('import') }
+      await call('runImport', { params })
+      return { params }
+    },
+    path: { id: 'import' },
+  },
 
   listPayments: {
     call: nothing,

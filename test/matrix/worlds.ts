@@ -33,6 +33,7 @@ export const KINDS = [
   'annotated',
   'version',
   'payment',
+  'import',
   'user',
   'key',
   'account_key',
@@ -92,6 +93,7 @@ export async function createWorld(of: { account?: AccountWorld; environment?: En
   deleted.invoice = deleted.draft ?? ''
   deleted.annotated = deleted.draft ?? ''
   deleted.version = newId('ver')
+  deleted.import = newId('imp')
   const { tenant, key, accountKey } = entity
   const bearers = {
     entity: key,
@@ -130,6 +132,8 @@ const GETTERS = [
 ] as const
 export type DocumentKind = (typeof GETTERS)[number][0]
 
+/** A file with one customer. */
+export const CSV = Buffer.from('name\nGlobex Imported\n').toString('base64')
 /** A line that needs nothing else to be there. */
 export const LINE = { name: 'Hour', price: 10, quantity: 2, taxes: [{ rate: 22 }] }
 
@@ -173,6 +177,7 @@ const makers: Record<Kind, (call: World['do']) => Promise<string>> = {
     const document_id = await makers.invoice(call)
     return idOf(call('createPayment', { body: { amount: 1, type: 'cash', document_id } }))
   },
+  import: (call) => idOf(call('createImport', { body: { type: 'customers', content: CSV } })),
   user: (call) =>
     idOf(call('addEntityUser', { body: { email: `${newId('user')}@globex.example`, send_invite: false } })),
   key: (call) => keyIdOf(call('createEntityKey', { body: {} })),

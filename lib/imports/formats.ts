@@ -1,0 +1,66 @@
+import type { DATE_FORMATS, DECIMAL_SIGNS } from '@/lib/contract/imports'
+import { isCalendarDate, parseDate } from '@/lib/dates'
+
+export type DateFormat = (typeof DATE_FORMATS)[number]
+export type DecimalSign = (typeof DECIMAL_SIGNS)[number]
+
+const dateParts = /^(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?(?:[ T].*)?$/
+
+/** A date as people write it, as YYYY-MM-DD; null if it is none in this order of its parts. */
+export function readDate(text: string, format: DateFormat): string | null {
+  const iso = parseDate(text)
+  if (iso !== null) return iso
+  const parts = dateParts.exec(text)?.slice(1, 4)
+  if (!parts) return null
+  const [first = '', second = '', third = ''] = parts
+  // A year of four digits in front leaves no doubt, whatever the others look like.
+  const order = first.length === 4 ? 'ymd' : format
+  const [year, month, day] =
+    order === 'ymd' ? [first, second, third] : order === 'dmy' ? [third, second, first] : [third, first, second]
+  const full = year.length === 2 ? `20${year}` : year
+  const date = `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isCalendarDate(date) ? date : null
+}
+
+/** The order in which all of these are dates; in doubt that of the entity's country. */
+export function dateFormatOf(samples: readonly string[], countryCode: string | null): DateFormat {
+  const usual: DateFormat = countryCode === 'US' ? 'mdy' : 'dmy'
+  const candidates = [usual, usual === 'dmy' ? 'mdy' : 'dmy', 'ymd'] as const
+  const found = candidates.find(
+    (format) => samples.length > 0 && samples.every((sample) => readDate(sample, format) !== null),
+  )
+  return found ?? usual
+}
+
+const blanks = /[\s\u00a0\u202f'’_]/g
+const aroundNumber = /^[^\d+\-−.,(]*|[^\d).,]*$/g
+
+/** A number as people write it, as the API takes it; null if it is none. `(12)` is what accountants mean by −12. */
+export function readDecimal(text: string, sign: DecimalSign): string | null {
+  const bare = text.replace(blanks, '').replace(aroundNumber, '')
+  const isNegative = /^[-−]|^\(.*\)$|^[^\d]*[-−]\d/.test(bare)
+  const digits = bare.replace(/[()+\-−]/g, '')
+  const [point, group] = sign === 'comma' ? [',', '.'] : ['.', ',']
+  const shape = new RegExp(`^(\\d+|\\d{1,3}(\\${group}\\d{3})+)?(\\${point}\\d+)?$`)
+  if (digits === '' || !shape.test(digits)) return null
+  const [whole = '', fraction] = digits.split(point)
+  const canonical = whole.replaceAll(group, '').replace(/^0+(?=\d)/, '') || '0'
+  return `${isNegative ? '-' : ''}${canonical}${fraction === undefined ? '' : `.${fraction}`}`
+}
+
+/** What all of these are numbers with; where both fit, no sample has a fraction that tells, unless `1.234` does. */
+export function decimalOf(samples: readonly string[]): DecimalSign {
+  const fits = (sign: DecimalSign) => samples.filter((sample) => readDecimal(sample, sign) !== null).length
+  const tellsComma = samples.some((sample) => /,\d{1,2}(?!\d)/.test(sample))
+  const tellsPoint = samples.some((sample) => /\.\d{1,2}(?!\d)/.test(sample))
+  if (tellsComma !== tellsPoint) return tellsComma ? 'comma' : 'point'
+  return fits('comma') > fits('point') ? 'comma' : 'point'
+}
+
+const YES = new Set(['true', 'yes', 'y', '1', 'x', 'ja', 'da', 'oui', 'si', 'sí', 'sì', 'sim', 'tak', 'wahr', 'vrai'])
+const NO = new Set(['false', 'no', 'n', '0', '', 'nein', 'ne', 'non', 'não', 'nie', 'falsch', 'faux', '-'])
+
+export function readFlag(text: string): boolean | null {
+  const word = text.toLowerCase()
+  return YES.has(word) ? true : NO.has(word) ? false : null
+}

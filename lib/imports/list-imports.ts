@@ -1,0 +1,21 @@
+import { countImports, selectImports } from '@/db/imports'
+import { imports } from '@/lib/contract/imports'
+import type { UseCase } from '@/lib/http/endpoint'
+import { listPage } from '@/lib/http/list-page'
+
+import { importableTypes } from './require-rights'
+import { toImport } from './to-import'
+
+export const listImports: UseCase<typeof imports.list> = ({ tx, tenant, principal }, { query }) => {
+  const list = { types: importableTypes(principal) }
+  return listPage({
+    operation: imports.list,
+    scope: tenant.entityId,
+    prefix: 'imp',
+    query,
+    fetch: (keyset) => selectImports(tx, list, keyset),
+    count: () => countImports(tx, list),
+    positionOf: ({ id }) => ({ value: id, id }),
+    map: toImport,
+  })
+}

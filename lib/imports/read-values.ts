@@ -1,0 +1,55 @@
+import type { StoredMapping } from '@/db/import-tables'
+import type { ImportField, RowIssue } from '@/lib/contract/imports'
+
+import { type DateFormat, type DecimalSign, readDate, readDecimal, readFlag } from './formats'
+import type { FileRecord, FileTable } from './read-records'
+
+const DATES: ReadonlySet<string> = new Set(['date', 'date_due', 'date_service'])
+const DECIMALS: ReadonlySet<string> = new Set(['price', 'gross_price', 'quantity', 'discount', 'tax_rate'])
+const FLAGS: ReadonlySet<string> = new Set(['is_tax_subject', 'is_end_consumer'])
+
+export const isDateField = (field: string) => DATES.has(field)
+export const isDecimalField = (field: string) => DECIMALS.has(field)
+
+export type Values = Partial<Record<ImportField, string | boolean>>
+/** A row as it is read: what is empty is not there. */
+export type ReadRow = { row: number; values: Values; issues: RowIssue[]; cells: readonly string[] }
+export type Reading = { mapping: readonly StoredMapping[]; date_format: DateFormat; decimal: DecimalSign }
+
+export const readRows = (table: FileTable, reading: Reading): ReadRow[] =>
+  table.records.map((record) => readRow(record, table.header, reading))
+
+function readRow({ row, cells }: FileRecord, header: readonly string[], reading: Reading): ReadRow {
+  const values: Values = {}
+  const issues: RowIssue[] = []
+  for (const { column, field } of reading.mapping) {
+    const cell = cells[column] ?? ''
+    if (cell === '') continue
+    const value = valueOf(field, cell, reading)
+    if (value === null) {
+      const issue = { row, column: header[column] ?? null, field, value: shown(cell) }
+      issues.push({ ...issue, code: codeOf(field), message: WRONG[codeOf(field)] })
+    } else values[field as ImportField] = value
+  }
+  return { row, values, issues, cells }
+}
+
+function valueOf(field: string, cell: string, { date_format, decimal }: Reading): string | boolean | null {
+  if (isDateField(field)) return readDate(cell, date_format)
+  if (isDecimalField(field)) return readDecimal(cell, decimal)
+  if (FLAGS.has(field)) return readFlag(cell)
+  if (field === 'contact_type' || field === 'classification') return cell.toLowerCase()
+  return cell
+}
+
+const WRONG = {
+  not_a_date: 'This is not a date in the format that was chosen.',
+  not_a_number: 'This is not a number with the decimal sign that was chosen.',
+  not_a_flag: 'This is neither yes nor no.',
+}
+const codeOf = (field: string): keyof typeof WRONG =>
+  isDateField(field) ? 'not_a_date' : isDecimalField(field) ? 'not_a_number' : 'not_a_flag'
+
+const SHOWN = 200
+/** A value as it is shown beside what is wrong with it. */
+export const shown = (cell: string): string => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell)
