@@ -106,6 +106,7 @@ const toInvoice = (row: Row) => ({
   voided_at: row.voided_at,
   void_reason: row.void_reason,
   payment_terms: row.payment_terms,
+  recurring_invoice_id: row.recurring_invoice_id,
 })
 
 const toLine = (line: Line) => ({

@@ -26,6 +26,7 @@ const plain = new Set([
   'updated_at',
   'calculation_mode',
   'creation_source',
+  'recurring_invoice_id',
   'shareable_id',
   'converted_at',
   'accepted_at',

@@ -65,6 +65,8 @@ const columns = [
   'viewed_at',
   'view_count',
   'creation_source',
+  'recurring_invoice_id',
+  'recurring_run_date',
   'metadata',
   'version',
   'created_at',

@@ -32,6 +32,7 @@ export const tenantTables = tablesOf<keyof TenantTables>({
   number_counters: ofEntity,
   outbox: ofEntity,
   payments: ofEntity,
+  recurring_invoices: ofEntity,
   search_words: ofEntity,
   tax_rates: ofEntity,
   taxes: ofEntity,

@@ -4,7 +4,13 @@ import { preparedForTenant } from '@/db/prepared'
 import type { TenantTables } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 
-export type Searchable = 'customer' | 'item' | 'tax' | 'payment' | TenantTables['documents']['type']['__select__']
+export type Searchable =
+  | 'customer'
+  | 'item'
+  | 'tax'
+  | 'payment'
+  | 'recurring_invoice'
+  | TenantTables['documents']['type']['__select__']
 
 // The last character there is: in the "C" collation every word with a prefix stands before the prefix and this.
 const last = '\u{10FFFF}'

@@ -15,6 +15,7 @@ import type {
 } from '@/db/columns'
 import type { DocumentTables } from '@/db/document-tables'
 import type { ImportTables } from '@/db/import-tables'
+import type { RecurringTables } from '@/db/recurring-table'
 import type {
   ActivitiesTable,
   EntitiesTable,
@@ -24,7 +25,16 @@ import type {
   OutboxTable,
 } from '@/db/shared-tables'
 import type { DocumentType } from '@/lib/contract/document-types'
-import type { CustomerId, DocumentId, EntityId, ItemId, LineId, PaymentId, TaxId } from '@/lib/contract/ids'
+import type {
+  CustomerId,
+  DocumentId,
+  EntityId,
+  ItemId,
+  LineId,
+  PaymentId,
+  RecurringInvoiceId,
+  TaxId,
+} from '@/lib/contract/ids'
 
 export type PaymentType =
   | 'cash'
@@ -61,7 +71,7 @@ export type LineTax = {
 export type LineDiscount = { value: string; type: 'percent' | 'amount' }
 
 /** What role tenant reaches: rows of one entity. */
-export interface TenantTables extends DocumentTables, ImportTables {
+export interface TenantTables extends DocumentTables, ImportTables, RecurringTables {
   entities: EntitiesTable<false>
   entity_search_words: EntitySearchWordsTable
   customers: {
@@ -166,6 +176,8 @@ export interface TenantTables extends DocumentTables, ImportTables {
     viewed_at: InstantNullable
     view_count: Generated<number>
     creation_source: FixedDefault<string>
+    recurring_invoice_id: FixedDefault<RecurringInvoiceId | null>
+    recurring_run_date: FixedDefault<string | null>
     metadata: JsonDefault<Metadata>
   } & Versioned
   document_lines: {

@@ -23,7 +23,7 @@ type IdOf = {
   mem: ids.MemberId
   pmt: ids.PaymentId
   req: string
-  rinv: string
+  rinv: ids.RecurringInvoiceId
   ses: ids.SessionId
   tax: ids.TaxId
   user: ids.UserId

@@ -111,6 +111,7 @@ export function sampleDocument(type: DocumentType = 'invoice', more: Partial<Any
     viewed_at: null,
     view_count: 0,
     creation_source: 'api',
+    recurring_invoice_id: null,
     metadata: {},
     finalized_at: '2026-03-14T09:00:00.000Z',
     created_at: '2026-03-14T08:00:00.000Z',

@@ -3,7 +3,8 @@
 import type { ReactNode } from 'react'
 
 import { cx } from '@/components/ui/cx'
-import type { AnyDocument, Calculation } from '@/lib/contract/document-model'
+import type { Calculation } from '@/lib/contract/calculation'
+import type { AnyDocument } from '@/lib/contract/document-model'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 

@@ -1,7 +1,7 @@
 import { insertActivity } from '@/db/activities'
 import type { ControlTx } from '@/db/control'
 import type { TenantTx } from '@/db/tenant'
-import { type Principal, principalId } from '@/lib/auth/principal'
+import { type Actor, type Principal, principalId } from '@/lib/auth/principal'
 import { newId } from '@/lib/ids'
 
 type Activity = {
@@ -12,7 +12,7 @@ type Activity = {
   changes?: Record<string, unknown>
 }
 
-type By = { principal: Principal; requestId: string; clientAddress: string | null }
+type By = { principal: Actor; requestId: string; clientAddress: string | null }
 
 /** Writes who did what and from where, in the transaction of what was done. */
 export function recordActivity(
@@ -33,8 +33,10 @@ export function recordActivity(
   })
 }
 
-/** The id of the person, or of the key or session where no person is known. */
-export function actorOf(principal: Principal): string {
+/** The id of the person, or of the key or session where no person is known; of the worker nothing is. */
+export function actorOf(principal: Principal): string
+export function actorOf(principal: Actor): string | null
+export function actorOf(principal: Actor): string | null {
   switch (principal.kind) {
     case 'operator':
       return principal.memberId
@@ -45,5 +47,7 @@ export function actorOf(principal: Principal): string {
     case 'account_key':
     case 'entity_key':
       return principalId(principal)
+    case 'system':
+      return null
   }
 }

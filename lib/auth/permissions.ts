@@ -3,7 +3,7 @@ import type { Operation } from '@/lib/contract/operation'
 import type { Permission } from '@/lib/contract/permissions'
 import { Problem } from '@/lib/http/problem'
 
-import { isAccountPrincipal, type Principal } from './principal'
+import { type Actor, isAccountPrincipal, type Principal } from './principal'
 
 export const permissionDenied = (permission: Permission) =>
   new Problem('permission_denied', `This credential does not have ${permission}.`, { permission })
@@ -17,7 +17,7 @@ export function requirePermission(principal: Principal, operation: Operation): v
 }
 
 /** A key, user or launch can only be given what its minter has. */
-export function requireAll(principal: Principal, wanted: readonly Permission[]): void {
+export function requireAll(principal: Pick<Actor, 'permissions'>, wanted: readonly Permission[]): void {
   for (const permission of wanted) if (!principal.permissions.has(permission)) throw permissionDenied(permission)
 }
 

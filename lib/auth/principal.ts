@@ -1,6 +1,6 @@
 import type { Environment } from '@/lib/contract/common'
 import type { AccountId, EntityId, KeyId, MemberId, SessionId, UserId } from '@/lib/contract/ids'
-import type { OperatorRole, Permission, Section } from '@/lib/contract/permissions'
+import { ENTITY_PERMISSIONS, type OperatorRole, type Permission, type Section } from '@/lib/contract/permissions'
 
 type Common = {
   accountId: AccountId
@@ -36,6 +36,12 @@ export type UserPrincipal = Common & { kind: 'user'; tokenId: string; userId: Us
 
 /** Who is calling. Each request has exactly one; it never holds the credential, because it is logged. */
 export type Principal = AccountKeyPrincipal | EntityKeyPrincipal | SessionPrincipal | OperatorPrincipal | UserPrincipal
+
+/** The worker: does what somebody with the right to it has set up, when nobody asks. */
+export type System = { kind: 'system'; permissions: ReadonlySet<Permission> }
+export const SYSTEM: System = { kind: 'system', permissions: new Set(ENTITY_PERMISSIONS) }
+/** Who may have done what is written down. */
+export type Actor = Principal | System
 
 declare const proof: unique symbol
 /** The one entity that this request may touch, proven. Made only by resolveTenant(). */

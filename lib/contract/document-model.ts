@@ -8,7 +8,7 @@ import {
   type DocumentType,
   RELATION_TYPES,
 } from './document-types'
-import { CustomerId, DocumentId, EntityId, ItemId, LineId, TaxId } from './ids'
+import { CustomerId, DocumentId, EntityId, ItemId, LineId, RecurringInvoiceId, TaxId } from './ids'
 import { Payment } from './payment'
 import { BankAccount } from './settings'
 
@@ -195,8 +195,19 @@ const estimated = {
 }
 const payment_terms = nullableText
 
+const recurring_invoice_id = RecurringInvoiceId.nullable().meta({
+  description: 'The schedule that made it, if one did.',
+})
+
 export const Invoice = z
-  .strictObject({ ...shared, status: statusOf('invoice'), ...payable, ...voidable, payment_terms })
+  .strictObject({
+    ...shared,
+    status: statusOf('invoice'),
+    ...payable,
+    ...voidable,
+    payment_terms,
+    recurring_invoice_id,
+  })
   .meta({ id: 'Invoice' })
 export const Estimate = z
   .strictObject({
@@ -236,6 +247,7 @@ const AnyDocument = z.strictObject({
   ...convertible,
   ...estimated,
   payment_terms,
+  recurring_invoice_id,
   hide_prices: z.boolean(),
 })
 /** One object with what any type has: what the shared code makes, each type's answer being a part of it. */
@@ -244,16 +256,3 @@ export type AnyDocument = z.output<typeof AnyDocument>
 export const Sharing = z
   .strictObject({ shareable_id: nullableText, url: nullableText.meta({ description: 'null: it is not shared.' }) })
   .meta({ id: 'Sharing' })
-
-export const Calculation = z
-  .strictObject({
-    currency_code: z.string(),
-    items: z.array(z.strictObject({ total_discount: Amount, total: Amount, total_with_tax: Amount })),
-    total_discount: Amount,
-    total: Amount,
-    total_with_tax: Amount,
-    rounding_correction: Amount,
-    taxes: z.array(TaxSummary),
-  })
-  .meta({ id: 'Calculation' })
-export type Calculation = z.output<typeof Calculation>

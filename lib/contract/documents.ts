@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+import { Calculation } from './calculation'
 import {
   AmountIn,
   CalendarDate,
@@ -18,7 +19,6 @@ import {
 import { AnyChanged, AnyNew, bodyOf, customerToPrice, LinesToPrice } from './document-input'
 import {
   AdvanceInvoice,
-  Calculation,
   CALCULATION_MODES,
   CreditNote,
   DeliveryNote,

@@ -35,6 +35,7 @@ export const LineId = idOf<'LineId'>('line')
 export const PaymentId = idOf<'PaymentId'>('pmt')
 export const VersionId = idOf<'VersionId'>('ver')
 export const ImportId = idOf<'ImportId'>('imp')
+export const RecurringInvoiceId = idOf<'RecurringInvoiceId'>('rinv')
 export const LaunchId = idOf<'LaunchId'>('lau')
 export const SessionId = idOf<'SessionId'>('ses')
 
@@ -51,5 +52,6 @@ export type LineId = z.output<typeof LineId>
 export type PaymentId = z.output<typeof PaymentId>
 export type VersionId = z.output<typeof VersionId>
 export type ImportId = z.output<typeof ImportId>
+export type RecurringInvoiceId = z.output<typeof RecurringInvoiceId>
 export type LaunchId = z.output<typeof LaunchId>
 export type SessionId = z.output<typeof SessionId>

@@ -8,6 +8,7 @@ import { items } from './items'
 import { accountKeys, entityKeys } from './keys'
 import type { Operation } from './operation'
 import { payments } from './payments'
+import { recurringInvoices } from './recurring-invoices'
 import { openapi } from './reference'
 import { taxes } from './taxes'
 import { entityUsers } from './users'
@@ -31,6 +32,7 @@ const groups = {
   recordExports,
   imports,
   payments,
+  recurringInvoices,
   openapi,
 } as const
 

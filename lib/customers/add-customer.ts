@@ -5,14 +5,14 @@ import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { customers } from '@/lib/contract/customers'
 import type { Input } from '@/lib/contract/operation'
-import type { TenantContext } from '@/lib/http/context'
+import type { ActingContext } from '@/lib/http/context'
 import { newId } from '@/lib/ids'
 
 import { customerWords } from './customer-words'
 
 /** Saves a new customer, for its own operation and for documents that bring one along. */
 export async function addCustomer(
-  context: TenantContext,
+  context: ActingContext,
   { metadata = {}, ...fields }: Input<typeof customers.create>['body'],
 ): Promise<Row<'customers'>> {
   const { tx } = context

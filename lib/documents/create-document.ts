@@ -2,12 +2,13 @@ import { insertLines } from '@/db/document-lines'
 import { insertRelations } from '@/db/document-relations'
 import { insertDocument, insertDocumentMetadata } from '@/db/documents'
 import { selectIssuer } from '@/db/issuer'
+import type { NewRow } from '@/db/schema'
 import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { NewDocument } from '@/lib/contract/document-input'
 import type { AnyDocument } from '@/lib/contract/document-model'
 import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
-import type { TenantContext } from '@/lib/http/context'
+import type { ActingContext } from '@/lib/http/context'
 import { invalid } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
 
@@ -31,12 +32,12 @@ import { documentAnswer } from './to-document'
  * the database takes lines of drafts alone. Statements are sent in the order of the calls, so lines follow their document.
  */
 export const createDocument =
-  (type: DocumentType) =>
-  async (context: TenantContext, { body }: { body: NewDocument }): Promise<AnyDocument> => {
+  (type: DocumentType, origin: Origin = {}) =>
+  async (context: ActingContext, { body }: { body: NewDocument }): Promise<AnyDocument> => {
     const { is_draft, payments = [] } = body
     requireRightsFor(context.principal, type, body)
     if (is_draft && payments.length > 0) throw invalid(['payments'], 'A draft cannot be paid. Finalize it first.')
-    const { draft, lines, issuer, links } = await insertDraft(context, type, body)
+    const { draft, lines, issuer, links } = await insertDraft(context, type, { body, origin })
     const row = is_draft
       ? draft
       : await finalizeDraft(context, {
@@ -50,7 +51,11 @@ export const createDocument =
     return documentAnswer(row, lines)
   }
 
-async function insertDraft(context: TenantContext, type: DocumentType, body: NewDocument) {
+/** What made it, where that is not whoever asks. */
+type Origin = Pick<NewRow<'documents'>, 'creation_source' | 'recurring_invoice_id' | 'recurring_run_date'>
+type Draft = { body: NewDocument; origin: Origin }
+
+async function insertDraft(context: ActingContext, type: DocumentType, { body, origin }: Draft) {
   const { tx } = context
   const [issuer, customer, references, links] = await Promise.all([
     selectIssuer(tx),
@@ -68,7 +73,7 @@ async function insertDraft(context: TenantContext, type: DocumentType, body: New
   const lines = withIds(priced)
   const parts = newDraft(type, id, body, { issuer, customer, terms, lines, totals })
   const [draft] = await Promise.all([
-    insertDocument(tx, parts),
+    insertDocument(tx, { ...parts, ...origin }),
     insertLines(tx, lineRows(id, lines)),
     insertRelations(tx, id, links.relations),
     markConverted(tx, links),

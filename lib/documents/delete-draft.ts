@@ -1,4 +1,5 @@
 import { deleteDraft, lockDocument } from '@/db/documents'
+import { isTemplate } from '@/db/recurring-invoices'
 import { recordActivity } from '@/lib/activities/record-activity'
 import { DOCUMENT_NAMES, type DocumentType } from '@/lib/contract/document-types'
 import type { TenantContext } from '@/lib/http/context'
@@ -20,6 +21,8 @@ export const deleteDocument =
       const instead = type === 'estimate' ? 'rejected' : 'voided'
       throw new Problem('not_a_draft', `${name} ${row.number} is finalized: it can be ${instead}, not deleted.`)
     }
+    if (await isTemplate(tx, row.id))
+      throw new Problem('in_use', `A recurring invoice is made like this one. Delete that for good first.`)
     await releaseConverted(tx, row.id)
     await Promise.all([
       deleteDraft(tx, row.id),

@@ -11,7 +11,7 @@ import type { NewDocument } from '@/lib/contract/document-input'
 import type { AnyDocument } from '@/lib/contract/document-model'
 import { DOCUMENT_NAMES, type DocumentType } from '@/lib/contract/document-types'
 import type { EntitySettings } from '@/lib/contract/settings'
-import type { TenantContext } from '@/lib/http/context'
+import type { ActingContext, TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
 import { paymentWords } from '@/lib/payments/payment-words'
@@ -60,7 +60,7 @@ type Draft = {
  * the transaction: one that rolls back has burned nothing.
  */
 export async function finalizeDraft(
-  context: TenantContext,
+  context: ActingContext,
   { draft, issuer, isNew, payments, relations, family }: Draft,
 ): Promise<DocumentRow> {
   const { tx } = context

@@ -19,6 +19,7 @@ const FIELDS: FilterFields = {
   currency_code: 'text',
   calculation_mode: 'text',
   creation_source: 'text',
+  recurring_invoice_id: 'id',
   customer_id: 'id',
   'customer.name': 'text',
   reference: 'text',

@@ -1,5 +1,5 @@
 import { requireAll } from '@/lib/auth/permissions'
-import type { Principal } from '@/lib/auth/principal'
+import type { Actor } from '@/lib/auth/principal'
 import { DOCUMENT_RESOURCES, type DocumentType, typeOfId } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import type { Permission } from '@/lib/contract/permissions'
@@ -15,18 +15,18 @@ type Asked = {
 type Line = { save_item?: boolean | undefined; item_id?: string | null | undefined }
 
 /** Payments that are shown or asked after by way of their document are payments all the same. */
-export function requireRightsToRead(principal: Principal, { payments }: { payments: boolean }) {
+export function requireRightsToRead(principal: Actor, { payments }: { payments: boolean }) {
   if (payments) requireAll(principal, ['payments:read'])
 }
 
 /** Lines take over what is said of the items that they name. */
-export function requireRightsToItems(principal: Principal, lines: readonly Line[]) {
+export function requireRightsToItems(principal: Actor, lines: readonly Line[]) {
   if (lines.some(({ item_id = null }) => item_id !== null)) requireAll(principal, ['items:read'])
 }
 
 /** What a document does besides being written asks for its own permission: nobody finalizes, saves or reads by a side door. */
 export function requireRightsFor(
-  principal: Principal,
+  principal: Actor,
   type: DocumentType,
   { is_draft = true, payments = [], customer, customer_id = null, items = [], linked_documents = [] }: Asked,
 ) {

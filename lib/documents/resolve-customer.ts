@@ -3,7 +3,7 @@ import type { NewDocument } from '@/lib/contract/document-input'
 import type { Party } from '@/lib/contract/document-model'
 import type { CustomerId } from '@/lib/contract/ids'
 import { addCustomer } from '@/lib/customers/add-customer'
-import type { TenantContext } from '@/lib/http/context'
+import type { ActingContext } from '@/lib/http/context'
 import { invalid, notFound } from '@/lib/http/problem'
 
 import { customerPartyOf } from './party'
@@ -14,7 +14,7 @@ export type DocumentCustomer = { customer_id: CustomerId | null; customer: Party
 
 /** A saved customer, one written into the document (which may be saved), or both: then the document says what is written. */
 export async function resolveCustomer(
-  context: TenantContext,
+  context: ActingContext,
   { customer_id, customer }: Given,
 ): Promise<DocumentCustomer> {
   const { save_customer = false, ...written } = customer ?? { name: '' }

@@ -1,4 +1,4 @@
-import type { TenantContext } from '@/lib/http/context'
+import type { ActingContext } from '@/lib/http/context'
 import { invalid } from '@/lib/http/problem'
 import { addItem } from '@/lib/items/add-item'
 import { type ItemTaxes, resolveItemTaxes } from '@/lib/items/item-taxes'
@@ -6,7 +6,7 @@ import { type ItemTaxes, resolveItemTaxes } from '@/lib/items/item-taxes'
 import type { ResolvedLine } from './resolve-lines'
 
 /** Saves the lines that ask for it as items, and makes them lines of those. */
-export async function saveItems(context: TenantContext, lines: ResolvedLine[]): Promise<void> {
+export async function saveItems(context: ActingContext, lines: ResolvedLine[]): Promise<void> {
   const saved = [...lines.entries()].filter(([, line]) => line.save_item)
   if (saved.length === 0) return
   const rates = [

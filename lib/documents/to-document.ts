@@ -100,7 +100,7 @@ const withTerms = (row: DocumentRow, related: Related) => ({
 })
 
 const FIELDS_OF_TYPE: Record<DocumentType, (row: DocumentRow, related: Related) => object> = {
-  invoice: withTerms,
+  invoice: (row, related) => ({ ...withTerms(row, related), recurring_invoice_id: row.recurring_invoice_id }),
   credit_note: withTerms,
   advance_invoice: payable,
   estimate: (row) => ({

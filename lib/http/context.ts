@@ -1,6 +1,6 @@
 import { type ControlTx, withControl } from '@/db/control'
 import { type TenantTx, withTenant } from '@/db/tenant'
-import type { ControlScope, Principal, Tenant } from '@/lib/auth/principal'
+import type { Actor, ControlScope, Principal, Tenant } from '@/lib/auth/principal'
 import type { Place } from '@/lib/auth/resolve-tenant'
 import type { FileAnswer } from '@/lib/contract/common'
 import type { Input, Operation, Output } from '@/lib/contract/operation'
@@ -14,6 +14,8 @@ import { etagFor } from './versioned'
 
 type Common = { principal: Principal; requestId: string; clientAddress: string | null; ifMatch: string | null }
 export type TenantContext = Common & { tx: TenantTx; tenant: Tenant }
+/** Of what the worker does, too. */
+export type ActingContext = Omit<TenantContext, 'principal'> & { principal: Actor }
 export type ControlContext = Common & { tx: ControlTx; scope: ControlScope; tenant: Tenant | null }
 export type OpenContext = { exchange: Exchange; requestId: string }
 

@@ -5,7 +5,7 @@ import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { items } from '@/lib/contract/items'
 import type { Input } from '@/lib/contract/operation'
-import type { TenantContext } from '@/lib/http/context'
+import type { ActingContext } from '@/lib/http/context'
 import { newId } from '@/lib/ids'
 
 import { itemPrices } from './item-price'
@@ -16,7 +16,7 @@ type Fields = Omit<Input<typeof items.create>['body'], 'tax_ids' | 'taxes'>
 
 /** Saves a new item, for its own operation and for documents that bring one along. */
 export async function addItem(
-  context: TenantContext,
+  context: ActingContext,
   { price, gross_price, metadata = {}, ...fields }: Fields,
   { tax_ids, rates }: ItemTaxes,
 ): Promise<Row<'items'>> {

@@ -3,7 +3,7 @@ import { selectAllTaxes, type TaxRow } from '@/db/taxes'
 import type { TaxId } from '@/lib/contract/ids'
 import type { items } from '@/lib/contract/items'
 import type { Input } from '@/lib/contract/operation'
-import type { TenantContext } from '@/lib/http/context'
+import type { ActingContext } from '@/lib/http/context'
 import { invalid, notFound } from '@/lib/http/problem'
 import { addTax } from '@/lib/taxes/add-tax'
 import { rateOn } from '@/lib/taxes/rate-on'
@@ -14,7 +14,7 @@ type Named = Pick<Input<typeof items.create>['body'], 'tax_ids' | 'taxes'>
 export type ItemTaxes = { tax_ids: TaxId[]; rates: string[] }
 
 /** Finds the taxes that an item names: by id, by classification, or by a rate, which makes a tax where there is none. */
-export async function resolveItemTaxes(context: TenantContext, { tax_ids, taxes }: Named): Promise<ItemTaxes> {
+export async function resolveItemTaxes(context: ActingContext, { tax_ids, taxes }: Named): Promise<ItemTaxes> {
   if (tax_ids && taxes) throw invalid(['taxes'], 'Give tax_ids or taxes, not both.')
   if (!tax_ids?.length && !taxes?.length) return { tax_ids: [], rates: [] }
   const [all, { today }] = await Promise.all([selectAllTaxes(context.tx), selectIssuer(context.tx)])
@@ -24,7 +24,7 @@ export async function resolveItemTaxes(context: TenantContext, { tax_ids, taxes 
 }
 
 /** The taxes that an item has already, deleted ones too. */
-export async function currentItemTaxes({ tx }: TenantContext, ids: readonly TaxId[]): Promise<ItemTaxes> {
+export async function currentItemTaxes({ tx }: ActingContext, ids: readonly TaxId[]): Promise<ItemTaxes> {
   if (ids.length === 0) return { tax_ids: [], rates: [] }
   const [all, { today }] = await Promise.all([selectAllTaxes(tx), selectIssuer(tx)])
   return ratesOf(
@@ -45,7 +45,7 @@ function byId(known: readonly TaxRow[], id: TaxId): TaxRow {
 }
 
 async function byDescription(
-  context: TenantContext,
+  context: ActingContext,
   known: TaxRow[],
   named: NonNullable<Named['taxes']>,
   today: string,

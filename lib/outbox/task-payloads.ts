@@ -1,8 +1,12 @@
+import type { RecurringInvoiceId } from '@/lib/contract/ids'
+
 /**
  * What the worker can be asked to do, and what it has to be told for it. A task has a file of its own in
  * lib/worker/tasks; it may run twice, after a crash or beside a worker that was cut off, and must bear that.
  */
-// oxlint-disable-next-line typescript/no-empty-object-type
-export type TaskPayloads = {}
+export type TaskPayloads = {
+  /** Made by the clock; see db/due-recurring.ts. */
+  'recurring.generate': { id: RecurringInvoiceId }
+}
 
 export type TaskName = keyof TaskPayloads

@@ -4,7 +4,7 @@ import { clearDefaultTax, insertTax, type TaxRow } from '@/db/taxes'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { Input } from '@/lib/contract/operation'
 import type { taxes } from '@/lib/contract/taxes'
-import type { TenantContext } from '@/lib/http/context'
+import type { ActingContext } from '@/lib/http/context'
 import { newId } from '@/lib/ids'
 
 import { readRates } from './tax-rates'
@@ -12,7 +12,7 @@ import { taxWords } from './tax-words'
 
 /** Saves a new tax, for its own operation and for items that name only a rate. */
 export async function addTax(
-  context: TenantContext,
+  context: ActingContext,
   { tax_rates, name, classification = null, is_default = false, metadata = {} }: Input<typeof taxes.create>['body'],
 ): Promise<TaxRow> {
   const { tx } = context

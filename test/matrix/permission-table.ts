@@ -110,6 +110,16 @@ export const table: Record<GuardedId, Entry> = {
   runImport: [null, all],
   undoImport: [null, all],
 
+  listRecurringInvoices: ['recurring_invoices:read', all],
+  createRecurringInvoice: ['recurring_invoices:write', editors],
+  getRecurringInvoice: ['recurring_invoices:read', all],
+  updateRecurringInvoice: ['recurring_invoices:write', editors],
+  deleteRecurringInvoice: ['recurring_invoices:write', editors],
+  restoreRecurringInvoice: ['recurring_invoices:write', editors],
+  permanentDeleteRecurringInvoice: ['recurring_invoices:write', editors],
+  pauseRecurringInvoice: ['recurring_invoices:write', editors],
+  resumeRecurringInvoice: ['recurring_invoices:write', editors],
+
   listPayments: ['payments:read', all],
   createPayment: ['payments:write', editors],
   getPayment: ['payments:read', all],

@@ -1,7 +1,7 @@
 import type { GuardedId, Sent } from '../ask'
 import { openSession } from '@/test/embed'
 import { newId } from '@/lib/ids'
-import { CSV, LINE } from './worlds'
+import { CSV, EACH_MONTH, LINE } from './worlds'
 import type { Caller, DocumentKind, Kind, World } from './worlds'
 
 /** What the matrix has to know of an operation: how it succeeds, and where it takes ids. */
@@ -222,6 +222,20 @@ export const rows: Record<GuardedId, Row> = {
     },
     path: { id: 'import' },
   },
+
+  listRecurringInvoices: {
+    call: nothing,
+    lists: 'recurring_invoice',
+    filters: { id: 'recurring_invoice', document_id: 'invoice' },
+  },
+  ...softDeleted('RecurringInvoice', 'recurring_invoice', {
+    create: async ({ make }) => ({ body: { ...EACH_MONTH, document_id: await make('invoice') } }),
+    update: { name: 'Office' },
+    in: { document_id: { kind: 'invoice', with: (id) => ({ ...EACH_MONTH, document_id: id }) } },
+    inUpdate: { document_id: { kind: 'invoice', with: (id) => ({ document_id: id }) } },
+  }),
+  pauseRecurringInvoice: { call: on('recurring_invoice'), path: { id: 'recurring_invoice' } },
+  resumeRecurringInvoice: { call: on('recurring_invoice'), path: { id: 'recurring_invoice' } },
 
   listPayments: {
     call: nothing,

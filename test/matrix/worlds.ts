@@ -34,6 +34,7 @@ export const KINDS = [
   'version',
   'payment',
   'import',
+  'recurring_invoice',
   'user',
   'key',
   'account_key',
@@ -110,6 +111,7 @@ const SOFT = [
   ['item', 'Item'],
   ['tax', 'Tax'],
   ['payment', 'Payment'],
+  ['recurring_invoice', 'RecurringInvoice'],
 ] as const
 const HARD = [
   ['draft', 'deleteInvoice', 'id'],
@@ -155,6 +157,7 @@ const lineMakers = Object.fromEntries(
     async (call: World['do']) => (await call(get, { params: { id: await makers[type](call) } })).items[0].id,
   ]),
 ) as Record<`${DocumentKind}_line`, Maker>
+export const EACH_MONTH = { name: 'Rent', frequency: 'monthly', start_date: '2026-01-31' }
 const makers: Record<Kind, (call: World['do']) => Promise<string>> = {
   customer: (call) => idOf(call('createCustomer', { body: { name: 'Globex' } })),
   item: (call) => idOf(call('createItem', { body: { name: 'Hour', price: 10 } })),
@@ -173,6 +176,10 @@ const makers: Record<Kind, (call: World['do']) => Promise<string>> = {
   },
   ...lineMakers,
   version: async (call) => newestVersion(call, await makers.annotated(call)),
+  recurring_invoice: async (call) => {
+    const document_id = await makers.invoice(call)
+    return idOf(call('createRecurringInvoice', { body: { ...EACH_MONTH, document_id } }))
+  },
   payment: async (call) => {
     const document_id = await makers.invoice(call)
     return idOf(call('createPayment', { body: { amount: 1, type: 'cash', document_id } }))

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Select } from '@/components/ui/input'
 import { LiveStatus } from '@/components/ui/visually-hidden'
-import type { Calculation } from '@/lib/contract/document-model'
+import type { Calculation } from '@/lib/contract/calculation'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { DocumentTotals } from '../document-totals'

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 
 import { useApi } from '@/lib/client/queries'
-import type { Calculation } from '@/lib/contract/document-model'
+import type { Calculation } from '@/lib/contract/calculation'
 import type { DocumentType } from '@/lib/contract/document-types'
 import { routes } from '@/lib/contract/routes'
 

@@ -1,5 +1,9 @@
 import type { TaskName, TaskPayloads } from '@/lib/outbox/task-payloads'
 import type { Task } from '@/lib/worker/task'
 
+import { generateRecurring } from './generate-recurring'
+
 /** Every task that can be enqueued, one file each. */
-export const tasks: { readonly [Name in TaskName]: Task<TaskPayloads[Name]> } = {}
+export const tasks: { readonly [Name in TaskName]: Task<TaskPayloads[Name]> } = {
+  'recurring.generate': generateRecurring,
+}

@@ -1,0 +1,5 @@
+import { recurringInvoices } from '@/lib/contract/recurring-invoices'
+import { endpoint } from '@/lib/http/endpoint'
+import { restoreRecurringInvoice } from '@/lib/recurring/move-recurring-invoice'
+
+export const POST = endpoint(recurringInvoices.restore, restoreRecurringInvoice)

@@ -1,0 +1,18 @@
+import { lockRecurring, softDeleteRecurring } from '@/db/recurring-invoices'
+import { recordActivity } from '@/lib/activities/record-activity'
+import type { recurringInvoices } from '@/lib/contract/recurring-invoices'
+import type { UseCase } from '@/lib/http/endpoint'
+import { notFound } from '@/lib/http/problem'
+import { requireFresh } from '@/lib/http/versioned'
+
+export const deleteRecurringInvoice: UseCase<typeof recurringInvoices.delete> = async (context, { params }) => {
+  const { tx, ifMatch } = context
+  const row = await lockRecurring(tx, params.id)
+  if (!row || row.deleted_at !== null) throw notFound()
+  requireFresh(ifMatch, row.version)
+  await Promise.all([
+    softDeleteRecurring(tx, params.id),
+    recordActivity(tx, context, { resource_type: 'recurring_invoice', resource_id: params.id, action: 'deleted' }),
+  ])
+  return { message: 'Recurring invoice deleted' }
+}

@@ -1,0 +1,90 @@
+import { selectCustomer } from '@/db/customers'
+import { selectLines } from '@/db/document-lines'
+import { selectDocument } from '@/db/documents'
+import { selectItemsByIds } from '@/db/items'
+import { lockRecurring, type RecurringRow, selectDateAt, updateRecurring } from '@/db/recurring-invoices'
+import { selectAllTaxes } from '@/db/taxes'
+import { withTenant } from '@/db/tenant'
+import { SYSTEM, type Tenant } from '@/lib/auth/principal'
+import type { RecurringInvoiceId } from '@/lib/contract/ids'
+import { createDocument } from '@/lib/documents/create-document'
+import type { ActingContext } from '@/lib/http/context'
+import { Problem } from '@/lib/http/problem'
+import { newId } from '@/lib/ids'
+
+import { invoiceLike } from './invoice-like'
+import { nextAfter, runningFrom } from './schedule-of'
+
+type Asked = { id: RecurringInvoiceId; now: Date; signal: AbortSignal }
+
+/**
+ * Makes the invoices whose days have come, one transaction each: the date moves on with its invoice, so that none is made
+ * twice, and after a pause of ours all are made that were missed. What is in the way is said where somebody looks.
+ */
+export async function generateInvoices(tenant: Tenant, { id, now, signal }: Asked): Promise<void> {
+  try {
+    while (!signal.aborted && (await generateNext(tenant, id, now)));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    await withTenant(tenant, 'read write', (tx) =>
+      updateRecurring(tx, id, { last_error: error.message, last_error_at: now.toISOString() }),
+    )
+  }
+}
+
+/** false: none is due any more. */
+async function generateNext(tenant: Tenant, id: RecurringInvoiceId, now: Date): Promise<boolean> {
+  return withTenant(tenant, 'read write', async (tx) => {
+    const row = await lockRecurring(tx, id)
+    const date = row?.next_run_date
+    if (!row || row.deleted_at !== null || !date || date > (await selectDateAt(tx, now))) return false
+    const context: ActingContext = {
+      tx,
+      tenant,
+      principal: SYSTEM,
+      requestId: newId('req'),
+      clientAddress: null,
+      ifMatch: null,
+    }
+    const invoice = await createLike(context, row, date)
+    const next = nextAfter(row, date, date)
+    await updateRecurring(tx, id, {
+      ...runningFrom(next),
+      last_run_date: date,
+      last_generated_invoice_id: invoice.id,
+      invoices_generated: row.invoices_generated + 1,
+      last_error: null,
+      last_error_at: null,
+    })
+    return next !== null
+  })
+}
+
+async function createLike(context: ActingContext, row: RecurringRow, date: string) {
+  const [template, lines] = await Promise.all([
+    selectDocument(context.tx, 'invoice', row.document_id),
+    selectLines(context.tx, [row.document_id]),
+  ])
+  // The foreign key holds it.
+  if (!template) throw new TypeError('The template of a recurring invoice is gone.')
+  const { customer_id, customer_name } = template
+  if (customer_id !== null && !(await selectCustomer(context.tx, customer_id)))
+    throw new Problem('conflict', `Its customer, ${customer_name}, was deleted.`)
+  const [items, taxes] = await Promise.all([
+    selectItemsByIds(
+      context.tx,
+      lines.flatMap(({ item_id }) => item_id ?? []),
+    ),
+    selectAllTaxes(context.tx),
+  ])
+  const known = {
+    itemIds: new Set(items.map(({ id }) => id)),
+    taxIds: new Set(taxes.filter(({ deleted_at }) => deleted_at === null).map(({ id }) => id)),
+  }
+  const body = invoiceLike(template, lines, known, row, date)
+  return createDocument('invoice', {
+    creation_source: 'recurring',
+    recurring_invoice_id: row.id,
+    recurring_run_date: date,
+  })(context, { body })
+}
