@@ -211,7 +211,16 @@ export const documents = {
   pdf: define(routes.documents.pdf, {
     summary: 'A document as PDF/A-3, tagged',
     params: printed.params,
-    query: printed.query,
+    query: printed.query.extend({
+      format: z
+        .enum(['pdf', 'facturx'])
+        .default('pdf')
+        .meta({
+          description:
+            '`facturx`: with the e-invoice attached (Factur-X, ZUGFeRD); what the document lacks is a 422. Where the entity ' +
+            'has `settings.zugferd` enabled, `pdf` carries it as well, if nothing is missing.',
+        }),
+    }),
     produces: 'application/pdf',
     response: FileAnswer,
   }),

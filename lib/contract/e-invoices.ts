@@ -20,6 +20,10 @@ export type MissingInEInvoice = z.output<typeof Missing>
 /** Whether a document can be had in each format, and what it lacks where it cannot. */
 export const EInvoiceChecklist = z
   .strictObject({
+    is_offered: z.boolean().meta({
+      description:
+        'Whether it is one of the invoices of a company in the European Union, or of one that has e-invoices enabled.',
+    }),
     formats: z
       .array(z.strictObject({ format: EInvoiceFormat, is_complete: z.boolean(), missing: z.array(Missing) }))
       .meta({ description: 'Empty for documents that are no invoices: estimates and delivery notes.' }),

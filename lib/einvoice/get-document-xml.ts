@@ -1,6 +1,7 @@
 import type { documents } from '@/lib/contract/documents'
 import { DOCUMENT_NAMES, typeOfId } from '@/lib/contract/document-types'
 import type { EInvoiceFormat } from '@/lib/contract/e-invoices'
+import type { DocumentId } from '@/lib/contract/ids'
 import type { UseCase } from '@/lib/http/endpoint'
 import { invalid, Problem } from '@/lib/http/problem'
 
@@ -10,10 +11,14 @@ import { readEInvoice } from './read-e-invoice'
 import { missingFor } from './requirements'
 
 export const getDocumentXml: UseCase<typeof documents.xml> = async (context, { params: { id }, query: { format } }) => {
-  const invoice = await readEInvoice(context, id)
-  if (!invoice) throw invalid(['id'], `${DOCUMENT_NAMES[typeOfId(id)]}s have no e-invoice: only invoices do.`)
+  const invoice = requireEInvoice(await readEInvoice(context, id), id)
   requireComplete(invoice, format)
   return { fileName: `${invoice.number}.xml`, make: () => makeXml(invoice, format) }
+}
+
+export function requireEInvoice(invoice: EInvoice | null, id: DocumentId): EInvoice {
+  if (invoice) return invoice
+  throw invalid(['id'], `${DOCUMENT_NAMES[typeOfId(id)]}s have no e-invoice: only invoices do.`)
 }
 
 /** What is missing is one issue each, with the path of the field. */

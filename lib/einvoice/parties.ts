@@ -1,4 +1,5 @@
 import type { Party } from '@/lib/contract/document-model'
+import { findCountry } from '@/lib/countries'
 
 import type { Address, EInvoiceParty, Endpoint, Seller } from './e-invoice'
 import { vatIdOf } from './tax-ids'
@@ -6,14 +7,14 @@ import { oneLine } from './texts'
 
 export function sellerOf(issuer: Party): Seller {
   const numbers = [issuer.tax_number, issuer.tax_number_2]
-  const vatId = numbers.map((number) => vatIdOf(number, issuer.country_code)).find((id) => id !== null) ?? null
-  const other = numbers.find((number) => number && vatIdOf(number, issuer.country_code) === null)
+  const vatId = numbers.map((number) => vatIdOf(number, countryOf(issuer))).find((id) => id !== null) ?? null
+  const other = numbers.find((number) => number && vatIdOf(number, countryOf(issuer)) === null)
   return { ...partyOf(issuer), endpoint: mailboxOf(issuer), vatId, taxId: oneLine(other) }
 }
 
 export const buyerOf = (customer: Party): EInvoiceParty => ({
   ...partyOf(customer),
-  vatId: vatIdOf(customer.tax_number, customer.country_code),
+  vatId: vatIdOf(customer.tax_number, countryOf(customer)),
   endpoint: customer.peppol_id ? endpointOf(customer.peppol_id) : mailboxOf(customer),
 })
 
@@ -31,8 +32,12 @@ const addressOf = (party: Party): Address => ({
   city: oneLine(party.city),
   postCode: oneLine(party.post_code),
   subdivision: oneLine(party.state),
-  country: oneLine(party.country_code),
+  country: countryOf(party),
 })
+
+/** A country that is only named has its code all the same. */
+const countryOf = ({ country_code, country }: Party): string | null =>
+  oneLine(country_code) ?? findCountry(country ?? '')?.code ?? null
 
 /** An e-mail address is an electronic address as well. */
 const mailboxOf = ({ email }: Party): Endpoint | null =>

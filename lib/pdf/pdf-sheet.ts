@@ -2,6 +2,7 @@ import { PDFDocument, type StructureElement } from 'pdfkit'
 
 import { breakLines, type Measure, type TextLine } from './break-lines'
 import { FAMILY_COUNT, faceName, openFace, type Weight } from './fonts'
+import { describe } from './metadata'
 import { LEADING } from './pdf-style'
 import type { PrintedDocument } from './printed-document'
 import { runsOf } from './text-runs'
@@ -73,6 +74,7 @@ function openPdf({ language, title, changedAt, issuer, paper }: PrintedDocument)
     displayTitle: true,
     info: { Title: title, Author: issuer.name, CreationDate: new Date(changedAt), ModDate: new Date(changedAt) },
   })
+  describe(pdf, { title, author: issuer.name, changedAt: new Date(changedAt) })
   const bytes = collect(pdf)
   for (let family = 0; family < FAMILY_COUNT; family++) {
     for (const weight of ['regular', 'bold'] as const)

@@ -33,9 +33,20 @@ declare module 'pdfkit' {
     info?: Record<string, string | Date>
   }
 
+  type FileOptions = {
+    name: string
+    type: string
+    description: string
+    relationship: 'Alternative'
+    creationDate: Date
+    modifiedDate: Date
+  }
+
   export class PDFDocument {
     constructor(options: Options)
     readonly page: { width: number; height: number }
+    appendXML(xml: string): void
+    file(content: Buffer, options: FileOptions): void
     on(event: 'data', listener: (chunk: Buffer) => void): this
     on(event: 'end', listener: () => void): this
     addPage(): this

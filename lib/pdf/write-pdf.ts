@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 import type { Block, Canvas } from './blocks'
+import { attachFacturX } from './factur-x'
 import { headBlocks } from './head-blocks'
 import { paginate, type Place } from './paginate'
 import { createSheet, type Ink, lineHeight, type Sheet } from './pdf-sheet'
@@ -15,8 +16,8 @@ const PAPERS = { A4: { width: 595.28, height: 841.89 }, LETTER: { width: 612, he
 const RUNNING_HEAD = 26
 const FOOTER_GAP = 14
 
-/** A tagged PDF/A-3a. All is measured and broken into pages before the first is drawn. */
-export async function writePdf(printed: PrintedDocument): Promise<Buffer> {
+/** A tagged PDF/A-3a, with the e-invoice attached where there is one. All is measured and broken into pages before the first is drawn. */
+export async function writePdf(printed: PrintedDocument, facturX: string | null = null): Promise<Buffer> {
   const sheet = createSheet(printed)
   const style = styleOf(printed.look)
   const { width, height } = PAPERS[printed.paper]
@@ -43,6 +44,7 @@ export async function writePdf(printed: PrintedDocument): Promise<Buffer> {
     // Others are served between the pages of a long document.
     await setImmediate()
   }
+  if (facturX !== null) attachFacturX(sheet.pdf, facturX, new Date(printed.changedAt))
   sheet.root.end()
   sheet.pdf.end()
   return sheet.bytes

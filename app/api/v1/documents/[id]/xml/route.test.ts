@@ -3,55 +3,16 @@ import { afterAll, expect, test } from 'vitest'
 import { closePools } from '@/db/pool'
 import { E_INVOICE_FORMATS } from '@/lib/contract/e-invoices'
 import { callerOf } from '@/test/caller'
+import { BUYER, createCompany, IBAN, ITEMS, SOLD } from '@/test/e-invoice/company'
 import { brokenBy, EN_16931, XRECHNUNG } from '@/test/e-invoice/rules'
-import { termsOf } from '@/test/e-invoice/terms'
 import { createEntity } from '@/test/harness'
 
 afterAll(closePools)
 
-const IBAN = 'DE02120300000000202051'
-const company = {
-  address: 'Slovenska cesta 1',
-  city: 'Ljubljana',
-  post_code: '1000',
-  tax_number: 'SI12345678',
-  phone: '+386 1 2345678',
-  email: 'racuni@acme.example',
-  settings: { bank_accounts: [{ type: 'iban', iban: IBAN, bic: 'BYLADEM1001' }] },
-}
-const customer = {
-  name: 'Amt & Söhne <Freiburg>',
-  address: 'Rathausplatz 2',
-  city: 'Freiburg',
-  post_code: '79098',
-  country_code: 'SI',
-  email: 'rechnung@amt.example',
-  buyer_reference: '04011000-12345-03',
-}
-const items = [
-  { name: 'Work & "more" ]]>', price: '33.335', quantity: '2.5', unit: 'h', taxes: [{ rate: 22 }] },
-  { type: 'separator', name: 'Books' },
-  { name: 'Book', gross_price: 0.99, quantity: 3, taxes: [{ rate: 9.5 }], discounts: [{ value: 10 }] },
-]
-const sold = { items, customer, date: '2026-03-14', date_due: '2026-04-14' }
-
-async function world() {
-  const { key, accountKey, entityId, keyWith } = await createEntity()
-  await callerOf(accountKey).made('updateEntity', { params: { id: entityId }, body: company })
-  const { call, made } = callerOf(key)
-  const xml = async (id: string, format = 'ubl') => {
-    const answer = await call('getDocumentXml', { params: { id }, query: { format } })
-    expect(answer.status, answer.text).toBe(200)
-    return { ...answer, terms: termsOf(answer.text) }
-  }
-  const change = (body: object) => callerOf(accountKey).made('updateEntity', { params: { id: entityId }, body })
-  return { call, made, xml, change, keyWith }
-}
-
 test('an invoice is an e-invoice in every format, by the rules of the format', async () => {
-  const { made, xml } = await world()
+  const { made, xml } = await createCompany()
   const { id, number } = await made('createInvoice', {
-    body: { ...sold, order_reference: 'PO-7', contract_reference: 'C-1', payments: [{ type: 'cash', amount: 10 }] },
+    body: { ...SOLD, order_reference: 'PO-7', contract_reference: 'C-1', payments: [{ type: 'cash', amount: 10 }] },
   })
   for (const format of E_INVOICE_FORMATS) {
     const { terms, headers } = await xml(id, format)
@@ -82,7 +43,7 @@ test('an invoice is an e-invoice in every format, by the rules of the format', a
       'BT-115': '94.34',
     })
     expect(terms.seller).toMatchObject({ name: 'Acme d.o.o.', vatId: 'SI12345678', scheme: 'EM' })
-    expect(terms.buyer).toMatchObject({ name: customer.name, city: 'Freiburg', endpoint: customer.email })
+    expect(terms.buyer).toMatchObject({ name: BUYER.name, city: 'Freiburg', endpoint: BUYER.email })
     expect(terms.lines).toMatchObject([
       { 'BT-153': 'Work & "more" ]]>', 'BT-129': '2.5', 'BT-130': 'HUR', 'BT-146': '33.335', 'BT-131': '83.34' },
       { 'BT-129': '3', 'BT-130': 'C62', 'BT-146': '0.90411', 'BT-131': '2.44', 'BT-152': '9.5' },
@@ -121,7 +82,8 @@ test('what the document lacks is one issue each, and the checklist says the same
     'customer.post_code',
     'customer.email',
   ])
-  const { formats } = await made('getEInvoiceChecklist', { params: { id } })
+  const { is_offered, formats } = await made('getEInvoiceChecklist', { params: { id } })
+  expect(is_offered).toBe(true)
   expect(formats.map((each: { format: string }) => each.format)).toEqual([...E_INVOICE_FORMATS])
   expect(formats[2]).toEqual({
     format: 'xrechnung',
@@ -131,8 +93,8 @@ test('what the document lacks is one issue each, and the checklist says the same
 })
 
 test('drafts have no number yet, voided ones none to send; both are named', async () => {
-  const { call, made } = await world()
-  const { id } = await made('createInvoice', { body: { ...sold, is_draft: true } })
+  const { call, made } = await createCompany()
+  const { id } = await made('createInvoice', { body: { ...SOLD, is_draft: true } })
   const asked = () => call('getDocumentXml', { params: { id } })
   expect((await asked()).body.cause.issues).toMatchObject([{ path: ['number'] }])
   await made('finalizeInvoice', { params: { id } })
@@ -145,28 +107,28 @@ test('drafts have no number yet, voided ones none to send; both are named', asyn
 })
 
 test('estimates and delivery notes are no invoices', async () => {
-  const { call, made } = await world()
+  const { call, made } = await createCompany()
   for (const type of ['Estimate', 'DeliveryNote'] as const) {
-    const { id } = await made(`create${type}`, { body: { items } })
+    const { id } = await made(`create${type}`, { body: { items: ITEMS } })
     expect(await call('getDocumentXml', { params: { id } })).toMatchObject({
       status: 422,
       body: { code: 'validation_failed', cause: { issues: [{ path: ['id'] }] } },
     })
-    expect(await made('getEInvoiceChecklist', { params: { id } })).toEqual({ formats: [] })
+    expect(await made('getEInvoiceChecklist', { params: { id } })).toEqual({ is_offered: false, formats: [] })
   }
   expect((await call('getDocumentXml', { params: { id: `inv_${'0'.repeat(24)}` } })).status).toBe(404)
 })
 
 test('a credit note names the invoice that it credits, an invoice the advance that it deducts', async () => {
-  const { made, xml } = await world()
-  const invoice = await made('createInvoice', { body: sold })
+  const { made, xml } = await createCompany()
+  const invoice = await made('createInvoice', { body: SOLD })
   const credit = await made('createCreditNote', {
-    body: { items: [items[0]], customer, linked_documents: [invoice.id] },
+    body: { items: [ITEMS[0]], customer: BUYER, linked_documents: [invoice.id] },
   })
   const advance = await made('createAdvanceInvoice', {
-    body: { ...sold, items: [items[0]], payments: [{ type: 'bank_transfer' }] },
+    body: { ...SOLD, items: [ITEMS[0]], payments: [{ type: 'bank_transfer' }] },
   })
-  const final = await made('createInvoice', { body: { ...sold, linked_documents: [advance.id] } })
+  const final = await made('createInvoice', { body: { ...SOLD, linked_documents: [advance.id] } })
   for (const format of ['ubl', 'cii', 'xrechnung']) {
     const { terms } = await xml(credit.id, format)
     expect(terms.head).toMatchObject({ 'BT-3': '381', 'BT-81': '1', 'BT-112': '101.67', 'BT-113': '101.67' })
@@ -180,8 +142,8 @@ test('a credit note names the invoice that it credits, an invoice the advance th
 })
 
 test('in another currency the VAT is told in the entity’s as well', async () => {
-  const { made, xml } = await world()
-  const { id } = await made('createInvoice', { body: { ...sold, currency_code: 'USD', exchange_rate: '0.9' } })
+  const { made, xml } = await createCompany()
+  const { id } = await made('createInvoice', { body: { ...SOLD, currency_code: 'USD', exchange_rate: '0.9' } })
   for (const format of ['ubl', 'cii']) {
     expect((await xml(id, format)).terms.head).toMatchObject({
       'BT-5': 'USD',
@@ -196,9 +158,9 @@ test('in another currency the VAT is told in the entity’s as well', async () =
 })
 
 test('what is finalized stays: neither the company, its account nor the references change it', async () => {
-  const { call, made, xml, change } = await world()
-  const saved = await made('createCustomer', { body: customer })
-  const { id } = await made('createInvoice', { body: { ...sold, customer: undefined, customer_id: saved.id } })
+  const { call, made, xml, change } = await createCompany()
+  const saved = await made('createCustomer', { body: BUYER })
+  const { id } = await made('createInvoice', { body: { ...SOLD, customer: undefined, customer_id: saved.id } })
   const before = await xml(id, 'xrechnung')
   await change({ name: 'Renamed', settings: { bank_accounts: [{ type: 'iban', iban: 'SI56192001234567892' }] } })
   await made('updateCustomer', { params: { id: saved.id }, body: { buyer_reference: 'another' } })
@@ -208,13 +170,13 @@ test('what is finalized stays: neither the company, its account nor the referenc
   expect((await xml(id, 'xrechnung')).text).toBe(before.text)
   const html = await call('getDocumentHtml', { params: { id } })
   expect(html.text).toContain('DE02 1203')
-  const draft = await made('createInvoice', { body: { items, is_draft: true } })
+  const draft = await made('createInvoice', { body: { items: ITEMS, is_draft: true } })
   expect((await call('getDocumentHtml', { params: { id: draft.id } })).text).toContain('SI56 1920')
 })
 
 test('its type decides who may have it', async () => {
-  const { made, keyWith } = await world()
-  const { id } = await made('createInvoice', { body: sold })
+  const { made, keyWith } = await createCompany()
+  const { id } = await made('createInvoice', { body: SOLD })
   const { call } = callerOf(await keyWith(['credit_notes:read']))
   for (const operation of ['getDocumentXml', 'getEInvoiceChecklist'] as const) {
     expect(await call(operation, { params: { id } })).toMatchObject({
