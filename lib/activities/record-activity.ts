@@ -33,7 +33,7 @@ export function recordActivity(
   })
 }
 
-/** The id of the person, or of the key or session where no person is known; of the worker nothing is. */
+/** The id of the person, or of the key or session where no person is known; of worker and visitor nothing is. */
 export function actorOf(principal: Principal): string
 export function actorOf(principal: Actor): string | null
 export function actorOf(principal: Actor): string | null {
@@ -48,6 +48,7 @@ export function actorOf(principal: Actor): string | null {
     case 'entity_key':
       return principalId(principal)
     case 'system':
+    case 'visitor':
       return null
   }
 }

@@ -40,8 +40,17 @@ export type Principal = AccountKeyPrincipal | EntityKeyPrincipal | SessionPrinci
 /** The worker: does what somebody with the right to it has set up, when nobody asks. */
 export type System = { kind: 'system'; permissions: ReadonlySet<Permission> }
 export const SYSTEM: System = { kind: 'system', permissions: new Set(ENTITY_PERMISSIONS) }
+/**
+ * Whoever has the link of a shared document: nobody that is known, with no credential. The permissions are what a printed
+ * document may name beside itself.
+ */
+export type Visitor = { kind: 'visitor'; permissions: ReadonlySet<Permission> }
+export const VISITOR: Visitor = {
+  kind: 'visitor',
+  permissions: new Set(['invoices:read', 'estimates:read', 'credit_notes:read', 'payments:read']),
+}
 /** Who may have done what is written down. */
-export type Actor = Principal | System
+export type Actor = Principal | System | Visitor
 
 declare const proof: unique symbol
 /** The one entity that this request may touch, proven. Made only by resolveTenant(). */

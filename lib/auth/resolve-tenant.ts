@@ -5,14 +5,16 @@ import {
   selectMembershipRights,
   selectReachableEntities,
 } from '@/db/credentials'
+import { selectShare } from '@/db/share-credentials'
 import { ENVIRONMENTS, type Environment } from '@/lib/contract/common'
-import type { AccountId, EntityId } from '@/lib/contract/ids'
+import type { AccountId, DocumentId, EntityId } from '@/lib/contract/ids'
 import { EntityId as EntityIdSchema } from '@/lib/contract/ids'
 import type { Operation } from '@/lib/contract/operation'
 import { type Permission, type Role, ROLE_PERMISSIONS } from '@/lib/contract/permissions'
 import type { Exchange } from '@/lib/http/exchange'
 import { notFound, Problem } from '@/lib/http/problem'
 
+import { hashSecret } from './keys'
 import type {
   ControlScope,
   OperatorPrincipal,
@@ -59,6 +61,19 @@ function placeOf(
 /** The tenant of an entity that an account's own transaction has found: the path named it, and row-level security let it pass. */
 export const tenantOfFound = (scope: ControlScope, found: { id: EntityId }): Tenant =>
   ({ accountId: scope.accountId, environment: scope.environment, entityId: found.id }) as Tenant
+
+/**
+ * The tenant and document that a link leads to. Unknown, taken back, malformed, of a disabled entity: the same 404 after
+ * the same one query.
+ */
+export async function resolveShare(
+  shareableId: string,
+): Promise<{ tenant: Tenant; documentId: DocumentId; timezone: string }> {
+  const share = await selectShare(hashSecret(shareableId))
+  if (!share) throw notFound()
+  const { account_id: accountId, environment, entity_id, document_id: documentId, timezone } = share
+  return { tenant: tenantOfFound({ accountId, environment, entityId: null }, { id: entity_id }), documentId, timezone }
+}
 
 type OfJob = { account_id: string; environment: string; entity_id: string }
 

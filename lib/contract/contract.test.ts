@@ -42,13 +42,21 @@ test('ids are unique, and routes without an operation do not exist', () => {
   expect(routed.filter((id) => !ids.includes(id as never))).toEqual([])
 })
 
-test('only the exchange and this document are public', () => {
+test('only the exchange, what was shared, and this document are public', () => {
   expect(
     operations
       .filter(({ auth }) => auth === 'public')
       .map(({ id }) => id)
       .toSorted(),
-  ).toEqual(['exchangeLaunch', 'getOpenApi'])
+  ).toEqual([
+    'acceptSharedDocument',
+    'exchangeLaunch',
+    'getOpenApi',
+    'getSharedDocument',
+    'getSharedDocumentPdf',
+    'rejectSharedDocument',
+    'viewSharedDocument',
+  ])
 })
 
 test('whoever has no permission to ask for is public, or acts on the own session', () => {

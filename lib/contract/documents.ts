@@ -12,6 +12,7 @@ import {
   listQuery,
   Locale,
   Message,
+  name,
   pageOf,
   pageQuery,
   text,
@@ -136,7 +137,7 @@ export const invoices = {
   void: voiding('invoice', routes.invoices.void, Invoice),
 }
 const estimateParams = z.strictObject({ id: refTo(DocumentId, 'est') })
-const decision = z.strictObject({ note: clearable(text(2000, 1)) }).optional()
+const decision = z.strictObject({ note: clearable(text(2000, 1)), name: clearable(name(200)) }).optional()
 export const estimates = {
   ...operationsOf('estimate', routes.estimates, Estimate),
   accept: define(routes.estimates.accept, {

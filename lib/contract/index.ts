@@ -10,6 +10,7 @@ import type { Operation } from './operation'
 import { payments } from './payments'
 import { recurringInvoices } from './recurring-invoices'
 import { openapi } from './reference'
+import { sharedDocuments } from './shared-documents'
 import { taxes } from './taxes'
 import { entityUsers } from './users'
 
@@ -31,6 +32,7 @@ const groups = {
   documentExports,
   recordExports,
   imports,
+  sharedDocuments,
   payments,
   recurringInvoices,
   openapi,

@@ -48,7 +48,8 @@ const ERRORS: Record<number, string> = {
 const errorsOf = (operation: Operation): ZodOpenApiResponsesObject => {
   const hasBody = operation.method !== 'GET' && operation.method !== 'DELETE'
   const skipped = new Set([
-    ...(operation.auth === 'public' ? [404] : []),
+    // What has no id in its path has nothing to miss; what has one needs no credential.
+    ...(operation.auth === 'public' ? [operation.path.includes('{') ? 401 : 404] : []),
     ...(operation.permission === null && !operation.ofDocument ? [403] : []),
     ...(hasBody ? [] : [409, 413, 415]),
     ...(operation.method === 'PATCH' ? [] : [412]),
@@ -76,6 +77,7 @@ const TAGS: Record<string, string> = {
   'advance-invoices': 'What is paid ahead and deducted from the invoice.',
   'delivery-notes': 'What was delivered, with or without prices.',
   documents: 'What all types of documents share.',
+  'shared-documents': 'What whoever has the link of a document sees of it, and answers.',
   payments: 'Money received for documents.',
   'openapi.json': 'This document.',
 }

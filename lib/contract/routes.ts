@@ -1,5 +1,6 @@
 import { account, documentsAt, entity, ofDocument, open, resource } from './route-shapes'
 import { tableRoutes } from './table-routes'
+import { shareRoutes } from './share-routes'
 
 const { void: ___, ...estimateBasics } = documentsAt('estimates', 'Estimate', 'estimates')
 
@@ -170,6 +171,7 @@ export const routes = {
       permission: 'recurring_invoices:write',
     }),
   },
+  sharedDocuments: shareRoutes,
   payments: resource('payments', 'Payment', 'payments:read', 'payments:write'),
   openapi: { get: open({ id: 'getOpenApi', method: 'GET', path: '/openapi.json' }) },
 } as const

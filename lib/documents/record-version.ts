@@ -2,7 +2,8 @@ import { insertVersion, type VersionRow } from '@/db/document-versions'
 import type { FieldChange } from '@/db/schema'
 import { actorOf } from '@/lib/activities/record-activity'
 import type { DocumentId } from '@/lib/contract/ids'
-import type { TenantContext } from '@/lib/http/context'
+import type { TenantTx } from '@/db/tenant'
+import type { Actor } from '@/lib/auth/principal'
 import { newId } from '@/lib/ids'
 
 type Change = {
@@ -11,9 +12,11 @@ type Change = {
   change_reason?: string | null | undefined
 }
 
+type By = { tx: TenantTx; principal: Actor; requestId: string }
+
 /** Keeps what a change of a finalized document replaced, and who made it. */
 export const recordVersion = (
-  { tx, principal, requestId }: TenantContext,
+  { tx, principal, requestId }: By,
   { id, version }: { id: DocumentId; version: number },
   { action, changes, change_reason = null }: Change,
 ) =>

@@ -1,6 +1,6 @@
 import type { RelationRow } from '@/db/document-relations'
 import type { StoredRelation } from '@/db/schema'
-import type { Principal } from '@/lib/auth/principal'
+import type { Actor } from '@/lib/auth/principal'
 import type { DocumentRelation } from '@/lib/contract/document-model'
 import { DOCUMENT_RESOURCES, type RelationType } from '@/lib/contract/document-types'
 import { toMajor } from '@/lib/money'
@@ -16,7 +16,7 @@ const OTHER_SIDE: Record<StoredRelation, RelationType> = {
 }
 
 /** What of a document's relations a caller may see: those with documents that it may read. */
-export const visibleRelations = (principal: Principal, rows: readonly RelationRow[]): DocumentRelation[] =>
+export const visibleRelations = (principal: Actor, rows: readonly RelationRow[]): DocumentRelation[] =>
   rows.filter(({ type }) => principal.permissions.has(`${DOCUMENT_RESOURCES[type]}:read`)).map(toRelation)
 
 /** A relation as one of its two documents shows it. */

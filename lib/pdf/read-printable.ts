@@ -3,6 +3,7 @@ import { selectRelations } from '@/db/document-relations'
 import { selectDocument } from '@/db/documents'
 import { selectIssuer } from '@/db/issuer'
 import { selectPaymentsOf } from '@/db/payments'
+import type { Actor } from '@/lib/auth/principal'
 import { typeOfId } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import { languageOf } from '@/lib/contract/settings'
@@ -15,11 +16,12 @@ import { toPayment } from '@/lib/payments/to-payment'
 
 import type { Printable } from './print-document'
 
+type Reader = Pick<TenantContext, 'tx' | 'tenant'> & { principal: Actor }
 type Asked = { params: { id: DocumentId }; query: { language?: string | undefined } }
 
 /** A saved document with what is printed beside it: its sums for all, payments and related documents for who may read those. */
 export async function readPrintable(
-  { tx, tenant, principal }: TenantContext,
+  { tx, tenant, principal }: Reader,
   { params: { id }, query: { language } }: Asked,
 ): Promise<Printable> {
   const [row, lines, payments, relations, issuer] = await Promise.all([

@@ -1,0 +1,3 @@
+import { answerShared } from './answer-shared'
+
+export const acceptSharedDocument = answerShared('accepted')
