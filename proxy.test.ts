@@ -43,3 +43,23 @@ test('the policy is ours, whatever the client sends, and its nonce is new each t
   expect(first.headers.get('x-middleware-request-content-security-policy')).toBe(policy)
   expect(first.headers.get('x-middleware-request-x-nonce')).toBe(nonceOf(policy))
 })
+
+const openShared = (address: string) =>
+  proxy(new NextRequest('http://localhost:3000/share/inv_share_x', { headers: { 'x-forwarded-for': address } }))
+
+test('public pages are for nobody’s index, and for no one’s frame', async () => {
+  const { headers } = await openShared('198.51.100.1')
+  expect(headers.get('x-robots-tag')).toBe('noindex, nofollow, noarchive')
+  expect(headers.get('cache-control')).toBe('private, no-store')
+  expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'$/)
+  expect((await send()).headers.has('x-robots-tag')).toBe(false)
+})
+
+test('who opens public pages all the time has to wait, others have not', async () => {
+  const statuses: number[] = []
+  for (let turn = 0; turn < 61; turn++) statuses.push((await openShared('198.51.100.2')).status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(60)
+  expect(statuses.at(-1)).toBe(429)
+  expect((await openShared('198.51.100.2')).headers.get('retry-after')).toMatch(/^\d+$/)
+  expect((await openShared('198.51.100.3')).status).toBe(200)
+})

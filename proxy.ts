@@ -3,11 +3,15 @@ import { NextResponse } from 'next/server'
 import type { NextRequest } from 'next/server'
 import { frameAncestors } from '@/lib/embed/frame-ancestors'
 import { contentSecurityPolicy } from '@/lib/server/content-security-policy'
+import { secondsToWait } from '@/lib/share/limit-pages'
 
-/** Gives every page its headers. It never decides who may see what: pages and the API do that. */
+/** Gives every page its headers. It never decides who may see what: pages and the API do that; here it is only counted. */
 export async function proxy(request: NextRequest) {
   const nonce = randomBytes(16).toString('base64')
   const { pathname } = request.nextUrl
+  const isShared = pathname.startsWith('/share/')
+  const wait = isShared ? await secondsToWait(request.headers.get('x-forwarded-for') ?? undefined) : null
+  if (wait !== null) return new NextResponse('Too many requests.', { status: 429, headers: { 'retry-after': wait } })
   const policy = contentSecurityPolicy({ nonce, pathname, frameAncestors: await frameAncestors(request) })
 
   // Next takes the nonce for its own scripts from the request's policy: what a client sent must not get there.
@@ -20,6 +24,7 @@ export async function proxy(request: NextRequest) {
   response.headers.set('content-security-policy', policy)
   const isFile = /\.[a-z0-9]+$/.test(pathname)
   if (!isFile) response.headers.set('cache-control', 'private, no-store')
+  if (isShared) response.headers.set('x-robots-tag', 'noindex, nofollow, noarchive')
   return response
 }
 

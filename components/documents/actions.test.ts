@@ -33,43 +33,53 @@ test.each<[string, SomeDocument, string[]]>([
   [
     'an invoice that is open',
     final('invoice'),
-    ['main payment', 'credit_note', 'delivery_note', 'duplicate', 'annotate', '[edit]', 'void'],
+    ['main payment', 'beside share', 'credit_note', 'delivery_note', 'duplicate', 'annotate', '[edit]', 'void'],
   ],
   [
     'an invoice that is paid',
     final('invoice', { total_due: 0, payments: [{ type: 'cash' }] as never }),
-    ['[beside payment]', 'credit_note', 'delivery_note', 'duplicate', 'annotate', '[edit]', '[void]'],
+    ['[beside payment]', 'beside share', 'credit_note', 'delivery_note', 'duplicate', 'annotate', '[edit]', '[void]'],
   ],
   [
     'an invoice whose advance is deducted',
     final('invoice', { total_due: 0, payments: [{ type: 'advance' }] as never }),
-    ['[beside payment]', 'credit_note', 'delivery_note', 'duplicate', 'annotate', '[edit]', 'void'],
+    ['[beside payment]', 'beside share', 'credit_note', 'delivery_note', 'duplicate', 'annotate', '[edit]', 'void'],
   ],
   [
     'an estimate that waits for an answer',
     final('estimate', { status: 'open' }),
-    ['main accept', 'beside reject', 'invoice', 'advance_invoice', 'delivery_note', 'duplicate', 'annotate', '[edit]'],
+    [
+      'main accept',
+      'beside reject',
+      'beside share',
+      'invoice',
+      'advance_invoice',
+      'delivery_note',
+      'duplicate',
+      'annotate',
+      '[edit]',
+    ],
   ],
   [
     'an estimate that was accepted',
     final('estimate', { status: 'accepted', accepted_at: '2026-01-01' }),
-    ['main invoice', 'advance_invoice', 'delivery_note', 'duplicate', 'annotate', '[edit]'],
+    ['beside share', 'main invoice', 'advance_invoice', 'delivery_note', 'duplicate', 'annotate', '[edit]'],
   ],
   [
     'an estimate that was invoiced',
     final('estimate', { status: 'converted', converted_at: '2026-01-01' }),
-    ['[invoice]', 'advance_invoice', 'delivery_note', 'duplicate', 'annotate', '[edit]'],
+    ['beside share', '[invoice]', 'advance_invoice', 'delivery_note', 'duplicate', 'annotate', '[edit]'],
   ],
-  ['a credit note', final('credit_note'), ['main payment', 'duplicate', 'annotate', '[edit]', 'void']],
+  ['a credit note', final('credit_note'), ['main payment', 'beside share', 'duplicate', 'annotate', '[edit]', 'void']],
   [
     'an advance that is paid',
     final('advance_invoice', { status: 'paid', total_due: 0, payments: [{ type: 'cash' }] as never }),
-    ['[beside payment]', 'main invoice', 'credit_note', 'duplicate', 'annotate', '[edit]', '[void]'],
+    ['[beside payment]', 'beside share', 'main invoice', 'credit_note', 'duplicate', 'annotate', '[edit]', '[void]'],
   ],
   [
     'a delivery note',
     final('delivery_note', { status: 'open' }),
-    ['main invoice', 'duplicate', 'annotate', '[edit]', 'void'],
+    ['beside share', 'main invoice', 'duplicate', 'annotate', '[edit]', 'void'],
   ],
 ])('%s', (_, document, actions) => {
   expect(shown(document)).toEqual(actions)

@@ -6,7 +6,7 @@ import type { PlainKey } from '@/lib/i18n/messages'
 import { kindOf, kindOfDocument, type SomeDocument } from './kinds'
 
 type Words = PlainKey<'document'>
-export type DialogName = 'finalize' | 'delete' | 'void' | 'payment' | 'accept' | 'reject' | 'annotate'
+export type DialogName = 'finalize' | 'delete' | 'void' | 'payment' | 'accept' | 'reject' | 'annotate' | 'share'
 /** Something that can be done with a document: it leads somewhere or opens a dialog. */
 export type Action = {
   id: string
@@ -61,6 +61,7 @@ function finalActions(document: SomeDocument, can: Can): Action[] {
   return [
     ...decisions,
     ...payment(document, can),
+    ...(can(`${resource}:send`) ? [act('share', 'action.share', 'beside', { dialog: 'share' })] : []),
     ...makes(document, can),
     ...duplicate(document, can),
     ...(writes

@@ -8,6 +8,7 @@ import {
   Copy,
   FileMinus,
   FilePlus,
+  Link2,
   Pencil,
   StickyNote,
   Trash2,
@@ -27,6 +28,7 @@ import { DeleteDraftDialog } from './delete-draft-dialog'
 import { FinalizeDialog } from './finalize-dialog'
 import { kindOfDocument, type SomeDocument } from './kinds'
 import { PaymentDialog } from './payment-dialog'
+import { ShareDialog } from './share-dialog'
 import { useFinalize } from './use-finalize'
 import { VoidDialog } from './void-dialog'
 
@@ -37,6 +39,7 @@ const ICONS: Record<string, ReactNode> = {
   accept: <CircleCheck />,
   reject: <CircleX />,
   payment: <Banknote />,
+  share: <Link2 />,
   invoice: <FilePlus />,
   advance_invoice: <FilePlus />,
   credit_note: <FileMinus />,
@@ -125,6 +128,8 @@ function Opened({ dialog, document, onClose }: OpenedProps) {
     case 'accept':
     case 'reject':
       return <DecideDialog decision={dialog} document={document} onClose={onClose} />
+    case 'share':
+      return <ShareDialog document={document} onClose={onClose} />
     case 'annotate':
       return <AnnotateDialog document={document} onClose={onClose} />
   }

@@ -12,6 +12,7 @@ import type { SomeDocument } from './kinds'
 export function DocumentFacts({ document }: { document: SomeDocument }) {
   const t = useT('document')
   const { dateTime, number } = useFormat()
+  const { shareable_id, viewed_at, view_count } = document
   const { id, currency_code, exchange_rate, created_at, finalized_at, metadata } = document
   return (
     <Card title={t('section')} actions={<CopyButton value={id} label={t('copyId')} size="sm" />}>
@@ -24,6 +25,11 @@ export function DocumentFacts({ document }: { document: SomeDocument }) {
           { term: t('exchangeRate'), value: exchange_rate === null ? null : number(exchange_rate) },
           { term: t('created'), value: dateTime(created_at) },
           { term: t('finalized'), value: finalized_at === null ? null : dateTime(finalized_at) },
+          { term: t('share.state'), value: shareable_id === null ? null : t('share.on') },
+          {
+            term: t('share.viewed'),
+            value: viewed_at === null ? null : t('share.viewedBy', { count: view_count, date: dateTime(viewed_at) }),
+          },
           ...Object.entries(metadata).map(([term, value]) => ({ term, value })),
         ]}
       />

@@ -106,7 +106,7 @@ function Issued({ type, instead }: { type: DocumentType; instead: Action }) {
 function Happened({ document }: { document: SomeDocument }) {
   const t = useT('document')
   const format = useFormat()
-  const { voided_at, void_reason, accepted_at, rejected_at, decision_note } = document
+  const { voided_at, void_reason, accepted_at, rejected_at, decision_note, decided_by } = document
   if (voided_at) {
     return (
       <Banner tone="warning" title={t('voided.note', { date: format.dateTime(voided_at) })}>
@@ -116,7 +116,9 @@ function Happened({ document }: { document: SomeDocument }) {
   }
   const decidedAt = accepted_at ?? rejected_at
   if (!decidedAt) return null
-  const title = t(accepted_at ? 'accepted.note' : 'rejected.note', { date: format.dateTime(decidedAt) })
+  const date = format.dateTime(decidedAt)
+  const answer = accepted_at ? 'accepted' : 'rejected'
+  const title = decided_by ? t(`${answer}.by`, { date, name: decided_by }) : t(`${answer}.note`, { date })
   return (
     <Banner tone={accepted_at ? 'success' : 'warning'} title={title}>
       {decision_note}

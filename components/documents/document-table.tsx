@@ -1,5 +1,7 @@
 'use client'
 
+import { Eye } from 'lucide-react'
+
 import {
   RowLink,
   SkeletonRows,
@@ -68,7 +70,7 @@ type RowProps = { document: SomeDocument; until: DocumentKind['until']; showCust
 function Row({ document, until, showCustomer }: RowProps) {
   const t = useT('documents')
   const format = useFormat()
-  const { id, number, customer, date, total_with_tax, currency_code, status } = document
+  const { id, number, customer, date, total_with_tax, currency_code, status, viewed_at } = document
   const end = until && document[until]
   return (
     <Tr>
@@ -82,6 +84,9 @@ function Row({ document, until, showCustomer }: RowProps) {
       )}
       <Td label={t('field.status')}>
         <StatusBadge status={status} />
+        {viewed_at !== null && status !== 'paid' && (
+          <Eye className="ms-1.5 inline size-4 text-muted" role="img" aria-label={t('viewed')} />
+        )}
       </Td>
       <Td hideBelow="md" label={t('column.date')}>
         {format.date(date)}
