@@ -1,6 +1,6 @@
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { Permission } from '@/lib/contract/permissions'
-import { DOCUMENT_PATHS } from '@/lib/embed/sections'
+import { DOCUMENT_PATHS, RECURRING_PATH } from '@/lib/embed/sections'
 import type { PlainKey } from '@/lib/i18n/messages'
 
 import { kindOf, kindOfDocument, type SomeDocument } from './kinds'
@@ -44,6 +44,7 @@ function draftActions(document: SomeDocument, can: Can): Action[] {
         ]
       : []),
     ...duplicate(document, can),
+    ...recurring(document, can),
   ]
 }
 
@@ -64,6 +65,7 @@ function finalActions(document: SomeDocument, can: Can): Action[] {
     ...(can(`${resource}:send`) ? [act('share', 'action.share', 'beside', { dialog: 'share' })] : []),
     ...makes(document, can),
     ...duplicate(document, can),
+    ...recurring(document, can),
     ...(writes
       ? [
           act('annotate', 'action.annotate', 'menu', {
@@ -144,6 +146,12 @@ export function insteadOfEditing(document: SomeDocument, can: Can): Action | und
   const credit = correctedBy === 'credit' ? possible.find(({ id }) => id === 'credit_note') : undefined
   return credit ?? possible.find(({ id }) => id === 'duplicate')
 }
+
+/** What is to be made again and again: an invoice, whatever became of this one. */
+const recurring = (document: SomeDocument, can: Can): Action[] =>
+  kindOfDocument(document).type === 'invoice' && can('recurring_invoices:write') && can('invoices:write')
+    ? [act('recurring', 'action.recurring', 'menu', { href: `${RECURRING_PATH}/new?from=${document.id}` })]
+    : []
 
 const duplicate = (document: SomeDocument, can: Can): Action[] => {
   const { resource, href } = kindOfDocument(document)

@@ -10,6 +10,7 @@ import {
   FilePlus,
   Link2,
   Pencil,
+  Repeat,
   StickyNote,
   Trash2,
   Truck,
@@ -45,6 +46,7 @@ const ICONS: Record<string, ReactNode> = {
   credit_note: <FileMinus />,
   delivery_note: <Truck />,
   duplicate: <Copy />,
+  recurring: <Repeat />,
   annotate: <StickyNote />,
   void: <Ban />,
 }

@@ -2,11 +2,11 @@ import { type ComponentType, createElement, lazy } from 'react'
 
 import type { Params } from '@/components/router'
 import { DOCUMENT_RESOURCES, DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
-import { DOCUMENT_PATHS, type SectionName } from '@/lib/embed/sections'
+import { DOCUMENT_PATHS, RECURRING_PATH, type SectionName } from '@/lib/embed/sections'
 import type { Messages } from '@/lib/i18n/messages'
 
 export type ScreenProps = { params: Params }
-type ScreenArea = 'documents' | 'customers' | 'items' | 'settings'
+type ScreenArea = 'documents' | 'recurring' | 'customers' | 'items' | 'settings'
 type ScreenIn<A extends ScreenArea> = {
   pattern: string
   /** Whose permission it needs, and what the navigation marks. */
@@ -21,6 +21,7 @@ export type Screen = { [A in ScreenArea]: ScreenIn<A> }[ScreenArea]
 const pageOf = (load: () => Promise<ComponentType<ScreenProps>>) => lazy(async () => ({ default: await load() }))
 const CustomerEditor = pageOf(async () => (await import('@/components/customers/customer-editor')).CustomerEditor)
 const ItemEditor = pageOf(async () => (await import('@/components/items/item-editor')).ItemEditor)
+const RecurringEditor = pageOf(async () => (await import('@/components/recurring/recurring-editor')).RecurringEditor)
 const CompanySettings = pageOf(async () => (await import('@/components/settings/company')).CompanySettings)
 
 /** A page that all types of documents share, for one of them. */
@@ -45,9 +46,25 @@ function documentScreens(type: DocumentType): Screen[] {
   ]
 }
 
+const recurringScreens: Screen[] = [
+  {
+    pattern: RECURRING_PATH,
+    title: 'title',
+    component: pageOf(async () => (await import('@/components/recurring/recurring-list')).RecurringList),
+  } as const,
+  { pattern: `${RECURRING_PATH}/new`, title: 'new', component: RecurringEditor } as const,
+  { pattern: `${RECURRING_PATH}/:id/edit`, title: 'edit', component: RecurringEditor } as const,
+  {
+    pattern: `${RECURRING_PATH}/:id`,
+    title: 'one',
+    component: pageOf(async () => (await import('@/components/recurring/recurring-page')).RecurringPage),
+  } as const,
+].map((screen) => ({ ...screen, section: 'invoices', area: 'recurring' }))
+
 /** Every page of the dashboard. Each loads with its first visit. */
 export const screens: readonly Screen[] = [
   ...DOCUMENT_TYPES.flatMap(documentScreens),
+  ...recurringScreens,
   {
     pattern: '/customers',
     section: 'customers',

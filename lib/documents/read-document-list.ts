@@ -19,7 +19,6 @@ const FIELDS: FilterFields = {
   currency_code: 'text',
   calculation_mode: 'text',
   creation_source: 'text',
-  recurring_invoice_id: 'id',
   customer_id: 'id',
   'customer.name': 'text',
   reference: 'text',
@@ -54,8 +53,11 @@ const ANSWERED_FIELDS: FilterFields = {
 }
 
 /** What documents of every type are filtered by, and what those of some types are. */
-const fieldsOf = (type: DocumentType): FilterFields =>
-  isPayable(type) ? { ...FIELDS, ...PAYABLE_FIELDS } : { ...FIELDS, ...ANSWERED_FIELDS }
+const fieldsOf = (type: DocumentType): FilterFields => ({
+  ...FIELDS,
+  ...(isPayable(type) ? PAYABLE_FIELDS : ANSWERED_FIELDS),
+  ...(type === 'invoice' && { recurring_invoice_id: 'id' }),
+})
 
 type Asked = { query?: string | undefined; search?: string | undefined }
 

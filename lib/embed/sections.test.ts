@@ -11,6 +11,7 @@ test.each([
   ['/delivery-notes/new', 'delivery_note', 'invoices'],
   ['/estimates', 'estimate', 'estimates'],
   ['/credit-notes/cre_1/edit', 'credit_note', 'credit_notes'],
+  ['/recurring-invoices/new', undefined, 'invoices'],
   ['/customers', undefined, 'customers'],
   ['/credit_notes', undefined, undefined],
   ['/', undefined, undefined],

@@ -16,6 +16,9 @@ export const DOCUMENT_PATHS = {
   delivery_note: '/delivery-notes',
 } as const satisfies Record<DocumentType, string>
 
+/** In the section of the invoices, too. */
+export const RECURRING_PATH = '/recurring-invoices'
+
 /** Where a section begins. */
 export const pathOf = (section: SectionName): string => `/${section.replace('_', '-')}`
 
@@ -26,5 +29,6 @@ export const documentTypeAt = (path: string): DocumentType | undefined =>
 /** The section that an address is in. */
 export function sectionAt(path: string): SectionName | undefined {
   const type = documentTypeAt(path)
+  if (`/${path.split('/')[1]}` === RECURRING_PATH) return 'invoices'
   return type ? DOCUMENT_RESOURCES[type] : SECTION_ORDER.find((section) => pathOf(section) === `/${path.split('/')[1]}`)
 }

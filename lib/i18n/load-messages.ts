@@ -12,6 +12,7 @@ const catalogs: { readonly [L in Locale]: Catalog } = {
     document: async () => (await import('./messages/en/document')).document,
     customers: async () => (await import('./messages/en/customers')).customers,
     items: async () => (await import('./messages/en/items')).items,
+    recurring: async () => (await import('./messages/en/recurring')).recurring,
     settings: async () => (await import('./messages/en/settings')).settings,
     launch: async () => (await import('./messages/en/launch')).launch,
     console: async () => (await import('./messages/en/console')).console,

@@ -14,6 +14,7 @@ const AREAS: Record<Area, true> = {
   document: true,
   customers: true,
   items: true,
+  recurring: true,
   settings: true,
   launch: true,
   console: true,

@@ -7,6 +7,7 @@ import type { document } from './messages/en/document'
 import type { documents } from './messages/en/documents'
 import type { items } from './messages/en/items'
 import type { launch } from './messages/en/launch'
+import type { recurring } from './messages/en/recurring'
 import type { settings } from './messages/en/settings'
 
 /** Every message by area, as literal text, so that keys and arguments are checked by the compiler. */
@@ -17,6 +18,7 @@ export type Messages = {
   document: typeof document
   customers: typeof customers
   items: typeof items
+  recurring: typeof recurring
   settings: typeof settings
   launch: typeof launch
   console: typeof console

@@ -88,11 +88,17 @@ type OfDocuments<Name extends string> = Record<
   Row
 >
 
+const filtersOf = (kind: DocumentKind) => ({
+  id: kind,
+  customer_id: 'customer' as const,
+  ...(kind === 'invoice' && { recurring_invoice_id: 'recurring_invoice' as const }),
+})
+
 /** Documents of all types have the same operations. */
 const ofDocuments = <Name extends string>(name: Name, kind: DocumentKind, draft: Kind) => {
   const body = inDocument(kind) ?? {}
   const made: Record<string, Row> = {
-    [`list${name}s`]: { call: nothing, lists: kind, filters: { id: kind, customer_id: 'customer' } },
+    [`list${name}s`]: { call: nothing, lists: kind, filters: filtersOf(kind) },
     [`create${name}`]: { call: () => ({ body: { items: [LINE] } }), body },
     [`get${name}`]: { call: on(kind), path: { id: kind } },
     [`update${name}`]: { call: on(draft, { note: 'Thank you' }), path: { id: draft }, body },

@@ -154,6 +154,7 @@ export const document = {
   'action.advance': 'Create advance invoice',
   'action.finalInvoice': 'Create final invoice',
   'action.duplicate': 'Duplicate',
+  'action.recurring': 'Make recurring',
   'action.accept': 'Accept',
   'action.reject': 'Reject',
   'action.annotate': 'Edit note',

@@ -5,6 +5,7 @@ export const documents = {
   'title.credit_note': 'Credit notes',
   'title.advance_invoice': 'Advance invoices',
   'title.delivery_note': 'Delivery notes',
+  'title.recurring': 'Recurring',
   'one.invoice': 'Invoice',
   'one.estimate': 'Estimate',
   'one.credit_note': 'Credit note',

@@ -1,0 +1,130 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+
+import { useApiForm } from '@/components/forms/use-api-form'
+import { useNavigate } from '@/components/router'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input, Select } from '@/components/ui/input'
+import { showToast } from '@/components/ui/toast'
+import { useCan } from '@/components/workspace'
+import { useApi } from '@/lib/client/queries'
+import { routes } from '@/lib/contract/routes'
+import { RECURRING_PATH } from '@/lib/embed/sections'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+import { bodyOf, type Values } from './recurring-values'
+
+const FREQUENCY_ORDER = ['daily', 'weekly', 'monthly', 'yearly'] as const
+const DAYS = Array.from({ length: 30 }, (_, index) => String(index + 1))
+
+type Props = { values: Values; onCancel: () => void } & ({ id: string } | { documentId: string })
+
+/** When it is made, and what becomes of it. */
+export function RecurringForm({ values, onCancel, ...of }: Props) {
+  const t = useT('recurring')
+  const can = useCan()
+  const navigate = useNavigate()
+  const { m, invalidate } = useApi()
+  const create = useMutation(m(routes.recurringInvoices.create))
+  const update = useMutation(m(routes.recurringInvoices.update))
+  const { form, submit, failure, isSubmitting } = useApiForm<Values>({
+    defaultValues: values,
+    fields: (path) => (path === 'create_as_draft' || path === 'auto_send' ? 'result' : path),
+    send: async (typed) => {
+      const body = bodyOf(typed)
+      const { id } =
+        'id' in of
+          ? await update.mutateAsync({ params: { id: of.id }, body })
+          : await create.mutateAsync({ body: { ...body, document_id: of.documentId } })
+      await invalidate(routes.recurringInvoices.list, routes.recurringInvoices.get)
+      showToast({ text: t('id' in of ? 'saved' : 'created') })
+      navigate(`${RECURRING_PATH}/${id}`, { force: true })
+    },
+  })
+  const { errors } = form.formState
+  const frequency = form.watch('frequency')
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-4 sm:grid-cols-2">
+      {failure && (
+        <div className="sm:col-span-2">
+          <Banner tone="danger">{failure.text}</Banner>
+        </div>
+      )}
+      <Field className="sm:col-span-2" label={t('field.name')} error={errors.name?.message} required>
+        <Input {...form.register('name')} />
+      </Field>
+      <Field label={t('field.interval')} error={errors.interval?.message}>
+        <Input {...form.register('interval')} inputMode="numeric" />
+      </Field>
+      <Field label={t('field.frequency')}>
+        <Select {...form.register('frequency')}>
+          {FREQUENCY_ORDER.map((name) => (
+            <option key={name} value={name}>
+              {t(`unit.${name}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t('field.start')} hint={t('field.startHint')} error={errors.start_date?.message} required>
+        <Input {...form.register('start_date')} type="date" />
+      </Field>
+      <Field label={t('field.end')} error={errors.end_date?.message} optional>
+        <Input {...form.register('end_date')} type="date" />
+      </Field>
+      {(frequency === 'monthly' || frequency === 'yearly') && (
+        <Field
+          className="sm:col-span-2"
+          label={t('field.day')}
+          hint={t('field.dayHint')}
+          error={errors.day_of_month?.message}
+        >
+          <Select {...form.register('day_of_month')}>
+            <option value="">{t('day.asStart')}</option>
+            {DAYS.map((day) => (
+              <option key={day} value={day}>
+                {day}
+              </option>
+            ))}
+            <option value="31">{t('day.last')}</option>
+          </Select>
+        </Field>
+      )}
+      <Field className="sm:col-span-2" label={t('field.result')} error={errors.result?.message}>
+        <Select {...form.register('result')}>
+          <option value="draft">{t('result.draft')}</option>
+          {can('invoices:finalize') && <option value="final">{t('result.final')}</option>}
+          {can('invoices:finalize') && can('invoices:send') && <option value="send">{t('result.send')}</option>}
+        </Select>
+      </Field>
+      {form.watch('result') === 'send' && (
+        <Field
+          className="sm:col-span-2"
+          label={t('field.sendTo')}
+          hint={t('field.sendToHint')}
+          error={errors.send_to?.message}
+          optional
+        >
+          <Input {...form.register('send_to')} type="email" dir="ltr" />
+        </Field>
+      )}
+      <Field
+        className="sm:col-span-2"
+        label={t('field.terms')}
+        hint={t('field.termsHint')}
+        error={errors.payment_terms_days?.message}
+        optional
+      >
+        <Input {...form.register('payment_terms_days')} inputMode="numeric" />
+      </Field>
+      <div className="flex flex-wrap justify-end gap-3 sm:col-span-2">
+        <Button onClick={onCancel}>{t('action.cancel')}</Button>
+        <Button type="submit" variant="primary" loading={isSubmitting}>
+          {'id' in of ? t('action.saveChanges') : t('action.create')}
+        </Button>
+      </div>
+    </form>
+  )
+}
