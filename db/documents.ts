@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ExpressionBuilder } from 'kysely'
 import { bump } from '@/db/changes'
+import type { PrintColumns } from '@/db/file-tables'
 import { preparedByShape, preparedForTenant } from '@/db/prepared'
 import type { Changes, Metadata, NewRow, Row, TenantTables } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
@@ -8,7 +9,7 @@ import type { DocumentType } from '@/lib/contract/document-types'
 import type { DocumentId, PaymentId } from '@/lib/contract/ids'
 
 /** `today` is the date in the entity's time zone when the row was read: a status depends on it. */
-export type DocumentRow = Row<'documents'> & { today: string }
+export type DocumentRow = Omit<Row<'documents'>, keyof PrintColumns> & { today: string }
 
 const columns = [
   'entity_id',
@@ -136,6 +137,12 @@ export const lockDocuments = (tx: TenantTx, ids: readonly DocumentId[]): Promise
         .orderBy('id')
         .forNoKeyUpdate()
         .execute()
+
+/** The same, not locked. */
+export const selectDocuments = (tx: TenantTx, ids: readonly DocumentId[]): Promise<DocumentRow[]> =>
+  selectDocumentRows(tx)
+    .where(sql<boolean>`documents.id = any (${ids})`)
+    .execute()
 
 type Family = { own: DocumentRow | undefined; family: DocumentRow[] }
 

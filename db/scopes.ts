@@ -24,6 +24,8 @@ export const tenantTables = tablesOf<keyof TenantTables>({
   documents: ofEntity,
   entities: [{ column: 'id', setting: 'entity' }],
   entity_search_words: ofEntity,
+  file_contents: ofEntity,
+  files: ofEntity,
   idempotency_keys: ofEntity,
   import_contents: ofEntity,
   import_objects: ofEntity,

@@ -16,6 +16,7 @@ import type {
 import type { DocumentTables } from '@/db/document-tables'
 import type { ImportTables } from '@/db/import-tables'
 import type { RecurringTables } from '@/db/recurring-table'
+import type { FileContentsTable, FilesTable, PrintColumns } from '@/db/file-tables'
 import type {
   ActivitiesTable,
   EntitiesTable,
@@ -179,7 +180,8 @@ export interface TenantTables extends DocumentTables, ImportTables, RecurringTab
     recurring_invoice_id: FixedDefault<RecurringInvoiceId | null>
     recurring_run_date: FixedDefault<string | null>
     metadata: JsonDefault<Metadata>
-  } & Versioned
+  } & Versioned &
+    PrintColumns
   document_lines: {
     entity_id: Confined<EntityId>
     document_id: Fixed<DocumentId>
@@ -229,6 +231,8 @@ export interface TenantTables extends DocumentTables, ImportTables, RecurringTab
     metadata: JsonDefault<Metadata>
   } & Versioned &
     Deletable
+  files: FilesTable
+  file_contents: FileContentsTable
   number_counters: {
     entity_id: Confined<EntityId>
     type: Fixed<DocumentType>

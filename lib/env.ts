@@ -89,6 +89,9 @@ export const EnvSchema = z.object({
       'Whose `X-Forwarded-For` is believed: the number of proxies in front (`1`), or their addresses and ranges (`10.0.0.0/8, ::1`). Without it all who come through a proxy have one address between them.',
     default: 'none',
   }),
+  FILES_MAX_MB: wholeNumber(1, 1_000_000)
+    .default(500)
+    .meta({ description: 'Megabytes that the files of one entity may have together.', default: '500' }),
   RATE_LIMIT_LIVE: wholeNumber(1, 1_000_000)
     .default(100)
     .meta({ description: 'Requests a second that one live key or session may make.', default: '100' }),

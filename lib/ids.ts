@@ -12,8 +12,8 @@ type IdOf = {
   ent: ids.EntityId
   est: ids.DocumentId
   evt: string
-  file: string
   imp: ids.ImportId
+  file: ids.FileId
   inv: ids.DocumentId
   item: ids.ItemId
   job: string

@@ -53,14 +53,15 @@ export async function ask(id: OperationId, sent: Sent = {}, wire: Wire = {}): Pr
 }
 
 function exchangeOf(
-  { method, path: template }: Operation,
+  { method, path: template, contentType }: Operation,
   sent: Sent,
   { key, headers = {}, chunks, query }: Wire,
 ): Exchange {
-  const bytes = sent.body === undefined ? undefined : Buffer.from(textOf(sent.body))
+  const isForm = contentType !== undefined && typeof sent.body === 'object'
+  const bytes = sent.body === undefined ? undefined : isForm ? formOf(sent.body as object) : bytesOf(sent.body)
   const all: Record<string, string | string[]> = {
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
-    ...((bytes || chunks) && { 'content-type': 'application/json' }),
+    ...((bytes || chunks) && { 'content-type': isForm ? FORM : 'application/json' }),
     ...(bytes && { 'content-length': String(bytes.byteLength) }),
     ...headers,
   }
@@ -82,7 +83,23 @@ function exchangeOf(
 const joined = (name: string, values: readonly string[]) =>
   /^(authorization|content-type|content-length)$/.test(name) ? values[0] : values.join(', ')
 
-const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body))
+const bytesOf = (body: unknown) => Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+
+const BOUNDARY = 'form-of-a-test'
+const FORM = `multipart/form-data; boundary=${BOUNDARY}`
+/** A form as a browser sends it: what has `bytes` is a file. */
+function formOf(body: object): Buffer {
+  const parts = Object.entries(body).flatMap(([name, value]: [string, unknown]) => {
+    const file = value as { filename: string; bytes: Buffer } | null
+    const isFile = typeof file === 'object' && file !== null && 'bytes' in file
+    const named = isFile
+      ? `; filename="${file.filename.replaceAll('"', '%22')}"\r\nContent-Type: application/octet-stream`
+      : ''
+    const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${named}\r\n\r\n`
+    return [Buffer.from(head), isFile ? file.bytes : bytesOf(value), Buffer.from('\r\n')]
+  })
+  return Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)])
+}
 
 async function* streamOf(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* chunks

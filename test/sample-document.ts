@@ -140,5 +140,7 @@ export const samplePrintable = (more: Partial<Printable> = {}): Printable => ({
   entityLocale: 'sl-SI',
   isSandbox: false,
   convertedTo: null,
+  logo: null,
+  signatureImage: null,
   ...more,
 })

@@ -111,11 +111,15 @@ export const pageQuery = <Order extends string>(orders: readonly [Order, ...Orde
     .optional()
     .meta({ description: 'A leading minus reverses. By default -id: newest first.' }),
 })
+/** Of lists that are filtered. */
+export const listFilter = {
+  query: text(8000).optional().meta({ description: 'URL-encoded JSON, e.g. {"total_due":{"gt":100}}' }),
+}
 /** The same for lists that are searched and filtered. */
 export const listQuery = <Order extends string>(orders: readonly [Order, ...Order[]]) => ({
   ...pageQuery(orders),
   search: text(200).optional(),
-  query: text(8000).optional().meta({ description: 'URL-encoded JSON, e.g. {"total_due":{"gt":100}}' }),
+  ...listFilter,
 })
 /** Every operation of an entity takes the entity as a parameter too; the header is the usual way. */
 export const entitySelector = { entity_id: z.string().max(100).optional() }
@@ -136,6 +140,8 @@ export type FileAnswer = {
   headers?: Readonly<Record<string, string>>
   /** Where it is to be saved, not shown. */
   isDownload?: true
+  /** Its hash, in quotes: who has this one is answered 304. */
+  etag?: string
   /** A stream where it may be large: it is sent as it is made. */
   make: () => Promise<Buffer | string | import('node:stream').Readable>
 }

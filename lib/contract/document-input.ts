@@ -4,6 +4,7 @@ import { AmountIn, CalendarDate, clearable, CurrencyCode, Decimal, Metadata, nam
 import { customerFields } from './customers'
 import { CALCULATION_MODES, TITLE_TYPES } from './document-model'
 import type { DocumentType } from './document-types'
+import { EntitySettings } from './settings'
 import { CustomerId, DocumentId, ItemId, LineId, refTo, TaxId } from './ids'
 
 const Discount = z.strictObject({ value: Decimal, type: z.enum(['percent', 'amount']).default('percent') })
@@ -125,3 +126,26 @@ export function bodyOf<S extends typeof AnyNew | typeof AnyChanged>(schema: S, t
   const mask = Object.fromEntries(others.map((part) => [part, true])) as Record<keyof typeof parts, true>
   return (schema as typeof AnyNew).omit(mask) as unknown as S
 }
+
+/** Settings to try on a preview before they are saved. */
+const tried = EntitySettings.pick({
+  pdf_template: true,
+  primary_color: true,
+  logo_scale_percent: true,
+  document_footer: true,
+  default_document_signature: true,
+  bank_accounts: true,
+  epc_qr: true,
+  upn_qr: true,
+  show_payment_amounts: true,
+}).optional()
+/** An unsaved document of any type, as its creation takes it. What would be saved with it is not. */
+const previewOf = <const T extends DocumentType>(type: T) =>
+  bodyOf(AnyNew, type).extend({ type: z.literal(type), settings: tried })
+export const Previewed = z.discriminatedUnion('type', [
+  previewOf('invoice'),
+  previewOf('estimate'),
+  previewOf('credit_note'),
+  previewOf('advance_invoice'),
+  previewOf('delivery_note'),
+])

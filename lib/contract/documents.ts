@@ -10,7 +10,6 @@ import {
   entitySelector,
   FileAnswer,
   listQuery,
-  Locale,
   Message,
   name,
   pageOf,
@@ -32,8 +31,8 @@ import { DOCUMENT_NAMES, DOCUMENT_PREFIXES, DOCUMENT_TYPES, type DocumentType } 
 import { DocumentVersion } from './document-version'
 import { DocumentId, refTo } from './ids'
 import type { Route } from './operation'
+import { printed, printing } from './printing'
 import { routes } from './routes'
-import { DOCUMENT_LANGUAGES, languageOf } from './settings'
 
 const PAYABLE_ORDERS = [
   'id',
@@ -166,19 +165,6 @@ export const deliveryNotes = {
   void: voiding('delivery_note', routes.deliveryNotes.void, DeliveryNote),
 }
 
-const printed = {
-  params: z.strictObject({ id: refTo(DocumentId, 'inv') }),
-  query: z.strictObject({
-    ...entitySelector,
-    language: Locale.refine(
-      (locale) => languageOf(locale) !== undefined,
-      `Documents are written in ${DOCUMENT_LANGUAGES.join(', ')}.`,
-    )
-      .optional()
-      .meta({ description: 'The language of the labels; the entity’s, when left out.', example: 'de-DE' }),
-  }),
-}
-
 export const documents = {
   calculate: define(routes.documents.calculate, {
     summary: 'Totals of an unsaved document, by the code that saves',
@@ -209,29 +195,7 @@ export const documents = {
       collides: z.boolean(),
     }),
   }),
-  pdf: define(routes.documents.pdf, {
-    summary: 'A document as PDF/A-3, tagged',
-    params: printed.params,
-    query: printed.query.extend({
-      format: z
-        .enum(['pdf', 'facturx'])
-        .default('pdf')
-        .meta({
-          description:
-            '`facturx`: with the e-invoice attached (Factur-X, ZUGFeRD); what the document lacks is a 422. Where the entity ' +
-            'has `settings.zugferd` enabled, `pdf` carries it as well, if nothing is missing.',
-        }),
-    }),
-    produces: 'application/pdf',
-    response: FileAnswer,
-  }),
-  html: define(routes.documents.html, {
-    summary: 'A document as a page of HTML that loads nothing',
-    params: printed.params,
-    query: printed.query,
-    produces: 'text/html; charset=utf-8',
-    response: FileAnswer,
-  }),
+  ...printing,
   share: define(routes.documents.share, {
     summary: 'Show a finalized document to whoever has its link; the link that there is, where it is shared already',
     params: z.strictObject({ id: refTo(DocumentId, 'inv') }),

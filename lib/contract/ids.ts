@@ -32,6 +32,7 @@ export const DocumentId = z
   .regex(/^(inv|est|cre|adv|del)_[0-9a-f]{24}$/, 'This is not an id.')
   .brand<'DocumentId'>()
 export const LineId = idOf<'LineId'>('line')
+export const FileId = idOf<'FileId'>('file')
 export const PaymentId = idOf<'PaymentId'>('pmt')
 export const VersionId = idOf<'VersionId'>('ver')
 export const ImportId = idOf<'ImportId'>('imp')
@@ -49,6 +50,7 @@ export type ItemId = z.output<typeof ItemId>
 export type TaxId = z.output<typeof TaxId>
 export type DocumentId = z.output<typeof DocumentId>
 export type LineId = z.output<typeof LineId>
+export type FileId = z.output<typeof FileId>
 export type PaymentId = z.output<typeof PaymentId>
 export type VersionId = z.output<typeof VersionId>
 export type ImportId = z.output<typeof ImportId>

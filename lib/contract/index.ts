@@ -4,6 +4,7 @@ import { embed } from './embed'
 import { entities } from './entities'
 import { documentExports, recordExports } from './exports'
 import { imports } from './imports'
+import { files } from './files'
 import { items } from './items'
 import { accountKeys, entityKeys } from './keys'
 import type { Operation } from './operation'
@@ -33,6 +34,7 @@ const groups = {
   recordExports,
   imports,
   sharedDocuments,
+  files,
   payments,
   recurringInvoices,
   openapi,

@@ -39,7 +39,7 @@ const ERRORS: Record<number, string> = {
   409: 'Wrong state, or a conflict',
   412: 'Stale If-Match',
   413: 'Body too large',
-  415: 'Not application/json',
+  415: 'Not of the content type that is asked for',
   422: 'An invalid value or unknown field',
   429: 'Too many requests',
   503: 'The database is busy or away',
@@ -78,6 +78,7 @@ const TAGS: Record<string, string> = {
   'delivery-notes': 'What was delivered, with or without prices.',
   documents: 'What all types of documents share.',
   'shared-documents': 'What whoever has the link of a document sees of it, and answers.',
+  files: 'The logo, the signature, and what hangs on documents.',
   payments: 'Money received for documents.',
   'openapi.json': 'This document.',
 }
@@ -115,7 +116,9 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       query: operation.query,
       ...(auth === 'entity' && { header: EntityHeader }),
     },
-    ...(operation.body !== NoBody && { requestBody: { content: { 'application/json': { schema: operation.body } } } }),
+    ...(operation.body !== NoBody && {
+      requestBody: { content: { [operation.contentType ?? 'application/json']: { schema: operation.body } } },
+    }),
     responses: {
       [status]: { description: summary, content: contentOf(operation) },
       ...errorsOf(operation),

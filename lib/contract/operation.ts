@@ -9,6 +9,9 @@ export type MediaType =
   | 'application/pdf'
   | 'application/xml'
   | 'text/html; charset=utf-8'
+  | 'image/png'
+  | 'image/jpeg'
+  | 'image/webp'
   | 'text/csv; charset=utf-8'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -28,6 +31,8 @@ export type Route = {
   ofDocument?: 'read' | 'write' | 'send'
   /** For imports: the right to write what they make, which the use-case asks for. */
   ofImport?: true
+  /** What a body is that is not JSON: fields and one file. */
+  contentType?: 'multipart/form-data'
 }
 
 /** One HTTP operation, written down once. The server, the browser client and openapi.json all read it. */

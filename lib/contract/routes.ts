@@ -1,4 +1,5 @@
 import { account, documentsAt, entity, ofDocument, open, resource } from './route-shapes'
+import { fileRoutes } from './file-routes'
 import { tableRoutes } from './table-routes'
 import { shareRoutes } from './share-routes'
 
@@ -143,6 +144,7 @@ export const routes = {
   documents: {
     calculate: ofDocument('read', { id: 'calculateDocument', method: 'POST', path: '/documents/calculate' }),
     nextNumber: ofDocument('read', { id: 'getNextNumber', method: 'GET', path: '/documents/next-number' }),
+    preview: ofDocument('read', { id: 'previewDocument', method: 'POST', path: '/documents/preview' }),
     pdf: ofDocument('read', { id: 'getDocumentPdf', method: 'GET', path: '/documents/{id}/pdf' }),
     html: ofDocument('read', { id: 'getDocumentHtml', method: 'GET', path: '/documents/{id}/html' }),
     share: ofDocument('send', { id: 'shareDocument', method: 'POST', path: '/documents/{id}/share' }),
@@ -172,6 +174,7 @@ export const routes = {
     }),
   },
   sharedDocuments: shareRoutes,
+  files: fileRoutes,
   payments: resource('payments', 'Payment', 'payments:read', 'payments:write'),
   openapi: { get: open({ id: 'getOpenApi', method: 'GET', path: '/openapi.json' }) },
 } as const

@@ -5,6 +5,7 @@ import { type DocumentRow, lockFamily, updateDocument } from '@/db/documents'
 import { type Issuer, selectIssuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import { insertPayments } from '@/db/payments'
+import { selectBrandFiles } from '@/db/printing'
 import { insertSearchWords, replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { NewDocument } from '@/lib/contract/document-input'
@@ -14,6 +15,7 @@ import type { EntitySettings } from '@/lib/contract/settings'
 import type { ActingContext, TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
+import { printedWith } from '@/lib/pdf/printed-with'
 import { paymentWords } from '@/lib/payments/payment-words'
 
 import type { OneDocument } from './one-document'
@@ -72,7 +74,11 @@ export async function finalizeDraft(
   const settings = issuer.settings as EntitySettings
   const format = numberFormatOf(settings, type)
   const series_period = periodOf(format, date)
-  const series_number = await takeNumber(tx, { type, period: series_period }, await firstNumber(tx, settings, type))
+  const first = await firstNumber(tx, settings, type)
+  const [brand, series_number] = await Promise.all([
+    selectBrandFiles(tx),
+    takeNumber(tx, { type, period: series_period }, first),
+  ])
   const number = formatNumber(format, date, series_number)
   const words = documentWords({ ...draft, number })
   const final = {
@@ -82,6 +88,8 @@ export async function finalizeDraft(
     is_draft: false,
     finalized_at: new Date().toISOString(),
     issuer: json(issuerOf(issuer)),
+    printed_with: json(printedWith(issuer, draft)),
+    ...brand,
     ...paid.totals,
   }
   const [row] = await Promise.all([
@@ -100,14 +108,19 @@ export async function finalizeDraft(
     ...settled.rows.map((payment) =>
       recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'created' }),
     ),
-  ]).catch(numberTaken(number))
+  ]).catch((error: unknown) => explain(error, number))
   return row
 }
 
-/** The unique index is the last word on numbers: a format may have been changed since it was checked. */
-const numberTaken =
-  (number: string) =>
-  (error: unknown): never => {
-    if (!(error instanceof Error && 'constraint' in error && error.constraint === 'documents_number')) throw error
+/**
+ * The unique index is the last word on numbers: a format may have been changed since it was checked. And a logo may have
+ * been replaced: then all is tried again, with the new one.
+ */
+function explain(error: unknown, number: string): never {
+  const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined
+  if (constraint === 'documents_number')
     throw new Problem('number_format_collides', `The number ${number} is taken already. Change the number format.`)
-  }
+  if (/_(logo|signature)_file_id_fkey$/.test(String(constraint)))
+    throw Object.assign(new Error('The logo was replaced meanwhile.'), { code: '40001' })
+  throw error
+}

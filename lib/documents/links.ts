@@ -1,5 +1,5 @@
 import { selectLines } from '@/db/document-lines'
-import { type DocumentRow, lockDocuments, updateDocument } from '@/db/documents'
+import { type DocumentRow, lockDocuments, selectDocuments, updateDocument } from '@/db/documents'
 import { CONVERTING, isStillConverted, type NewRelation, selectLinked } from '@/db/document-relations'
 import type { StoredRelation } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
@@ -28,7 +28,12 @@ export type Links = { rows: DocumentRow[]; relations: NewRelation[]; sources: Re
 const noLinks: Links = { rows: [], relations: [], sources: new Set() }
 
 type Asked = { linked_documents?: readonly DocumentId[] | undefined; force_linked_documents?: boolean | undefined }
-type Known = { namesLines: boolean; already?: ReadonlySet<DocumentId> }
+type Known = {
+  namesLines: boolean
+  already?: ReadonlySet<DocumentId>
+  /** Nothing will be written: the rows are not locked. */
+  toLookAt?: boolean
+}
 
 /** Whether any line says which line of a linked document it is of. */
 export const nameSources = (lines: readonly { source_line_id?: LineId | null | undefined }[] = []): boolean =>
@@ -39,11 +44,14 @@ export async function resolveLinks(
   tx: TenantTx,
   type: DocumentType,
   { linked_documents = [], force_linked_documents = false }: Asked,
-  { namesLines, already = new Set() }: Known,
+  { namesLines, already = new Set(), toLookAt = false }: Known,
 ): Promise<Links> {
   const ids = [...new Set(linked_documents)]
   if (ids.length === 0) return noLinks
-  const [rows, lines] = await Promise.all([lockDocuments(tx, ids), namesLines ? selectLines(tx, ids) : []])
+  const [rows, lines] = await Promise.all([
+    toLookAt ? selectDocuments(tx, ids) : lockDocuments(tx, ids),
+    namesLines ? selectLines(tx, ids) : [],
+  ])
   if (rows.length < ids.length) throw notFound()
   const byId = new Map(rows.map((row) => [row.id, row]))
   const relations = linked_documents.flatMap((id, index) => {

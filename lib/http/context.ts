@@ -56,7 +56,7 @@ export async function inTransaction<O extends Operation>(
 function attemptOnce<O extends Operation>(operation: O, useCase: UseCase<O>, work: Work<O>): Promise<Answer> {
   const { exchange, requestId, caller, input } = work
   const run = async (context: TenantContext | ControlContext | OpenContext) =>
-    toReply(operation, await useCase(context as Context<O>, input))
+    toReply(operation, await useCase(context as Context<O>, input), exchange)
   if (caller === null) return run({ exchange, requestId })
   const { principal, place } = caller
   const mode = operation.method === 'GET' || operation.readOnly ? 'read only' : 'read write'
@@ -81,9 +81,9 @@ function provenTenant(place: Place): Tenant {
   return place.tenant
 }
 
-function toReply<O extends Operation>(operation: O, output: Output<O>): Answer {
+function toReply<O extends Operation>(operation: O, output: Output<O>, { header }: Exchange): Answer {
   const answer = checkedAnswer(operation, output)
-  if (operation.produces !== undefined) return fileReply(operation, answer as FileAnswer)
+  if (operation.produces !== undefined) return fileReply(operation, answer as FileAnswer, header('if-none-match'))
   const etag = etagFor(output)
   return {
     status: operation.status,

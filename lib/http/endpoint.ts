@@ -15,16 +15,20 @@ import { requestIdFrom } from './request-id'
 /** What an operation does: it is given a context of the operation's kind and parsed input. */
 export type UseCase<O extends Operation> = (context: Context<O>, input: Input<O>) => Promise<Output<O>>
 
+/** What takes long and needs no database is done with the input before a transaction is opened. */
+export type Preparation<O extends Operation> = (caller: Caller, input: Input<O>) => Promise<Input<O>>
+
 /** On every answer of the API, errors included. */
 const ALWAYS = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
 
 /** One operation and one use-case make a route handler. The only wrapper there is. */
-export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>): Handler {
+export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>, prepare?: Preparation<O>): Handler {
   async function answer(exchange: Exchange, requestId: string, headers: Record<string, string>): Promise<Reply> {
     const caller = operation.auth === 'public' ? null : await identify(operation, exchange, headers)
     const { input, sent } = await readInput(operation, exchange)
     if (caller && operation.ofDocument) requireOfDocument(caller.principal, operation.ofDocument, input)
-    return inTransaction(operation, useCase, { exchange, requestId, caller, input, sent })
+    const prepared = prepare && caller ? await prepare(caller, input) : input
+    return inTransaction(operation, useCase, { exchange, requestId, caller, input: prepared, sent })
   }
 
   async function direct(exchange: Exchange): Promise<Reply> {

@@ -6,18 +6,21 @@ import type { Reply } from './exchange'
 /** What is to be answered. A file is still to be made: that takes time, which no transaction has to stay open for. */
 export type Answer = Reply & { file?: FileAnswer }
 
-export const fileReply = ({ status, produces = 'application/pdf' }: Operation, file: FileAnswer): Answer => ({
-  status,
-  headers: {
+export function fileReply(operation: Operation, file: FileAnswer, ifNoneMatch: string | undefined): Answer {
+  const { status, produces = 'application/octet-stream' } = operation
+  const { fileName, isDownload, etag } = file
+  const headers: Record<string, string> = {
     'content-type': [produces].flat()[0] ?? 'application/octet-stream',
-    'content-disposition': `${file.isDownload ? 'attachment' : 'inline'}; ${fileNameParameters(file.fileName)}`,
+    'content-disposition': `${isDownload ? 'attachment' : 'inline'}; ${fileNameParameters(fileName)}`,
     // It shows nothing but itself, wherever it is opened, and runs nothing.
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    ...(etag !== undefined && { etag }),
     ...file.headers,
-  },
-  body: null,
-  file,
-})
+  }
+  if (etag !== undefined && ifNoneMatch?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag))
+    return { status: 304, headers: { etag }, body: null }
+  return { status, headers, body: null, file }
+}
 
 export async function withFile({ file, ...reply }: Answer): Promise<Reply> {
   return file ? { ...reply, body: await file.make() } : reply

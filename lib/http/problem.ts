@@ -38,6 +38,7 @@ const STATUS = {
   number_format_collides: 409,
   already_imported: 409,
   not_imported: 409,
+  quota_exceeded: 409,
   idempotent_request_in_flight: 409,
   stale: 412,
   too_large: 413,

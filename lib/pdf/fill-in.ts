@@ -14,7 +14,13 @@ export function fillIn(text: string, { document, account, writing }: Source): st
   const values = new Map<string, string | null | undefined>([
     ...ENTITY_FIELDS.map((field) => [`entity_${field}`, issuer[field]] as const),
     ...ACCOUNT_FIELDS.map((field) => [`bank_account.${field}`, account?.[field]] as const),
+    ...ACCOUNT_FIELDS.filter((field) => field !== 'name').map((field) => [field, account?.[field]] as const),
+    ['bank_account', account?.iban ?? account?.account_number],
     ['customer_name', customer?.name],
+    ['customer_email', customer?.email],
+    // What a document says stays: its own day, not the day it is looked at.
+    ['current_date', writing.date(date)],
+    ['current_year', date.slice(0, 4)],
     ['document_number', number],
     ['document_date', writing.date(date)],
     ['document_due_date', date_due && writing.date(date_due)],

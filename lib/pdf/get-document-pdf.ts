@@ -5,9 +5,9 @@ import { readEInvoice } from '@/lib/einvoice/read-e-invoice'
 import { missingFor } from '@/lib/einvoice/requirements'
 import type { UseCase } from '@/lib/http/endpoint'
 
+import { pdfAnswer } from './answers'
 import { printDocument } from './print-document'
 import { readPrintable } from './read-printable'
-import { writePdf } from './write-pdf'
 
 export const getDocumentPdf: UseCase<typeof documents.pdf> = async (context, input) => {
   const { id } = input.params
@@ -18,8 +18,5 @@ export const getDocumentPdf: UseCase<typeof documents.pdf> = async (context, inp
   if (isAsked) requireComplete(requireEInvoice(invoice, id), 'facturx')
   // Nobody asked for it here, so what it lacks is no reason to have no PDF.
   const attached = invoice && missingFor('facturx', invoice).length === 0 ? invoice : null
-  return {
-    fileName: `${printed.title}.pdf`,
-    make: async () => writePdf(printed, attached && (await makeXml(attached, 'facturx'))),
-  }
+  return pdfAnswer(context.tenant, printed, async () => attached && makeXml(attached, 'facturx'))
 }

@@ -1,6 +1,7 @@
 import type { TextLine } from './break-lines'
 import { type Block, block, type Canvas } from './blocks'
 import { type Align, type Ink, lineHeight } from './pdf-sheet'
+import { LOGO_ROOM, sizeOf } from './picture-size'
 import type { Fact, PartyBlock } from './printed-document'
 
 /** A paragraph in a column: its lines, and how far it stands below the one before. */
@@ -17,7 +18,10 @@ export function headBlocks(canvas: Canvas): Block[] {
   const title = (area: Area, align: Align) => stackOf(canvas, area, titleEntries(canvas, area, align))
   const color = style.hasBand ? printed.look.onFill : style.ink
   const issuer = (area: Area, align: Align) =>
-    stackOf(canvas, area, partyEntries(canvas, printed.issuer, area, align, color))
+    below(
+      logoStack(canvas, area, align),
+      stackOf(canvas, area, partyEntries(canvas, printed.issuer, area, align, color)),
+    )
   const customer = stackOf(
     canvas,
     start,
@@ -37,6 +41,39 @@ const sideBySide = (stacks: readonly Stack[]): Stack => ({
     for (const { draw } of stacks) draw(y)
   },
 })
+
+const LOGO_GAP = 8
+const below = (upper: Stack | null, lower: Stack): Stack =>
+  upper === null
+    ? lower
+    : {
+        height: upper.height + LOGO_GAP + lower.height,
+        draw: (y) => {
+          upper.draw(y)
+          lower.draw(y + upper.height + LOGO_GAP)
+        },
+      }
+
+const PLATE = 5
+
+/** The logo; on the brand's colour it stands on a white plate, where whatever colours it has can be seen. */
+function logoStack({ sheet, style, printed }: Canvas, area: Area, align: Align): Stack | null {
+  const { logo } = printed
+  if (!logo) return null
+  const plate = style.hasBand ? PLATE : 0
+  const size = sizeOf(logo.image, logo.scale, { ...LOGO_ROOM, widthMax: area.width - plate * 2 })
+  const x = align === 'end' ? area.x + area.width - size.width - plate : area.x + plate
+  return {
+    height: size.height + plate * 2,
+    draw: (y) => {
+      if (plate > 0)
+        sheet.artifact('Layout', () =>
+          sheet.fillRect(x - plate, y, size.width + plate * 2, size.height + plate * 2, '#ffffff'),
+        )
+      sheet.drawPicture(logo, { x, y: y + plate, width: size.width }, size.height)
+    },
+  }
+}
 
 /** On the brand's colour, from edge to edge of the paper. */
 const banded = ({ sheet, printed }: Canvas, { height, draw }: Stack): Stack => ({

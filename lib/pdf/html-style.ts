@@ -11,6 +11,7 @@ header,.second{margin-bottom:32px}header>*,.second>*,.sums>*{flex:1 1 260px;min-
 .modern .issuer,.minimal .issuer{text-align:end}
 .modern header{background:var(--fill);color:var(--on-fill);margin:-40px -32px 32px;padding:40px 32px 24px}
 .modern h1{color:inherit}.minimal h1{font-weight:400;font-size:36px}
+img{max-width:100%;height:auto;vertical-align:bottom}.logo{margin-bottom:8px}.modern .logo img{background:#fff;padding:6px;box-sizing:content-box}
 address{font-style:normal}.name{font-weight:700;font-size:16px}.label,.facts th{color:#4b5563;font-weight:400}
 .number{font-weight:700;font-size:17px}.stamp{font-weight:700;text-transform:uppercase;margin-top:6px}
 .paid{color:#15803d}.void{color:#b91c1c}.modern .stamp{color:inherit}

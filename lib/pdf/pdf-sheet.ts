@@ -4,7 +4,8 @@ import { breakLines, type Measure, type TextLine } from './break-lines'
 import { FAMILY_COUNT, faceName, openFace, type Weight } from './fonts'
 import { describe } from './metadata'
 import { LEADING } from './pdf-style'
-import type { PrintedDocument } from './printed-document'
+import type { PdfImages } from './pdf-images'
+import type { Picture, PrintedDocument } from './printed-document'
 import { runsOf } from './text-runs'
 
 export type Ink = { size: number; weight?: Weight; color: string }
@@ -19,7 +20,7 @@ const WHOLE = { features: [] as string[] }
 const PLAIN = /^[\u0020-\u007e\u00a0-\u017f\u0391-\u03ce\u0400-\u045f\u2010-\u2026\u20ac\u2212]*$/
 
 /** A PDF/A-3a under way: text is measured and drawn on it, and everything drawn is either tagged or an artifact. */
-export function createSheet(printed: PrintedDocument) {
+export function createSheet(printed: PrintedDocument, images: PdfImages) {
   const { pdf, bytes } = openPdf(printed)
   const root = pdf.struct('Document')
   pdf.addStructure(root)
@@ -46,6 +47,17 @@ export function createSheet(printed: PrintedDocument) {
       if (span !== undefined) element.dictionary.data.A = { O: 'Table', ColSpan: span }
       parent.add(element)
       return element
+    },
+    drawPicture({ image, alt }: Picture, { x, y, width }: Box, height: number) {
+      const ready = images.get(image.id)
+      if (!ready) throw new TypeError('This image is not of the document.')
+      const figure = pdf.struct('Figure', { alt, bbox: [x, y, x + width, y + height] })
+      root.add(figure)
+      const content = pdf.markStructureContent('Figure')
+      pdf.image(ready, x, y, { width, height })
+      pdf.endMarkedContent()
+      figure.add(content)
+      figure.end()
     },
     fillRect(x: number, y: number, width: number, height: number, color: string) {
       pdf.rect(x, y, width, height).fillColor(color).fill()

@@ -41,6 +41,15 @@ declare module 'pdfkit' {
     creationDate: Date
     modifiedDate: Date
   }
+  export type PdfReference = { end(data: Buffer): void }
+  /** An image that somebody else has opened. */
+  export type PdfImage = {
+    width: number
+    height: number
+    label: string
+    obj: PdfReference | null
+    embed(pdf: PDFDocument): void
+  }
 
   export class PDFDocument {
     constructor(options: Options)
@@ -64,6 +73,8 @@ declare module 'pdfkit' {
     stroke(): this
     save(): this
     restore(): this
+    ref(dictionary: Record<string, unknown>): PdfReference
+    image(image: PdfImage, x: number, y: number, options: { width: number; height: number }): this
     rotate(angle: number, options: { origin: [number, number] }): this
     widthOfString(text: string, options?: { features?: string[] }): number
     text(

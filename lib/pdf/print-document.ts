@@ -10,7 +10,7 @@ import { lineTable } from './line-table'
 import { lookOf } from './look'
 import { customerBlock, issuerBlock } from './parties'
 import { paymentCodes } from './payment-codes'
-import type { Fact, Paragraph, PrintedDocument } from './printed-document'
+import type { Fact, Paragraph, PrintedDocument, StoredImage } from './printed-document'
 import { paymentTable, sumsOf, taxTable } from './sums'
 import { type Writing, writingIn } from './writing'
 
@@ -24,6 +24,8 @@ export type Printable = {
   isSandbox: boolean
   /** The currency of the converted totals. */
   convertedTo: string | null
+  logo: StoredImage | null
+  signatureImage: StoredImage | null
 }
 type Parts = Printable & { type: DocumentType; labels: Labels; writing: Writing }
 
@@ -46,7 +48,12 @@ export function printDocument(printable: Printable): PrintedDocument {
     number,
     look: lookOf(settings),
     stamp: stampOf(parts),
-    watermark: printable.isSandbox ? 'Sandbox' : null,
+    watermark: printable.isSandbox ? 'Sandbox' : document.is_draft ? labels.draft : null,
+    logo: printable.logo && {
+      image: printable.logo,
+      alt: document.issuer.name ?? '',
+      scale: (settings.logo_scale_percent ?? 100) / 100,
+    },
     issuer: issuerBlock(document.issuer, labels),
     customer:
       document.customer &&
@@ -58,7 +65,7 @@ export function printDocument(printable: Printable): PrintedDocument {
     payments: showPayments ? paymentTable(document.payments ?? [], source) : null,
     paragraphs: paragraphsOf(parts),
     codes: paymentCodes(parts),
-    signature: document.signature ? { heading: labels.signature, text: filled(document.signature, parts) } : null,
+    signature: signatureOf(parts),
     footer: footerOf(parts),
     pageOf: (page, pages) => labels.page.replace('{page}', String(page)).replace('{pages}', String(pages)),
     changedAt: document.updated_at,
@@ -131,6 +138,16 @@ function paragraphsOf(parts: Parts): Paragraph[] {
     [labels.note, document.note],
   ]
   return all.flatMap(([heading, text]) => (text ? [{ heading, text: filled(text, parts) }] : []))
+}
+
+function signatureOf(parts: Parts): PrintedDocument['signature'] {
+  const { document, labels, signatureImage } = parts
+  if (!document.signature && !signatureImage) return null
+  return {
+    heading: labels.signature,
+    text: document.signature ? filled(document.signature, parts) : '',
+    image: signatureImage && { image: signatureImage, alt: labels.signature, scale: 1 },
+  }
 }
 
 const FOOTER_LINES_MAX = 5

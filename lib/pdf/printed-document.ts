@@ -16,6 +16,9 @@ export type LineTable = {
 export type Sum = Fact & { isStrong: boolean }
 /** A table of short texts; all columns but the first are numbers. */
 export type SmallTable = { heading: string | null; columns: readonly string[]; rows: readonly (readonly string[])[] }
+/** An image as it is kept; its id is its content's for ever. */
+export type StoredImage = { id: string; format: 'png' | 'jpeg'; width: number; height: number; bytes: Buffer }
+export type Picture = { image: StoredImage; alt: string; scale: number }
 export type Paragraph = { heading: string | null; text: string }
 export type PaymentCode = { caption: string; alt: string; code: QrCode }
 
@@ -30,6 +33,7 @@ export type PrintedDocument = {
   look: Look
   stamp: { text: string; tone: 'paid' | 'void' } | null
   watermark: string | null
+  logo: Picture | null
   issuer: PartyBlock
   customer: PartyBlock | null
   facts: readonly Fact[]
@@ -39,7 +43,7 @@ export type PrintedDocument = {
   payments: SmallTable | null
   paragraphs: readonly Paragraph[]
   codes: readonly PaymentCode[]
-  signature: Paragraph | null
+  signature: (Paragraph & { image: Picture | null }) | null
   footer: readonly string[]
   pageOf: (page: number, pages: number) => string
   /** When what it says was last changed: the same document is the same file, to the byte. */

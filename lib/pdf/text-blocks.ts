@@ -2,6 +2,7 @@ import type { StructureElement } from 'pdfkit'
 
 import { type Block, block, type Canvas } from './blocks'
 import { type Ink, lineHeight } from './pdf-sheet'
+import { SIGNATURE_ROOM, sizeOf } from './picture-size'
 import type { Paragraph, PaymentCode } from './printed-document'
 import type { QrCode } from './qr-code'
 
@@ -9,8 +10,17 @@ import type { QrCode } from './qr-code'
 export const textBlocks = (canvas: Canvas): Block[] =>
   canvas.printed.paragraphs.flatMap((paragraph) => paragraphBlocks(canvas, paragraph, canvas.width * 0.82))
 
-export const signatureBlocks = (canvas: Canvas): Block[] =>
-  canvas.printed.signature ? paragraphBlocks(canvas, canvas.printed.signature, canvas.width * 0.6, 22) : []
+/** The heading, the image and the words, kept together. */
+export function signatureBlocks(canvas: Canvas): Block[] {
+  const { signature } = canvas.printed
+  if (!signature) return []
+  const { image } = signature
+  const [heading, ...words] = paragraphBlocks(canvas, signature, canvas.width * 0.6, 22)
+  if (!heading || !image) return [heading, ...words].filter((each) => each !== undefined)
+  const { width, height } = sizeOf(image.image, image.scale, SIGNATURE_ROOM)
+  const draw = (y: number) => canvas.sheet.drawPicture(image, { x: canvas.left, y, width }, height)
+  return [heading, block(height, draw, { gap: 4, keepWithNext: words.length > 0 }), ...words]
+}
 
 function paragraphBlocks(
   { sheet, style, left }: Canvas,
@@ -20,7 +30,7 @@ function paragraphBlocks(
 ): Block[] {
   const headInk: Ink = { size: style.size, weight: 'bold', color: style.ink }
   const ink: Ink = { size: style.size, color: style.ink }
-  const lines = sheet.breakIn(text, width, ink)
+  const lines = text === '' ? [] : sheet.breakIn(text, width, ink)
   let element: StructureElement | undefined
   const body = lines.map((line, at) => {
     const keepWithNext = at < lines.length - 1 && (at === 0 || at === lines.length - 2)

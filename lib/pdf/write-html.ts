@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 
 import { harmless } from './harmless'
 import { htmlStyle } from './html-style'
-import type { Fact, LineTable, PartyBlock, PaymentCode, PrintedDocument, SmallTable } from './printed-document'
+import { LOGO_ROOM, type Room, SIGNATURE_ROOM, sizeOf } from './picture-size'
+import type { Fact, LineTable, PartyBlock, PaymentCode, Picture, PrintedDocument, SmallTable } from './printed-document'
 
 export type Html = { html: string; contentSecurityPolicy: string }
 
@@ -11,6 +12,7 @@ export function writeHtml(printed: PrintedDocument): Html {
   const { language, title, look, watermark } = printed
   const style = htmlStyle(look)
   const hash = createHash('sha256').update(style).digest('base64')
+  const images = printed.logo || printed.signature?.image ? 'img-src data:; ' : ''
   const html = [
     `<!doctype html><html lang="${escape(language)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">',
@@ -22,7 +24,7 @@ export function writeHtml(printed: PrintedDocument): Html {
   ].join('')
   return {
     html,
-    contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'; sandbox`,
+    contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${hash}'; ${images}frame-ancestors 'none'; sandbox`,
   }
 }
 
@@ -35,7 +37,7 @@ function bodyOf(printed: PrintedDocument): string {
   return [
     `<header><div class="title"><h1>${text(heading)}</h1><p class="number">${text(number)}</p>`,
     stamp === null ? '' : `<p class="stamp ${stamp.tone}">${text(stamp.text)}</p>`,
-    `</div>${partyOf(issuer, 'issuer')}</header>`,
+    `</div>${partyOf(issuer, 'issuer', printed.logo)}</header>`,
     `<div class="second">${customer ? partyOf(customer, 'customer') : '<div></div>'}${factsOf(facts)}</div>`,
     linesOf(table),
     sums.length === 0
@@ -44,14 +46,15 @@ function bodyOf(printed: PrintedDocument): string {
     payments ? smallTableOf(payments) : '',
     ...printed.paragraphs.map((paragraph) => paragraphOf(paragraph.heading, paragraph.text)),
     printed.codes.length === 0 ? '' : `<div class="codes">${printed.codes.map(codeOf).join('')}</div>`,
-    signature ? paragraphOf(signature.heading, signature.text) : '',
+    signature ? paragraphOf(signature.heading, signature.text, signature.image) : '',
     footer.length === 0 ? '' : `<footer>${footer.map((line) => `<p>${text(line)}</p>`).join('')}</footer>`,
   ].join('')
 }
 
-const partyOf = ({ label, name, lines }: PartyBlock, kind: string) =>
+const partyOf = ({ label, name, lines }: PartyBlock, kind: string, logo: Picture | null = null) =>
   [
     `<address class="${kind}">`,
+    logo && `<p class="logo">${imageOf(logo, LOGO_ROOM)}</p>`,
     label === null ? '' : `<p class="label">${text(label)}</p>`,
     `<p class="name">${text(name)}</p>`,
     ...lines.map((line) => `<p>${text(line)}</p>`),
@@ -86,8 +89,22 @@ function smallTableOf({ heading, columns, rows }: SmallTable): string {
     .join('')}</tbody></table>`
 }
 
-const paragraphOf = (heading: string | null, body: string) =>
-  `<section>${heading === null ? '' : `<h2>${text(heading)}</h2>`}<p class="text">${text(body)}</p></section>`
+const paragraphOf = (heading: string | null, body: string, image: Picture | null = null) =>
+  [
+    '<section>',
+    heading === null ? '' : `<h2>${text(heading)}</h2>`,
+    image && imageOf(image, SIGNATURE_ROOM),
+    body === '' ? '' : `<p class="text">${text(body)}</p>`,
+    '</section>',
+  ].join('')
+
+/** In pixels of 96 to the inch. */
+function imageOf({ image, alt, scale }: Picture, room: Room): string {
+  const { width, height } = sizeOf(image, scale, room)
+  const data = `data:image/${image.format};base64,${image.bytes.toString('base64')}`
+  const size = `width="${Math.round((width * 4) / 3)}" height="${Math.round((height * 4) / 3)}"`
+  return `<img src="${data}" alt="${escape(alt)}" ${size}>`
+}
 
 function codeOf({ code, caption, alt }: PaymentCode): string {
   const path = code.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))

@@ -4,6 +4,7 @@ import type { Block, Canvas } from './blocks'
 import { attachFacturX } from './factur-x'
 import { headBlocks } from './head-blocks'
 import { paginate, type Place } from './paginate'
+import { pdfImagesOf } from './pdf-images'
 import { createSheet, type Ink, lineHeight, type Sheet } from './pdf-sheet'
 import { type Style, styleOf } from './pdf-style'
 import type { PrintedDocument } from './printed-document'
@@ -18,7 +19,7 @@ const FOOTER_GAP = 14
 
 /** A tagged PDF/A-3a, with the e-invoice attached where there is one. All is measured and broken into pages before the first is drawn. */
 export async function writePdf(printed: PrintedDocument, facturX: string | null = null): Promise<Buffer> {
-  const sheet = createSheet(printed)
+  const sheet = createSheet(printed, await pdfImagesOf(printed))
   const style = styleOf(printed.look)
   const { width, height } = PAPERS[printed.paper]
   const footer = footerOf(sheet, style, printed, width - style.margin * 2)
@@ -106,7 +107,9 @@ function footerOf(sheet: Sheet, style: Style, printed: PrintedDocument, width: n
 /** Below everything and pale, so that what stands on it can be read. */
 function drawWatermark(sheet: Sheet, text: string) {
   const { width, height } = sheet.pdf.page
-  const ink: Ink = { size: 120, weight: 'bold', color: '#eeeeee' }
+  const largest: Ink = { size: 120, weight: 'bold', color: '#eeeeee' }
+  const size = Math.min(120, (120 * width) / sheet.measureIn(largest)(text))
+  const ink: Ink = { ...largest, size }
   const [line] = sheet.breakIn(text, width * 2, ink)
   if (!line) return
   sheet.artifact('Pagination', () => {

@@ -7,7 +7,7 @@ import { ask, guarded, operationOf } from '../ask'
 import type { GuardedId, Reply, Sent } from '../ask'
 import { contentOfDatabase, useOwnDatabase } from '../matrix/own-database'
 import { rows } from '../matrix/rows'
-import { CSV, CALLERS, createWorld, LINE } from '../matrix/worlds'
+import { CALLERS, createWorld, CSV, LINE, PDF_FILE } from '../matrix/worlds'
 import type { World } from '../matrix/worlds'
 
 let world: World
@@ -44,6 +44,7 @@ const OTHER: Partial<Record<GuardedId, unknown>> = {
   createCreditNote: { items: [LINE, LINE] },
   createAdvanceInvoice: { items: [LINE, LINE] },
   createDeliveryNote: { items: [LINE, LINE] },
+  createFile: { category: 'attachment', file: PDF_FILE, metadata: { another: 'yes' } },
 }
 
 /** What a replay must not have, and where what stands in its place comes from. */

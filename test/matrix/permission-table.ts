@@ -57,6 +57,12 @@ export const table: Record<GuardedId, Entry> = {
   rotateSession: [null, all],
   logoutSession: [null, all],
 
+  listFiles: ['files:read', all],
+  createFile: ['files:write', editors],
+  getFile: ['files:read', all],
+  deleteFile: ['files:write', editors],
+  getFileContent: ['files:read', all],
+
   listCustomers: ['customers:read', all],
   createCustomer: ['customers:write', editors],
   getCustomer: ['customers:read', all],
@@ -93,6 +99,7 @@ export const table: Record<GuardedId, Entry> = {
   ...ofDocuments('DeliveryNote', 'invoices'),
   voidDeliveryNote: ['invoices:void', editors],
   calculateDocument: [null, all],
+  previewDocument: [null, all],
   getNextNumber: [null, all],
   getDocumentPdf: [null, all],
   getDocumentHtml: [null, all],

@@ -1,7 +1,7 @@
 import type { GuardedId, Sent } from '../ask'
 import { openSession } from '@/test/embed'
 import { newId } from '@/lib/ids'
-import { CSV, EACH_MONTH, LINE } from './worlds'
+import { CSV, EACH_MONTH, LINE, PDF_FILE } from './worlds'
 import type { Caller, DocumentKind, Kind, World } from './worlds'
 
 /** What the matrix has to know of an operation: how it succeeds, and where it takes ids. */
@@ -83,6 +83,15 @@ const inDocument = (linked: DocumentKind): Row['body'] => ({
   ...inLines(),
 })
 
+/** The same places in the body of a preview. */
+const previewed = (places: Row['body'] = {}): Row['body'] =>
+  Object.fromEntries(
+    Object.entries(places).map(([place, { kind, with: body }]) => [
+      place,
+      { kind, with: (id: string, world: World) => ({ type: 'invoice', ...(body(id, world) as object) }) },
+    ]),
+  )
+
 type OfDocuments<Name extends string> = Record<
   `list${Name}s` | `${'create' | 'get' | 'update' | 'delete' | 'finalize'}${Name}`,
   Row
@@ -110,6 +119,7 @@ const ofDocuments = <Name extends string>(name: Name, kind: DocumentKind, draft:
 const inItem: Row['body'] = {
   'tax_ids[]': { kind: 'tax', with: (id) => ({ name: 'Hour', price: 10, tax_ids: [id] }) },
 }
+const attached = { category: 'attachment', file: PDF_FILE }
 const payment = { amount: 1, type: 'cash' }
 
 /** A row for every operation that asks for a credential: without one this file does not compile. */
@@ -204,6 +214,10 @@ export const rows: Record<GuardedId, Row> = {
   ...ofDocuments('DeliveryNote', 'delivery_note', 'delivery_note_draft'),
   voidDeliveryNote: { call: on('delivery_note'), path: { id: 'delivery_note' } },
   calculateDocument: { call: () => ({ body: { items: [LINE] } }), body: { ...ofCustomer, ...inLines() } },
+  previewDocument: {
+    call: () => ({ body: { type: 'invoice', items: [LINE] } }),
+    body: previewed(inDocument('invoice')),
+  },
   getNextNumber: { call: () => ({ query: { type: 'invoice' } }) },
   getDocumentPdf: { call: on('invoice'), path: { id: 'invoice' } },
   getDocumentHtml: { call: on('invoice'), path: { id: 'invoice' } },
@@ -242,6 +256,14 @@ export const rows: Record<GuardedId, Row> = {
   }),
   pauseRecurringInvoice: { call: on('recurring_invoice'), path: { id: 'recurring_invoice' } },
   resumeRecurringInvoice: { call: on('recurring_invoice'), path: { id: 'recurring_invoice' } },
+  listFiles: { call: nothing, lists: 'file', filters: { id: 'file', document_id: 'invoice' } },
+  createFile: {
+    call: () => ({ body: attached }),
+    body: { document_id: { kind: 'invoice', with: (document_id) => ({ ...attached, document_id }) } },
+  },
+  getFile: { call: on('file'), path: { id: 'file' } },
+  deleteFile: { call: on('file'), path: { id: 'file' } },
+  getFileContent: { call: on('file'), path: { id: 'file' } },
 
   listPayments: {
     call: nothing,

@@ -35,6 +35,7 @@ export const KINDS = [
   'payment',
   'import',
   'recurring_invoice',
+  'file',
   'user',
   'key',
   'account_key',
@@ -119,6 +120,7 @@ const HARD = [
   ['credit_note_draft', 'deleteCreditNote', 'id'],
   ['advance_invoice_draft', 'deleteAdvanceInvoice', 'id'],
   ['delivery_note_draft', 'deleteDeliveryNote', 'id'],
+  ['file', 'deleteFile', 'id'],
   ['user', 'removeEntityUser', 'user_id'],
   ['key', 'deleteEntityKey', 'id'],
   ['account_key', 'deleteAccountKey', 'id'],
@@ -138,6 +140,9 @@ export type DocumentKind = (typeof GETTERS)[number][0]
 export const CSV = Buffer.from('name\nGlobex Imported\n').toString('base64')
 /** A line that needs nothing else to be there. */
 export const LINE = { name: 'Hour', price: 10, quantity: 2, taxes: [{ rate: 22 }] }
+
+/** The least that is taken for one. */
+export const PDF_FILE = { filename: 'order.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') }
 
 const idOf = async (object: Promise<Json>): Promise<string> => (await object).id
 const keyIdOf = async (key: Promise<Json>): Promise<string> => (await key).key_id
@@ -185,6 +190,10 @@ const makers: Record<Kind, (call: World['do']) => Promise<string>> = {
     return idOf(call('createPayment', { body: { amount: 1, type: 'cash', document_id } }))
   },
   import: (call) => idOf(call('createImport', { body: { type: 'customers', content: CSV } })),
+  file: async (call) => {
+    const document_id = await makers.invoice(call)
+    return idOf(call('createFile', { body: { category: 'attachment', file: PDF_FILE, document_id } }))
+  },
   user: (call) =>
     idOf(call('addEntityUser', { body: { email: `${newId('user')}@globex.example`, send_invite: false } })),
   key: (call) => keyIdOf(call('createEntityKey', { body: {} })),
