@@ -53,7 +53,7 @@ export async function makeWorld(smallEntities: number): Promise<World> {
 
 async function load(owner: Client, smallEntities: number): Promise<Entity[]> {
   await owner.query(`select set_config('bench.settings', $1, false), set_config('bench.entities', $2, false)`, [
-    JSON.stringify(defaultSettings()),
+    JSON.stringify(defaultSettings('en-US')),
     String(smallEntities),
   ])
   await owner.query(readFileSync('bench/data-set.sql', 'utf8'))

@@ -22,6 +22,7 @@ export const tenantTables = tablesOf<keyof TenantTables>({
   document_versions: ofEntity,
   document_views: ofEntity,
   documents: ofEntity,
+  emails: ofEntity,
   entities: [{ column: 'id', setting: 'entity' }],
   entity_search_words: ofEntity,
   file_contents: ofEntity,

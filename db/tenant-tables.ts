@@ -17,6 +17,7 @@ import type { DocumentTables } from '@/db/document-tables'
 import type { ImportTables } from '@/db/import-tables'
 import type { RecurringTables } from '@/db/recurring-table'
 import type { FileContentsTable, FilesTable, PrintColumns } from '@/db/file-tables'
+import type { EmailsTable } from '@/db/email-table'
 import type {
   ActivitiesTable,
   EntitiesTable,
@@ -239,6 +240,7 @@ export interface TenantTables extends DocumentTables, ImportTables, RecurringTab
     period: Fixed<string>
     next_value: number
   }
+  emails: EmailsTable
   search_words: {
     entity_id: Confined<EntityId>
     resource: Fixed<string>

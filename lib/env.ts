@@ -31,6 +31,10 @@ const TrustedProxies = z
   .string()
   .transform((text) => readTrustedProxies(text))
   .refine((trusts) => trusts !== null, 'must be a number of hops, or addresses and ranges such as 10.0.0.0/8, ::1')
+const SmtpUrl = z
+  .string()
+  .regex(/^smtps?:\/\/[^\s/]+/, 'must be an address such as smtp://user:password@mail.example.com:587')
+const MailAddress = z.string().regex(/^[^\s@<>",;]+@[^\s@<>",;]+$/, 'must be an address such as billing@example.com')
 const Secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -base64 32` makes one')
 
 /** Every variable that Inlay reads. `default` is what the README's table shows where nothing is set. */
@@ -84,6 +88,21 @@ export const EnvSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .meta({ description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.', default: 'info' }),
+  SMTP_URL: SmtpUrl.optional().meta({
+    description:
+      'The server that takes mail, such as `smtps://user:password@mail.example.com`. Without it mail is kept and shown, and delivered nowhere.',
+    default: 'none',
+  }),
+  MAIL_FROM: MailAddress.optional().meta({
+    description: 'The address that mail comes from. Its name is the company’s, and answers go to the company.',
+    default: 'no-reply@ the host of APP_URL',
+  }),
+  MAIL_LIMIT_LIVE: wholeNumber(1, 1_000_000)
+    .default(1000)
+    .meta({ description: 'Recipients an hour that one live company may write to.', default: '1000' }),
+  MAIL_LIMIT_SANDBOX: wholeNumber(1, 1_000_000)
+    .default(30)
+    .meta({ description: 'Recipients an hour that one sandbox company may write to.', default: '30' }),
   TRUSTED_PROXIES: TrustedProxies.optional().meta({
     description:
       'Whose `X-Forwarded-For` is believed: the number of proxies in front (`1`), or their addresses and ranges (`10.0.0.0/8, ::1`). Without it all who come through a proxy have one address between them.',
@@ -113,11 +132,15 @@ const InternalSchema = z.object({
 type Parsed = z.output<typeof EnvSchema> & z.output<typeof InternalSchema>
 
 /** The settings of this process, with every default filled in. */
-export type Env = Omit<Parsed, 'APP_URL' | 'EMBED_URL' | 'SECRET_KEY' | 'WEB_CONCURRENCY' | 'INLAY_DEMO'> & {
+export type Env = Omit<
+  Parsed,
+  'APP_URL' | 'EMBED_URL' | 'SECRET_KEY' | 'MAIL_FROM' | 'WEB_CONCURRENCY' | 'INLAY_DEMO'
+> & {
   APP_URL: string
   EMBED_URL: string
   SECRET_KEY: string
   WEB_CONCURRENCY: number
+  MAIL_FROM: string
   /** No database was configured: sample data, keys printed at start, /demo is served. */
   demo: boolean
 }
@@ -151,6 +174,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     APP_URL,
     EMBED_URL: parsed.EMBED_URL ?? APP_URL,
     SECRET_KEY: parsed.SECRET_KEY,
+    MAIL_FROM: parsed.MAIL_FROM ?? `no-reply@${new URL(APP_URL).hostname}`,
     WEB_CONCURRENCY: parsed.WEB_CONCURRENCY ?? availableParallelism(),
     demo,
   }

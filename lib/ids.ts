@@ -9,6 +9,7 @@ type IdOf = {
   cust: ids.CustomerId
   del: ids.DocumentId
   einv: string
+  email: ids.EmailId
   ent: ids.EntityId
   est: ids.DocumentId
   evt: string

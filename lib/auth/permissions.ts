@@ -27,15 +27,16 @@ type NamesType = {
   body?: unknown
 }
 
-/** 403 where the type that a shared operation's input names, or the id of its path, is under a permission that is lacking. */
+/** 403 where the type that a shared operation's input names, or the document's id, is under a permission that is lacking; invoices' where it names none. */
 export function requireOfDocument(
   principal: Principal,
   action: NonNullable<Operation['ofDocument']>,
   { params, query, body }: NamesType,
 ): void {
-  const { id, type } = { ...(params as object), ...(query as object), ...(body as object) } as {
+  const { id, document_id, type } = { ...(params as object), ...(query as object), ...(body as object) } as {
     id?: string
+    document_id?: string
     type?: DocumentType
   }
-  requireAll(principal, [`${DOCUMENT_RESOURCES[type ?? typeOfId(id ?? '')]}:${action}`])
+  requireAll(principal, [`${DOCUMENT_RESOURCES[type ?? typeOfId(document_id ?? id ?? '')]}:${action}`])
 }

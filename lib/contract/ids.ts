@@ -37,6 +37,7 @@ export const PaymentId = idOf<'PaymentId'>('pmt')
 export const VersionId = idOf<'VersionId'>('ver')
 export const ImportId = idOf<'ImportId'>('imp')
 export const RecurringInvoiceId = idOf<'RecurringInvoiceId'>('rinv')
+export const EmailId = idOf<'EmailId'>('email')
 export const LaunchId = idOf<'LaunchId'>('lau')
 export const SessionId = idOf<'SessionId'>('ses')
 
@@ -55,5 +56,6 @@ export type PaymentId = z.output<typeof PaymentId>
 export type VersionId = z.output<typeof VersionId>
 export type ImportId = z.output<typeof ImportId>
 export type RecurringInvoiceId = z.output<typeof RecurringInvoiceId>
+export type EmailId = z.output<typeof EmailId>
 export type LaunchId = z.output<typeof LaunchId>
 export type SessionId = z.output<typeof SessionId>

@@ -1,5 +1,6 @@
 import { customers } from './customers'
 import { advanceInvoices, creditNotes, deliveryNotes, documents, estimates, invoices } from './documents'
+import { emails } from './emails'
 import { embed } from './embed'
 import { entities } from './entities'
 import { documentExports, recordExports } from './exports'
@@ -35,6 +36,7 @@ const groups = {
   imports,
   sharedDocuments,
   files,
+  emails,
   payments,
   recurringInvoices,
   openapi,

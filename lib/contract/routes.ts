@@ -1,3 +1,4 @@
+import { emailRoutes } from './email-routes'
 import { account, documentsAt, entity, ofDocument, open, resource } from './route-shapes'
 import { fileRoutes } from './file-routes'
 import { tableRoutes } from './table-routes'
@@ -175,6 +176,7 @@ export const routes = {
   },
   sharedDocuments: shareRoutes,
   files: fileRoutes,
+  ...emailRoutes,
   payments: resource('payments', 'Payment', 'payments:read', 'payments:write'),
   openapi: { get: open({ id: 'getOpenApi', method: 'GET', path: '/openapi.json' }) },
 } as const

@@ -36,7 +36,7 @@ export const createEntity: UseCase<typeof entities.create> = async (context, { b
       country: known && country.length <= 3 ? known.name : country,
       country_code: country_code ?? known?.code ?? '',
       starting_capital: starting_capital == null ? null : String(starting_capital),
-      settings: json(mergeSettings(defaultSettings(), settings)),
+      settings: json(mergeSettings(defaultSettings(fields.locale ?? known?.locale ?? NOWHERE.locale), settings)),
       metadata: json(metadata),
     })
     await replaceEntityWords(tx, id, entityWords(row))

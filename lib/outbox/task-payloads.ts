@@ -1,4 +1,4 @@
-import type { RecurringInvoiceId } from '@/lib/contract/ids'
+import type { EmailId, RecurringInvoiceId } from '@/lib/contract/ids'
 
 /**
  * What the worker can be asked to do, and what it has to be told for it. A task has a file of its own in
@@ -7,6 +7,7 @@ import type { RecurringInvoiceId } from '@/lib/contract/ids'
 export type TaskPayloads = {
   /** Made by the clock; see db/due-recurring.ts. */
   'recurring.generate': { id: RecurringInvoiceId }
+  'email.send': { email_id: EmailId }
 }
 
 export type TaskName = keyof TaskPayloads

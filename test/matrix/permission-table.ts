@@ -127,6 +127,12 @@ export const table: Record<GuardedId, Entry> = {
   pauseRecurringInvoice: ['recurring_invoices:write', editors],
   resumeRecurringInvoice: ['recurring_invoices:write', editors],
 
+  sendDocument: [null, editors],
+  previewEmail: [null, all],
+  sendEmail: [null, editors],
+  listEmails: [null, all],
+  getEmail: [null, all],
+
   listPayments: ['payments:read', all],
   createPayment: ['payments:write', editors],
   getPayment: ['payments:read', all],

@@ -120,6 +120,7 @@ const inItem: Row['body'] = {
   'tax_ids[]': { kind: 'tax', with: (id) => ({ name: 'Hour', price: 10, tax_ids: [id] }) },
 }
 const attached = { category: 'attachment', file: PDF_FILE }
+const letter = { to: 'ana@globex.example', subject: 'Hello', body_text: 'See below.' }
 const payment = { amount: 1, type: 'cash' }
 
 /** A row for every operation that asks for a credential: without one this file does not compile. */
@@ -264,6 +265,14 @@ export const rows: Record<GuardedId, Row> = {
   getFile: { call: on('file'), path: { id: 'file' } },
   deleteFile: { call: on('file'), path: { id: 'file' } },
   getFileContent: { call: on('file'), path: { id: 'file' } },
+  sendDocument: { call: on('invoice', { to: 'ana@globex.example' }), path: { id: 'invoice' } },
+  previewEmail: { call: on('invoice'), path: { id: 'invoice' } },
+  sendEmail: {
+    call: async (world) => ({ body: { ...letter, document_id: await world.make('invoice') } }),
+    body: { document_id: { kind: 'invoice', with: (document_id) => ({ ...letter, document_id }) } },
+  },
+  listEmails: { call: nothing, lists: 'email', filters: { id: 'email', document_id: 'invoice' } },
+  getEmail: { call: on('email'), path: { id: 'email' } },
 
   listPayments: {
     call: nothing,

@@ -36,6 +36,7 @@ export const KINDS = [
   'import',
   'recurring_invoice',
   'file',
+  'email',
   'user',
   'key',
   'account_key',
@@ -96,6 +97,7 @@ export async function createWorld(of: { account?: AccountWorld; environment?: En
   deleted.annotated = deleted.draft ?? ''
   deleted.version = newId('ver')
   deleted.import = newId('imp')
+  deleted.email = newId('email')
   const { tenant, key, accountKey } = entity
   const bearers = {
     entity: key,
@@ -193,6 +195,10 @@ const makers: Record<Kind, (call: World['do']) => Promise<string>> = {
   file: async (call) => {
     const document_id = await makers.invoice(call)
     return idOf(call('createFile', { body: { category: 'attachment', file: PDF_FILE, document_id } }))
+  },
+  email: async (call) => {
+    const body = { to: 'ana@globex.example', sandbox_skip_delivery: true }
+    return (await call('sendDocument', { params: { id: await makers.invoice(call) }, body })).email_id
   },
   user: (call) =>
     idOf(call('addEntityUser', { body: { email: `${newId('user')}@globex.example`, send_invite: false } })),
