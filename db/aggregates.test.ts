@@ -35,6 +35,7 @@ import {
   selectPaymentsOf,
   updatePayment,
 } from '@/db/payments'
+import type { Row } from '@/db/schema'
 import { replaceSearchWords } from '@/db/search-words'
 import {
   clearDefaultTax,
@@ -145,7 +146,8 @@ test('payments are listed, by document too', async () => {
       { ...payment, id: first, amount: 1050 },
       { ...payment, id: second, amount: 1 },
     ])
-    expect(rows.map(({ id }) => id)).toEqual([first, second])
+    expect(rows).toMatchObject([{ id: first }, { id: second }])
+    const [one, other] = rows as [Row<'payments'>, Row<'payments'>]
     const money = { field: 'amount', kind: 'money', operator: 'gte', values: ['10.5'] } as const
     const ofDocument = { field: 'document_id', kind: 'id', operator: 'equals', values: [document] } as const
     expect(
@@ -154,9 +156,9 @@ test('payments are listed, by document too', async () => {
     expect(
       await countPayments(tx, { words: [], conditions: [{ ...ofDocument, values: [...ofDocument.values] }] }),
     ).toBe(2)
-    await updatePayment(tx, second, { deleted_at: '2026-01-02T00:00:00.000Z' })
+    await updatePayment(tx, other, { deleted_at: '2026-01-02T00:00:00.000Z' })
     expect(await selectPaymentsOf(tx, [document])).toMatchObject([{ id: first }])
-    await deletePayment(tx, first)
+    await deletePayment(tx, one)
     expect(await selectPaymentsOf(tx, [document])).toEqual([])
   })
 })

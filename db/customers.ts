@@ -102,12 +102,13 @@ const listQuery = (tx: TenantTx, { words, conditions }: List) => {
   return applyFilters(
     withSearchWords(tx, all, { resource: 'customer', words, idRef: 'customers.id' }),
     conditions,
-    filterOf,
+    customerFilter,
   )
 }
 
 const filterable = new Set<string>([...columns].filter((column) => column !== 'entity_id' && column !== 'metadata'))
-const filterOf: FieldFilter = (condition) => {
+/** A condition on the list as SQL. */
+export const customerFilter: FieldFilter = (condition) => {
   if (filterable.has(condition.field)) return columnFilter(condition.field, condition)
   return condition.field.startsWith('metadata.') ? metadataFilter('metadata', condition) : undefined
 }

@@ -7,6 +7,7 @@ import {
   deleteDraft,
   insertDocument,
   insertDocumentMetadata,
+  lockDocuments,
   selectNumbers,
   selectDocument,
   updateDocument,
@@ -54,6 +55,13 @@ async function makeFinal(tenant: Tenant, number = 1) {
   const id = await makeDraft(tenant, { total_due: 100 })
   await write(tenant, (tx) => updateDocument(tx, id, finalized(number)))
   return id
+}
+
+async function pay(tx: TenantTx, id: DocumentId, total_paid: number): Promise<void> {
+  const [row] = await lockDocuments(tx, [id])
+  if (!row) throw new TypeError('The document is not there.')
+  const total_due = 100 - total_paid
+  await updateDocumentTotals(tx, row, { total_paid, total_due, paid_in_full: total_due === 0 })
 }
 
 const newest: Keyset = { column: 'id', descending: true, after: null, limit: 100 }
@@ -112,7 +120,7 @@ test.for(frozen)('a finalized document keeps what it says: %s', async ([, change
 test('a finalized document is paid, annotated and voided, and stays voided', async () => {
   const tenant = await makeTenant()
   const id = await makeFinal(tenant)
-  await write(tenant, (tx) => updateDocumentTotals(tx, id, { total_paid: 100, total_due: 0, paid_in_full: true }))
+  await write(tenant, (tx) => pay(tx, id, 100))
   const voided = await write(tenant, (tx) =>
     updateDocument(tx, id, {
       note: 'Paid in March',
@@ -290,8 +298,8 @@ test('a status is what drafts, dates and payments add up to', async () => {
   await write(tenant, async (tx) => {
     await updateDocument(tx, overdue, finalized(4))
     await updateDocument(tx, open, finalized(5))
-    await updateDocumentTotals(tx, paid, { total_paid: 100, total_due: 0, paid_in_full: true })
-    await updateDocumentTotals(tx, partly, { total_paid: 1, total_due: 99, paid_in_full: false })
+    await pay(tx, paid, 100)
+    await pay(tx, partly, 1)
     await updateDocument(tx, voided, { voided_at: '2026-04-01T00:00:00.000Z' })
   })
   expect(await ofStatus('draft')).toEqual([drafted])

@@ -5,6 +5,7 @@ import type { PrintColumns } from '@/db/file-tables'
 import { preparedByShape, preparedForTenant } from '@/db/prepared'
 import type { Changes, Metadata, NewRow, Row, TenantTables } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
+import { tallyDocument } from '@/db/totals'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { DocumentId, PaymentId } from '@/lib/contract/ids'
 
@@ -185,17 +186,21 @@ const familyLocked = preparedForTenant((tx, { id, others }: { id: DocumentId; ot
     .forNoKeyUpdate()
 })
 
-/** What payments change of their document. */
-export const updateDocumentTotals = (
+/** What payments change of their document, and of what is open. */
+export async function updateDocumentTotals(
   tx: TenantTx,
-  id: DocumentId,
+  before: DocumentRow,
   totals: Pick<Row<'documents'>, 'total_paid' | 'total_due' | 'paid_in_full'>,
-) =>
-  tx
-    .updateTable('documents')
-    .set({ ...totals, ...bump })
-    .where('id', '=', id)
-    .execute()
+): Promise<void> {
+  await Promise.all([
+    tx
+      .updateTable('documents')
+      .set({ ...totals, ...bump })
+      .where('id', '=', before.id)
+      .execute(),
+    tallyDocument(tx, before, { ...before, ...totals }),
+  ])
+}
 
 /** Deletes a draft with its lines; the database refuses any other. */
 export async function deleteDraft(tx: TenantTx, id: DocumentId): Promise<void> {

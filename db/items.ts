@@ -97,13 +97,14 @@ const ordering: Ordering = { id: 'id', columns: { name: { ref: 'name' } } }
 
 const listQuery = (tx: TenantTx, { words, conditions }: List) => {
   const all = tx.selectFrom('items').select(columns).where('deleted_at', 'is', null)
-  return applyFilters(withSearchWords(tx, all, { resource: 'item', words, idRef: 'items.id' }), conditions, filterOf)
+  return applyFilters(withSearchWords(tx, all, { resource: 'item', words, idRef: 'items.id' }), conditions, itemFilter)
 }
 
 const filterable = new Set<string>(
   [...columns].filter((column) => column !== 'entity_id' && column !== 'tax_ids' && column !== 'metadata'),
 )
-const filterOf: FieldFilter = (condition) => {
+/** A condition on the list as SQL. */
+export const itemFilter: FieldFilter = (condition) => {
   if (filterable.has(condition.field)) return columnFilter(condition.field, condition)
   return condition.field.startsWith('metadata.') ? metadataFilter('metadata', condition) : undefined
 }

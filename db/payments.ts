@@ -9,6 +9,7 @@ import { preparedForTenant } from '@/db/prepared'
 import type { Changes, NewRow, PaymentType, Row } from '@/db/schema'
 import { withSearchWords } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
+import { tallyPayments } from '@/db/totals'
 import type { DocumentId, PaymentId } from '@/lib/contract/ids'
 import type { Condition } from '@/lib/http/filters'
 
@@ -34,8 +35,17 @@ const columns = [
 ] as const
 
 /** In the order given. */
-export const insertPayments = (tx: TenantTx, payments: readonly NewRow<'payments'>[]): Promise<Row<'payments'>[]> =>
-  payments.length === 0 ? Promise.resolve([]) : tx.insertInto('payments').values(payments).returning(columns).execute()
+export async function insertPayments(
+  tx: TenantTx,
+  payments: readonly NewRow<'payments'>[],
+): Promise<Row<'payments'>[]> {
+  if (payments.length === 0) return []
+  const [rows] = await Promise.all([
+    tx.insertInto('payments').values(payments).returning(columns).execute(),
+    tallyPayments(tx, [], payments),
+  ])
+  return rows
+}
 
 /** Deleted or not: the caller looks at deleted_at. */
 export const selectPayment = async (tx: TenantTx, id: PaymentId): Promise<Row<'payments'> | undefined> =>
@@ -80,17 +90,28 @@ const sum = (type: Expression<PaymentType>, is: RawBuilder<unknown>) =>
   sql<number>`coalesce(sum(amount) filter (where ${type} ${is}), 0)::bigint`
 
 /** Changes it, and deletes or restores it by `deleted_at`. The document's totals are the caller's to keep. */
-export const updatePayment = (tx: TenantTx, id: PaymentId, changes: Changes<'payments'>): Promise<Row<'payments'>> =>
-  tx
+export async function updatePayment(
+  tx: TenantTx,
+  before: Row<'payments'>,
+  changes: Changes<'payments'>,
+): Promise<Row<'payments'>> {
+  const row = await tx
     .updateTable('payments')
     .set({ ...changes, ...bump })
-    .where('id', '=', id)
+    .where('id', '=', before.id)
     .returning(columns)
     .executeTakeFirstOrThrow()
+  await tallyPayments(tx, [before], [row])
+  return row
+}
 
-export async function deletePayment(tx: TenantTx, id: PaymentId): Promise<void> {
-  await tx.deleteFrom('search_words').where('object_id', '=', id).execute()
-  await tx.deleteFrom('payments').where('id', '=', id).execute()
+/** Deletes it for good. */
+export async function deletePayment(tx: TenantTx, payment: Row<'payments'>): Promise<void> {
+  await Promise.all([
+    tx.deleteFrom('search_words').where('object_id', '=', payment.id).execute(),
+    tx.deleteFrom('payments').where('id', '=', payment.id).execute(),
+    tallyPayments(tx, [payment], []),
+  ])
 }
 
 type List = { words: readonly string[]; conditions: readonly Condition[] }
@@ -107,7 +128,7 @@ const listQuery = (tx: TenantTx, { words, conditions }: List) => {
   return applyFilters(
     withSearchWords(tx, all, { resource: 'payment', words, idRef: 'payments.id' }),
     conditions,
-    filterOf,
+    paymentFilter,
   )
 }
 
@@ -124,7 +145,8 @@ const filterable = new Set([
   'created_at',
   'updated_at',
 ])
-const filterOf: FieldFilter = (condition) => {
+/** A condition on the list as SQL. */
+export const paymentFilter: FieldFilter = (condition) => {
   const { field } = condition
   if (filterable.has(field)) return columnFilter(field, condition)
   if (field === 'amount') return amountFilter('amount', 'currency_code', condition)

@@ -26,6 +26,7 @@ import type {
   Metadata,
   OutboxTable,
 } from '@/db/shared-tables'
+import type { TotalsTables } from '@/db/totals-tables'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type {
   CustomerId,
@@ -73,7 +74,7 @@ export type LineTax = {
 export type LineDiscount = { value: string; type: 'percent' | 'amount' }
 
 /** What role tenant reaches: rows of one entity. */
-export interface TenantTables extends DocumentTables, ImportTables, RecurringTables {
+export interface TenantTables extends DocumentTables, ImportTables, RecurringTables, TotalsTables {
   entities: EntitiesTable<false>
   entity_search_words: EntitySearchWordsTable
   customers: {

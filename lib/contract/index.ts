@@ -13,6 +13,7 @@ import { payments } from './payments'
 import { recurringInvoices } from './recurring-invoices'
 import { openapi } from './reference'
 import { sharedDocuments } from './shared-documents'
+import { stats } from './stats'
 import { taxes } from './taxes'
 import { entityUsers } from './users'
 
@@ -39,6 +40,7 @@ const groups = {
   emails,
   payments,
   recurringInvoices,
+  stats,
   openapi,
 } as const
 

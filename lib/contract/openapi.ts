@@ -80,6 +80,7 @@ const TAGS: Record<string, string> = {
   'shared-documents': 'What whoever has the link of a document sees of it, and answers.',
   files: 'The logo, the signature, and what hangs on documents.',
   payments: 'Money received for documents.',
+  stats: 'Counts and sums of what the lists show.',
   'openapi.json': 'This document.',
 }
 const tagOf = (path: string) => path.split('/')[1] ?? ''

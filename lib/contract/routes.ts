@@ -1,4 +1,5 @@
 import { emailRoutes } from './email-routes'
+import { reportRoutes } from './report-routes'
 import { account, documentsAt, entity, ofDocument, open, resource } from './route-shapes'
 import { fileRoutes } from './file-routes'
 import { tableRoutes } from './table-routes'
@@ -178,5 +179,6 @@ export const routes = {
   files: fileRoutes,
   ...emailRoutes,
   payments: resource('payments', 'Payment', 'payments:read', 'payments:write'),
+  stats: reportRoutes,
   openapi: { get: open({ id: 'getOpenApi', method: 'GET', path: '/openapi.json' }) },
 } as const

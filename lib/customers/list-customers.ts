@@ -7,7 +7,8 @@ import { foldForSearch } from '@/lib/text'
 
 import { toCustomer } from './to-customer'
 
-const FIELDS: FilterFields = {
+/** What they are filtered by. */
+export const CUSTOMER_FIELDS: FilterFields = {
   id: 'id',
   name: 'text',
   email: 'text',
@@ -33,7 +34,7 @@ type Asked = { query?: string | undefined; search?: string | undefined }
 /** Which customers a list, or an export of it, has. */
 export const readCustomerList = ({ query, search = '' }: Asked) => ({
   words: foldForSearch(search),
-  conditions: readFilters(query, FIELDS),
+  conditions: readFilters(query, CUSTOMER_FIELDS),
 })
 
 export const listCustomers: UseCase<typeof customers.list> = ({ tx, tenant }, { query }) => {

@@ -6,6 +6,7 @@ import { type Issuer, selectIssuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import { insertPayments } from '@/db/payments'
 import { selectBrandFiles } from '@/db/printing'
+import { tallyDocument } from '@/db/totals'
 import { insertSearchWords, replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { NewDocument } from '@/lib/contract/document-input'
@@ -95,6 +96,7 @@ export async function finalizeDraft(
   const [row] = await Promise.all([
     updateDocument(tx, id, final),
     insertPayments(tx, paymentRows),
+    tallyDocument(tx, null, { ...draft, is_draft: false, ...paid.totals }),
     ...paymentRows.map((payment) =>
       insertSearchWords(
         tx,

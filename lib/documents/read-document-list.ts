@@ -1,63 +1,11 @@
 import type { DocumentList } from '@/db/document-pages'
 import type { Principal } from '@/lib/auth/principal'
-import { DOCUMENT_STATUSES, type DocumentType, isPayable } from '@/lib/contract/document-types'
-import { type Condition, type FilterFields, readFilters } from '@/lib/http/filters'
-import { invalid } from '@/lib/http/problem'
+import type { DocumentType } from '@/lib/contract/document-types'
+import { readFilters } from '@/lib/http/filters'
 import { foldForSearch } from '@/lib/text'
 
+import { documentFields, requireStatuses } from './document-fields'
 import { requireRightsToRead } from './require-rights'
-
-const FIELDS: FilterFields = {
-  id: 'id',
-  number: 'text',
-  status: 'text',
-  is_draft: 'boolean',
-  date: 'date',
-  date_service: 'date',
-  date_service_to: 'date',
-  date_year: 'number',
-  currency_code: 'text',
-  calculation_mode: 'text',
-  creation_source: 'text',
-  customer_id: 'id',
-  'customer.name': 'text',
-  reference: 'text',
-  total: 'money',
-  total_with_tax: 'money',
-  total_discount: 'money',
-  rounding_correction: 'money',
-  transaction_type: 'text',
-  finalized_at: 'instant',
-  created_at: 'instant',
-  updated_at: 'instant',
-  'metadata.*': 'text',
-}
-const PAYABLE_FIELDS: FilterFields = {
-  date_due: 'date',
-  total_paid: 'money',
-  total_due: 'money',
-  paid_in_full: 'boolean',
-  voided_at: 'instant',
-  'payments.type': 'text',
-  'payments.date': 'date',
-  'payments.reference': 'text',
-  'payments.tag': 'text',
-}
-const ANSWERED_FIELDS: FilterFields = {
-  date_valid_till: 'date',
-  title_type: 'text',
-  converted_at: 'instant',
-  accepted_at: 'instant',
-  rejected_at: 'instant',
-  voided_at: 'instant',
-}
-
-/** What documents of every type are filtered by, and what those of some types are. */
-const fieldsOf = (type: DocumentType): FilterFields => ({
-  ...FIELDS,
-  ...(isPayable(type) ? PAYABLE_FIELDS : ANSWERED_FIELDS),
-  ...(type === 'invoice' && { recurring_invoice_id: 'id' }),
-})
 
 type Asked = { query?: string | undefined; search?: string | undefined }
 
@@ -67,17 +15,8 @@ export function readDocumentList(
   type: DocumentType,
   { query, search = '' }: Asked,
 ): DocumentList {
-  const conditions = readFilters(query, fieldsOf(type))
+  const conditions = readFilters(query, documentFields(type))
   requireRightsToRead(principal, { payments: conditions.some(({ field }) => field.startsWith('payments.')) })
-  for (const condition of conditions) requireStatus(condition, type)
+  requireStatuses(conditions, type)
   return { type, words: foldForSearch(search), conditions }
-}
-
-/** A status that there is not would find nothing, silently. */
-function requireStatus({ field, operator, values }: Condition, type: DocumentType): void {
-  if (field !== 'status') return
-  const statuses: readonly string[] = DOCUMENT_STATUSES[type]
-  const isKnown = values.every((value) => statuses.some((status) => status === value))
-  const compares = operator === 'equals' || operator === 'not' || operator === 'in' || operator === 'notIn'
-  if (!isKnown || !compares) throw invalid(['query', 'status', operator], `A status is one of ${statuses.join(', ')}.`)
 }

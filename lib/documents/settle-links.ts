@@ -110,7 +110,7 @@ async function applyCredit(
 ): Promise<Settled> {
   const amount = Math.min(start.total_due, credited.total_due)
   if (amount <= 0) return { rows: [], totals: start }
-  await updateDocumentTotals(tx, credited.id, totalsAfter(credited, amount, ['items']))
+  await updateDocumentTotals(tx, credited, totalsAfter(credited, amount, ['items']))
   const payment = paymentRow(newId('pmt'), credited, amount, { type: 'credit_note' })
   return {
     rows: [{ ...payment, credit_note_id: note.id }],

@@ -4,6 +4,8 @@ import { type DocumentRow, lockFamily, updateDocument } from '@/db/documents'
 import { selectPaymentsOf, updatePayment } from '@/db/payments'
 import type { Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
+import { tallyDocument } from '@/db/totals'
+
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { AnyDocument } from '@/lib/contract/document-model'
 import { DOCUMENT_NAMES, type DocumentType } from '@/lib/contract/document-types'
@@ -38,6 +40,7 @@ export const voidDocument =
       recordActivity(tx, context, { resource_type: type, resource_id: found.id, action: 'voided' }),
     ])
     const changes = { voided_at: { from: null, to: voided_at } }
+    await tallyDocument(tx, { ...row, voided_at: null }, row)
     await recordVersion(context, row, { action: 'voided', changes, change_reason: reason })
     return documentAnswer(row, lines)
   }
@@ -65,11 +68,12 @@ async function requireVoidable(tx: TenantTx, row: DocumentRow): Promise<Row<'pay
 }
 
 /** Takes back a deduction: its documents have as much to pay, or to give, as before. */
-async function giveBack(context: TenantContext, { id, type, amount, ...ids }: Row<'payments'>): Promise<void> {
+async function giveBack(context: TenantContext, payment: Row<'payments'>): Promise<void> {
   const { tx } = context
+  const { id, type, amount, ...ids } = payment
   // Read anew: the deduction before this one may have been of the same document.
   const { documents } = await lockPaid(tx, ids)
   await changeTotals(tx, { type, documents }, -amount, [])
-  await updatePayment(tx, id, { deleted_at: new Date().toISOString() })
+  await updatePayment(tx, payment, { deleted_at: new Date().toISOString() })
   await recordActivity(tx, context, { resource_type: 'payment', resource_id: id, action: 'deleted' })
 }

@@ -26,6 +26,7 @@ export type Condition = { field: string; kind: FieldKind; operator: Operator; va
 /** The allow-list of a resource: `metadata.*` stands for every key of metadata. */
 export type FilterFields = Readonly<Record<string, FieldKind>>
 
+const FILTERS_MAX = 20
 /** `metadata.` and the longest key. */
 const FIELD_MAX = 'metadata.'.length + 100
 const COMPARABLE: readonly Operator[] = ['gt', 'gte', 'lt', 'lte', 'between']
@@ -39,24 +40,29 @@ const operatorsOf = (kind: FieldKind): readonly Operator[] => {
 
 /** Reads `?query=`: an unknown field, operator or a value of the wrong kind is 422 with its path. */
 export function readFilters(query: string | undefined, fields: FilterFields): Condition[] {
-  if (query === undefined) return []
-  const parsed = parse(query)
-  return Object.entries(parsed).flatMap(([field, condition]) => {
+  return query === undefined ? [] : conditionsIn(parse(query), fields, ['query'])
+}
+
+/** The same for filters that came as an object, at a place of the body. */
+export function conditionsIn(filters: Record<string, unknown>, fields: FilterFields, at: Path): Condition[] {
+  if (Object.keys(filters).length > FILTERS_MAX) throw invalid([...at], `At most ${FILTERS_MAX} filters.`)
+  return Object.entries(filters).flatMap(([field, condition]) => {
     if (field === 'metadata' && isObject(condition)) {
-      return Object.entries(condition).flatMap(([key, inner]) => conditionsOf(`metadata.${key}`, inner, fields))
+      return Object.entries(condition).flatMap(([key, inner]) => conditionsOf(`metadata.${key}`, inner, fields, at))
     }
-    return conditionsOf(field, condition, fields)
+    return conditionsOf(field, condition, fields, at)
   })
 }
+type Path = readonly (string | number)[]
 
 function parse(query: string): Record<string, unknown> {
   try {
     const value = parseJson(query)
-    if (isObject(value) && Object.keys(value).length <= 20) return value
+    if (isObject(value) && Object.keys(value).length <= FILTERS_MAX) return value
   } catch {
     // Told below, as any other text that is no filter.
   }
-  throw invalid(['query'], 'This is not a JSON object of at most 20 filters.')
+  throw invalid(['query'], `This is not a JSON object of at most ${FILTERS_MAX} filters.`)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -65,7 +71,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   !Array.isArray(value) &&
   Object.getPrototypeOf(value) === Object.prototype
 
-function conditionsOf(given: string, condition: unknown, fields: FilterFields): Condition[] {
+function conditionsOf(given: string, condition: unknown, fields: FilterFields, at: Path): Condition[] {
   // As keys of metadata are kept.
   const field = given.normalize('NFC')
   const kind = Object.hasOwn(fields, field)
@@ -74,34 +80,33 @@ function conditionsOf(given: string, condition: unknown, fields: FilterFields): 
       ? fields['metadata.*']
       : undefined
   if (kind === undefined || textFault(field) !== null || field.length > FIELD_MAX)
-    throw invalid(['query', field], 'This field cannot be filtered by.')
-  if (!isObject(condition)) return [{ field, kind, operator: 'equals', values: [valueOf([field], kind, condition)] }]
+    throw invalid([...at, field], 'This field cannot be filtered by.')
+  if (!isObject(condition))
+    return [{ field, kind, operator: 'equals', values: [valueOf([...at, field], kind, condition)] }]
   return Object.entries(condition).map(([operator, operand]) => {
-    if (!isOperatorOf(kind, operator))
-      throw invalid(['query', field, operator], 'This operator does not fit this field.')
-    return { field, kind, operator, values: operandsOf(field, kind, operator, operand) }
+    if (!isOperatorOf(kind, operator)) throw invalid([...at, field, operator], 'This operator does not fit this field.')
+    return { field, kind, operator, values: operandsOf([...at, field, operator], kind, operator, operand) }
   })
 }
 
 const isOperatorOf = (kind: FieldKind, operator: string): operator is Operator =>
   (operatorsOf(kind) as readonly string[]).includes(operator)
 
-function operandsOf(field: string, kind: FieldKind, operator: Operator, operand: unknown): FilterValue[] {
-  const path = [field, operator]
+function operandsOf(path: Path, kind: FieldKind, operator: Operator, operand: unknown): FilterValue[] {
   const isList = operator === 'in' || operator === 'notIn' || operator === 'between'
   if (!isList) return [valueOf(path, kind, operand)]
   if (!Array.isArray(operand) || operand.length > 100 || (operator === 'between' && operand.length !== 2)) {
     throw invalid(
-      ['query', ...path],
+      [...path],
       operator === 'between' ? 'Give a list of two values.' : 'Give a list of at most 100 values.',
     )
   }
   return operand.map((value) => valueOf(path, kind, value))
 }
 
-function valueOf(path: string[], kind: FieldKind, value: unknown): FilterValue {
+function valueOf(path: Path, kind: FieldKind, value: unknown): FilterValue {
   if (value === null) return null
-  const wrong = (what: string) => invalid(['query', ...path], `Compare this field with ${what}.`)
+  const wrong = (what: string) => invalid([...path], `Compare this field with ${what}.`)
   switch (kind) {
     case 'boolean':
       if (typeof value !== 'boolean') throw wrong('true or false')

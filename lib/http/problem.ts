@@ -56,6 +56,7 @@ const STATUS = {
   parent_origin_not_allowed: 422,
   return_url_not_allowed: 422,
   idempotency_key_reused: 422,
+  query_too_expensive: 422,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,

@@ -7,7 +7,8 @@ import { foldForSearch } from '@/lib/text'
 
 import { toItem } from './to-item'
 
-const FIELDS: FilterFields = {
+/** What they are filtered by. */
+export const ITEM_FIELDS: FilterFields = {
   id: 'id',
   name: 'text',
   description: 'text',
@@ -25,7 +26,7 @@ type Asked = { query?: string | undefined; search?: string | undefined }
 /** Which items a list, or an export of it, has. */
 export const readItemList = ({ query, search = '' }: Asked) => ({
   words: foldForSearch(search),
-  conditions: readFilters(query, FIELDS),
+  conditions: readFilters(query, ITEM_FIELDS),
 })
 
 export const listItems: UseCase<typeof items.list> = ({ tx, tenant }, { query }) => {

@@ -24,7 +24,7 @@ export async function changeTotals(
   const counted = documents.filter((row) => !isAdvance(row))
   const advance = documents.find(isAdvance)
   if (advance && change > 0) await requireLeft(tx, advance, change, path)
-  await Promise.all(counted.map((row) => updateDocumentTotals(tx, row.id, totalsAfter(row, change, path))))
+  await Promise.all(counted.map((row) => updateDocumentTotals(tx, row, totalsAfter(row, change, path))))
   if (change < 0) await requireStillCovered(tx, type, counted, change)
 }
 

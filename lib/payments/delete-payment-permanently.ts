@@ -13,7 +13,7 @@ export const deletePaymentPermanently: UseCase<typeof payments.permanent> = asyn
   requireFresh(ifMatch, payment.version)
   const isCounted = payment.deleted_at === null
   await Promise.all([
-    deletePayment(tx, payment.id),
+    deletePayment(tx, payment),
     isCounted && changeTotals(tx, { type: payment.type, documents }, -payment.amount, []),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'permanently_deleted' }),
   ])

@@ -14,7 +14,7 @@ export const deletePayment: UseCase<typeof payments.delete> = async (context, { 
   if (payment.deleted_at !== null) throw notFound()
   requireFresh(ifMatch, payment.version)
   await Promise.all([
-    updatePayment(tx, payment.id, { deleted_at: new Date().toISOString() }),
+    updatePayment(tx, payment, { deleted_at: new Date().toISOString() }),
     changeTotals(tx, { type: payment.type, documents }, -payment.amount, []),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'deleted' }),
   ])

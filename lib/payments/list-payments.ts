@@ -8,7 +8,8 @@ import { foldForSearch } from '@/lib/text'
 
 import { toPayment } from './to-payment'
 
-const FIELDS: FilterFields = {
+/** What they are filtered by. */
+export const PAYMENT_FIELDS: FilterFields = {
   id: 'id',
   document_id: 'id',
   invoice_id: 'id',
@@ -26,7 +27,7 @@ const FIELDS: FilterFields = {
 }
 
 export const listPayments: UseCase<typeof payments.list> = ({ tx, tenant }, { query }) => {
-  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
+  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, PAYMENT_FIELDS) }
   return listPage({
     operation: payments.list,
     scope: tenant.entityId,

@@ -17,7 +17,7 @@ export const restorePayment: UseCase<typeof payments.restore> = async (context, 
   documents.forEach(requirePayable)
   await changeTotals(tx, { type: payment.type, documents }, payment.amount, [])
   const [row] = await Promise.all([
-    updatePayment(tx, payment.id, { deleted_at: null }),
+    updatePayment(tx, payment, { deleted_at: null }),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'restored' }),
   ])
   return versioned(toPayment(row), row.version)

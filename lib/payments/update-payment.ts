@@ -25,7 +25,7 @@ export const updatePayment: UseCase<typeof payments.update> = async (context, { 
   await changeTotals(tx, { type: payment.type, documents }, amount - payment.amount, ['amount'])
 
   const [row] = await Promise.all([
-    updatePaymentRow(tx, payment.id, { ...fields, amount, ...(metadata && { metadata: json(metadata) }) }),
+    updatePaymentRow(tx, payment, { ...fields, amount, ...(metadata && { metadata: json(metadata) }) }),
     recordActivity(tx, context, {
       resource_type: 'payment',
       resource_id: payment.id,

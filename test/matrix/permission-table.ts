@@ -140,4 +140,6 @@ export const table: Record<GuardedId, Entry> = {
   deletePayment: ['payments:write', editors],
   restorePayment: ['payments:write', editors],
   permanentDeletePayment: ['payments:write', editors],
+  getOverview: ['reports:read', all],
+  queryStats: ['reports:read', all],
 }

@@ -123,6 +123,7 @@ test('the books agree after any history of payments, credits and advances', { ti
         expect(credited, 'never more than was invoiced').toBeLessThanOrEqual(total)
         if (voided) expect([recorded, due, paid_in_full]).toEqual([0, total, false])
       }
+      expect(await asOwner('select * from app.wrong_totals() where entity_id = $1', [entityId])).toEqual([])
     }),
     { numRuns: 12, endOnFailure: true },
   )

@@ -1,0 +1,28 @@
+import type { GeneratedAlways } from 'kysely'
+import type { Confined, Fixed } from '@/db/columns'
+import type { DocumentType } from '@/lib/contract/document-types'
+import type { EntityId } from '@/lib/contract/ids'
+
+/** What overviews show, as rows that add up: see db/totals.ts. */
+export interface TotalsTables {
+  monthly_totals: {
+    entity_id: Confined<EntityId>
+    /** What was issued, by the type of document, or what was paid. */
+    kind: Fixed<DocumentType | 'payment' | 'refund'>
+    currency_code: Fixed<string>
+    month: Fixed<string>
+    seq: GeneratedAlways<number>
+    count: number
+    total: number
+    total_with_tax: number
+  }
+  entity_balances: {
+    entity_id: Confined<EntityId>
+    type: Fixed<DocumentType>
+    currency_code: Fixed<string>
+    date_due: Fixed<string>
+    seq: GeneratedAlways<number>
+    count: number
+    total_due: number
+  }
+}

@@ -1,0 +1,144 @@
+import { hasDocuments, selectMonths, selectOpen, selectRecent, selectTopCustomers } from '@/db/overview'
+import { selectStatsEntity } from '@/db/stats'
+import type { Principal } from '@/lib/auth/principal'
+import { DOCUMENT_RESOURCES, DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
+import { type Ageing, OVERDUE_BUCKETS, type Overview } from '@/lib/contract/overview'
+import type { stats } from '@/lib/contract/stats'
+import { addDays } from '@/lib/dates'
+import type { UseCase } from '@/lib/http/endpoint'
+import { toMajor } from '@/lib/money'
+
+const MONTHS = 12
+const TOP = 5
+const RECENT = 8
+
+type Read = {
+  open: Awaited<ReturnType<typeof selectOpen>>
+  months: Awaited<ReturnType<typeof selectMonths>>
+  top: Awaited<ReturnType<typeof selectTopCustomers>>
+}
+
+/** Each part is for those who may read the rows that it is summed from. */
+export const getOverview: UseCase<typeof stats.overview> = async ({ tx, principal }) => {
+  const { today, currency_code } = await selectStatsEntity(tx)
+  const range = monthsUntil(today)
+  const may = rightsOf(principal)
+  const [open, months, top, recent, isOld] = await Promise.all([
+    selectOpen(tx, { today, late30: addDays(today, -30), late60: addDays(today, -60), late90: addDays(today, -90) }),
+    selectMonths(tx, range),
+    may.document('invoice') ? selectTopCustomers(tx, { ...range, limit: TOP }) : [],
+    may.activities ? selectRecent(tx, may.recent, RECENT) : [],
+    hasDocuments(tx),
+  ])
+  const read: Read = {
+    open: open.filter(({ type }) => may.document(type)),
+    months: months.filter(({ kind }) =>
+      kind === 'payment' || kind === 'refund'
+        ? may.payments
+        : (kind === 'invoice' || kind === 'credit_note') && may.document(kind),
+    ),
+    top,
+  }
+  const currencies = [
+    ...new Set([currency_code, ...[...read.open, ...read.months].map((row) => row.currency_code).toSorted()]),
+  ]
+  return {
+    as_of: today,
+    ...range,
+    is_new: !isOld,
+    currencies: currencies.map((currency) => ofCurrency(currency, read, { today, ...range })),
+    recent,
+  }
+}
+
+function rightsOf({ permissions }: Principal) {
+  const document = (type: DocumentType) => permissions.has(`${DOCUMENT_RESOURCES[type]}:read`)
+  const payments = permissions.has('payments:read')
+  // Whose payment it is says as much of a document as the document does.
+  const types = DOCUMENT_TYPES.filter(document)
+  const recent = payments && types.length === DOCUMENT_TYPES.length ? [...types, 'payment' as const] : types
+  return { document, payments, recent, activities: permissions.has('activities:read') }
+}
+
+/** The month of a day and those before it, a year in all. */
+function monthsUntil(today: string): { from: string; to: string } {
+  const first = addMonths(today, 1 - MONTHS)
+  return { from: `${first}-01`, to: addDays(`${addMonths(today, 1)}-01`, -1) }
+}
+
+function addMonths(date: string, months: number): string {
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`
+}
+
+type Days = { today: string; from: string }
+
+function ofCurrency(
+  currency: string,
+  { open, months, top }: Read,
+  { today, from }: Days,
+): Overview['currencies'][number] {
+  const amount = (minor: number) => toMajor(minor, currency)
+  const inMonth = (month: string, kind: Read['months'][number]['kind']) =>
+    amount(
+      months.find((row) => row.currency_code === currency && row.kind === kind && row.month.startsWith(month))
+        ?.total_with_tax ?? 0,
+    )
+  return {
+    currency_code: currency,
+    balances: (['invoice', 'advance_invoice', 'credit_note'] as const).flatMap((type) => {
+      const rows = open.filter((row) => row.currency_code === currency && row.type === type)
+      return rows.length === 0 ? [] : [balanceOf(type, rows, currency, today)]
+    }),
+    months: Array.from({ length: MONTHS }, (_, index) => {
+      const month = addMonths(from, index)
+      return {
+        month,
+        invoiced: inMonth(month, 'invoice'),
+        credited: inMonth(month, 'credit_note'),
+        collected: inMonth(month, 'payment'),
+        refunded: inMonth(month, 'refund'),
+      }
+    }),
+    top_customers: top
+      .filter((row) => row.currency_code === currency)
+      .map(({ customer_id, name, count, total_with_tax }) => ({
+        customer_id,
+        name,
+        count,
+        invoiced: amount(total_with_tax),
+      })),
+  }
+}
+
+function balanceOf(
+  type: 'invoice' | 'advance_invoice' | 'credit_note',
+  rows: Read['open'],
+  currency: string,
+  today: string,
+): Overview['currencies'][number]['balances'][number] {
+  const sumOf = (some: Read['open']) => ({
+    count: some.reduce((sum, { count }) => sum + count, 0),
+    total_due: toMajor(
+      some.reduce((sum, { total_due }) => sum + total_due, 0),
+      currency,
+    ),
+  })
+  return {
+    type,
+    outstanding: sumOf(rows),
+    overdue: sumOf(rows.filter(({ bucket }) => bucket > 0)),
+    ageing: OVERDUE_BUCKETS.map((bucket, index) => ({
+      bucket,
+      ...dueIn(index, today),
+      ...sumOf(rows.filter((row) => row.bucket === index)),
+    })),
+  }
+}
+
+/** The due dates of a bucket: what its list is filtered by. */
+function dueIn(index: number, today: string): Pick<Ageing, 'due_from' | 'due_to'> {
+  if (index === 0) return { due_from: null, due_to: null }
+  const due_to = addDays(today, -30 * (index - 1) - 1)
+  return { due_from: index === OVERDUE_BUCKETS.length - 1 ? null : addDays(today, -30 * index), due_to }
+}
