@@ -1,10 +1,20 @@
 // The benchmarks: `npm run bench`, about seven minutes on two cores; `npm run bench -- --quick` for a first look.
 import { emptyPageScripts, embedScripts } from '@/bench/first-screen'
+import { measureExport } from '@/bench/exports'
 import { measureFinalizations } from '@/bench/finalizations'
 import { listPairs, pagePair } from '@/bench/loads'
 import { runPgbench } from '@/bench/pgbench'
 import { measure } from '@/bench/rounds'
-import { finalizationRows, memoryRow, p99Row, pagesRow, ratesRow, scriptsRow, strawManRow } from '@/bench/rows'
+import {
+  exportRow,
+  finalizationRows,
+  memoryRow,
+  p99Row,
+  pagesRow,
+  ratesRow,
+  scriptsRow,
+  strawManRow,
+} from '@/bench/rows'
 import { failures, printTable, writeResults } from '@/bench/report'
 import type { Row } from '@/bench/report'
 import { compareAnswers } from '@/bench/same-bytes'
@@ -34,7 +44,10 @@ async function main(): Promise<Row[]> {
   say('Loading the data set …')
   const world = await makeWorld(isQuick ? 100 : 1000)
   try {
-    return await measureAll(world, tools, { port, emptyPage, chromium })
+    const rows = await measureAll(world, tools, { port, emptyPage, chromium })
+    say('Exporting …')
+    for (const format of ['csv', 'xlsx'] as const) rows.push(exportRow(await measureExport(world, port, format)))
+    return rows
   } finally {
     await world.stop()
   }

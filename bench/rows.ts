@@ -1,4 +1,5 @@
 import type { Finalizations } from '@/bench/finalizations'
+import type { Exported } from '@/bench/exports'
 import type { Row } from '@/bench/report'
 import { compare, median } from '@/bench/rounds'
 import type { Rounds } from '@/bench/rounds'
@@ -91,4 +92,14 @@ export const memoryRow = (ours: number, reference: number): Row => ({
   unit: 'MB',
   ours: megabytes(ours),
   reference: megabytes(reference),
+})
+
+/** The other side is how long it took and what came out. */
+export const exportRow = ({ format, documents, seconds, megabytes: size, peakBytes }: Exported): Row => ({
+  name: `export of ${documents.toLocaleString('en')} invoices as ${format.toUpperCase()}, memory at most`,
+  measure: peakBytes / 1e6,
+  bound: { most: 300 },
+  unit: 'MB',
+  ours: megabytes(peakBytes),
+  reference: `${seconds.toFixed(0)} s, ${size.toFixed(0)} MB`,
 })

@@ -5,7 +5,7 @@ import { hasEnded } from '@/scripts/processes'
 import { webExecArgv } from '@/scripts/supervisor/processes'
 import type { World } from '@/bench/world'
 
-export type Server = { origin: string; residentBytes: () => number; stop: () => Promise<void> }
+export type Server = { origin: string; residentBytes: () => number; peakBytes: () => number; stop: () => Promise<void> }
 
 /** Our production server, as one web process. */
 export const startOurs = (world: World, port: number): Promise<Server> =>
@@ -24,7 +24,12 @@ async function start(file: string, args: string[], env: NodeJS.ProcessEnv, port:
   const child = fork(path.resolve(file), args, { env: { ...env, NODE_ENV: 'production' }, execArgv: webExecArgv })
   await whenReady(child, file)
   const { pid = 0 } = child
-  return { origin: `http://127.0.0.1:${port}`, residentBytes: () => residentBytes(pid), stop: () => stop(child, pid) }
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    residentBytes: () => bytesOf(pid, 'VmRSS'),
+    peakBytes: () => bytesOf(pid, 'VmHWM'),
+    stop: () => stop(child, pid),
+  }
 }
 
 function whenReady(child: ChildProcess, file: string): Promise<void> {
@@ -39,7 +44,7 @@ async function stop(child: ChildProcess, pid: number) {
   if (!(await hasEnded(pid, 5000))) child.kill('SIGKILL')
 }
 
-function residentBytes(pid: number): number {
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+function bytesOf(pid: number, what: 'VmRSS' | 'VmHWM'): number {
+  const kilobytes = new RegExp(`^${what}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Number(kilobytes) * 1024
 }

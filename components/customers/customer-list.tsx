@@ -7,6 +7,7 @@ import { useList } from '@/components/lists/use-list'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
+import { LazyListTools } from '@/components/tables/lazy-list-tools'
 import { useCan } from '@/components/workspace'
 import type { Customer } from '@/lib/contract/customers'
 import { routes } from '@/lib/contract/routes'
@@ -24,7 +25,20 @@ export function CustomerList() {
   )
   return (
     <>
-      <PageHeader title={t('title')} actions={create} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            {create}
+            <LazyListTools
+              source="customers"
+              title={t('title')}
+              options={customerList}
+              {...(can('customers:write') && { importHref: '/customers/import' })}
+            />
+          </>
+        }
+      />
       <SearchedList
         list={list}
         label={t('search')}

@@ -8,6 +8,7 @@ import { useSearch } from '@/components/router'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { TabLinks } from '@/components/ui/tabs'
+import { LazyListTools } from '@/components/tables/lazy-list-tools'
 import { useCan } from '@/components/workspace'
 import type { DocumentType } from '@/lib/contract/document-types'
 import { DOCUMENT_TABS, documentList, documentTab } from '@/lib/embed/lists'
@@ -37,7 +38,21 @@ export function DocumentList({ type }: { type: DocumentType }) {
   }))
   return (
     <>
-      <PageHeader title={t(`title.${type}`)} actions={create} />
+      <PageHeader
+        title={t(`title.${type}`)}
+        actions={
+          <>
+            {create}
+            <LazyListTools
+              source={{ type }}
+              title={t(`title.${type}`)}
+              options={documentList(type, search)}
+              status={tab && t(`status.${tab}`)}
+              {...(type === 'invoice' && can('invoices:write') && { importHref: '/invoices/import' })}
+            />
+          </>
+        }
+      />
       <TypeSwitch type={type} />
       <TabLinks label={t('tabs', { title: t(`title.${type}`) })} tabs={tabs} />
       <SearchedList

@@ -2,11 +2,12 @@ import { type ComponentType, createElement, lazy } from 'react'
 
 import type { Params } from '@/components/router'
 import { DOCUMENT_RESOURCES, DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
+import type { ImportType } from '@/lib/contract/imports'
 import { DOCUMENT_PATHS, RECURRING_PATH, type SectionName } from '@/lib/embed/sections'
 import type { Messages } from '@/lib/i18n/messages'
 
 export type ScreenProps = { params: Params }
-type ScreenArea = 'documents' | 'recurring' | 'customers' | 'items' | 'settings'
+type ScreenArea = 'documents' | 'recurring' | 'customers' | 'items' | 'settings' | 'tables'
 type ScreenIn<A extends ScreenArea> = {
   pattern: string
   /** Whose permission it needs, and what the navigation marks. */
@@ -61,8 +62,23 @@ const recurringScreens: Screen[] = [
   } as const,
 ].map((screen) => ({ ...screen, section: 'invoices', area: 'recurring' }))
 
+/** Where a file becomes what a list shows. */
+const importScreen = (type: ImportType): Screen => ({
+  pattern: `/${type}/import`,
+  section: type,
+  area: 'tables',
+  title: `import.title.${type}`,
+  component: pageOf(async () => {
+    const { ImportPage } = await import('@/components/tables/import-page')
+    return () => createElement(ImportPage, { type })
+  }),
+})
+
 /** Every page of the dashboard. Each loads with its first visit. */
 export const screens: readonly Screen[] = [
+  importScreen('customers'),
+  importScreen('items'),
+  importScreen('invoices'),
   ...DOCUMENT_TYPES.flatMap(documentScreens),
   ...recurringScreens,
   {

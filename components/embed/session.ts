@@ -1,4 +1,4 @@
-import { type Api, ApiError, type CallOf, createApi, type KnownRoute } from '@/lib/client/api'
+import { type Api, ApiError, createApi } from '@/lib/client/api'
 import type { EmbedContext, FirstAnswer } from '@/lib/contract/embed'
 import type { SessionId } from '@/lib/contract/ids'
 import { routes } from '@/lib/contract/routes'
@@ -129,14 +129,16 @@ export function startSession(opened: Opened): Session {
   }
 
   const checked = createApi(getBearer)
-  async function call<R extends KnownRoute>(route: R, input: CallOf<R>, options?: Parameters<Api['call']>[2]) {
+  async function orEnd<T>(asked: Promise<T>): Promise<T> {
     try {
-      return await checked.call(route, input, options)
+      return await asked
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) end(whyOver(failureOf(error)))
       throw error
     }
   }
+  const call: Api['call'] = (route, input, options) => orEnd(checked.call(route, input, options))
+  const download: Api['download'] = (route, input, options) => orEnd(checked.download(route, input, options))
 
   /** A session that only ran out ends for the host's reason, where the host had one. */
   function whyOver(own: Failure): Failure {
@@ -165,7 +167,7 @@ export function startSession(opened: Opened): Session {
     id: opened.sessionId,
     context,
     way,
-    api: { call, entityId: null },
+    api: { call, download, entityId: null },
     first: opened.first ?? [],
     failure: () => ended,
     subscribe: (listener) => {

@@ -8,6 +8,7 @@ import { useList } from '@/components/lists/use-list'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
+import { LazyListTools } from '@/components/tables/lazy-list-tools'
 import { useCan, useWorkspace } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
 import type { Item } from '@/lib/contract/items'
@@ -30,7 +31,20 @@ export function ItemList() {
   )
   return (
     <>
-      <PageHeader title={t('title')} actions={create} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            {create}
+            <LazyListTools
+              source="items"
+              title={t('title')}
+              options={itemList}
+              {...(can('items:write') && { importHref: '/items/import' })}
+            />
+          </>
+        }
+      />
       <SearchedList
         list={list}
         label={t('search')}

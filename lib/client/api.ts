@@ -37,9 +37,13 @@ export type OutputOf<R extends KnownRoute> = Output<Extract<OperationsById[R['id
 export type BearerSource = (rejected?: string, code?: string) => Promise<string | null>
 export type Api = {
   call: <R extends KnownRoute>(route: R, input: CallOf<R>, options?: CallOptions) => Promise<OutputOf<R>>
+  /** The same for an answer that is a file. */
+  download: <R extends KnownRoute>(route: R, input: CallOf<R>, options?: DownloadOptions) => Promise<Download>
   /** The entity that calls name; null where the credential has just one. */
   entityId: string | null
 }
+export type Download = { blob: Blob; fileName: string }
+export type DownloadOptions = { signal?: AbortSignal; onBytes?: (received: number) => void }
 export type CallOptions = { signal?: AbortSignal; ifMatch?: string; idempotencyKey?: string }
 type Loose = {
   params?: Record<string, string>
@@ -59,18 +63,7 @@ export function createApi(getBearer: BearerSource, entityId: string | null = nul
     input: CallOf<R>,
     options: CallOptions = {},
   ): Promise<OutputOf<R>> {
-    // The same key on both attempts: a lost answer is not a second invoice.
-    const key = route.method === 'POST' ? (options.idempotencyKey ?? crypto.randomUUID()) : undefined
-    const bearer = await getBearer()
-    let response = await send(route, input, bearer, key, options)
-    if (response.status === 401 && bearer !== null) {
-      const { code } = (await response
-        .clone()
-        .json()
-        .catch(() => ({}))) as ProblemBody
-      const renewed = await getBearer(bearer, code)
-      if (renewed !== null && renewed !== bearer) response = await send(route, input, renewed, key, options)
-    }
+    const response = await answerTo(route, input, options)
     const text = await response.text()
     const body: unknown = text === '' ? null : JSON.parse(text)
     if (!response.ok) throw new ApiError(response.status, body ?? {})
@@ -79,35 +72,77 @@ export function createApi(getBearer: BearerSource, entityId: string | null = nul
     return body as OutputOf<R>
   }
 
-  function send(
-    route: KnownRoute,
-    input: Loose,
-    bearer: string | null,
-    key: string | undefined,
-    options: CallOptions,
-  ): Promise<Response> {
-    const request: RequestInit = {
-      method: route.method,
-      headers: {
-        ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
-        ...(entityId !== null && { 'x-entity-id': entityId }),
-        ...(input.body !== undefined && { 'content-type': 'application/json' }),
-        ...(key !== undefined && { 'idempotency-key': key }),
-        ...(options.ifMatch !== undefined && { 'if-match': options.ifMatch }),
-      },
-      ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
-      ...(options.signal && { signal: options.signal }),
-      credentials: 'omit',
-    }
-    const attempt = () => fetch(addressOf(route, input), request)
-    return attempt()
-      .catch((error: unknown) => (options.signal?.aborted === true ? Promise.reject(error as Error) : attempt()))
-      .catch((error: unknown) => {
-        throw options.signal?.aborted === true ? error : new ApiError(0, {})
-      })
+  async function download<R extends KnownRoute>(
+    route: R,
+    input: CallOf<R>,
+    { signal, onBytes }: DownloadOptions = {},
+  ): Promise<Download> {
+    const response = await answerTo(route, input, { ...(signal && { signal }) })
+    if (!response.ok) throw new ApiError(response.status, (await response.json().catch(() => ({}))) as ProblemBody)
+    return receive(response, onBytes)
   }
 
-  return { call, entityId }
+  async function answerTo(route: KnownRoute, input: Loose, options: CallOptions): Promise<Response> {
+    // The same key on both attempts: a lost answer is not a second invoice.
+    const key = route.method === 'POST' ? (options.idempotencyKey ?? crypto.randomUUID()) : undefined
+    const bearer = await getBearer()
+    let response = await sendAs(entityId, route, input, bearer, key, options)
+    if (response.status === 401 && bearer !== null) {
+      const { code } = (await response
+        .clone()
+        .json()
+        .catch(() => ({}))) as ProblemBody
+      const renewed = await getBearer(bearer, code)
+      if (renewed !== null && renewed !== bearer) response = await sendAs(entityId, route, input, renewed, key, options)
+    }
+    return response
+  }
+
+  return { call, download, entityId }
+}
+
+function sendAs(
+  entityId: string | null,
+  route: KnownRoute,
+  input: Loose,
+  bearer: string | null,
+  key: string | undefined,
+  options: CallOptions,
+): Promise<Response> {
+  const request: RequestInit = {
+    method: route.method,
+    headers: {
+      ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
+      ...(entityId !== null && { 'x-entity-id': entityId }),
+      ...(input.body !== undefined && { 'content-type': 'application/json' }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+      ...(options.ifMatch !== undefined && { 'if-match': options.ifMatch }),
+    },
+    ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+    ...(options.signal && { signal: options.signal }),
+    credentials: 'omit',
+  }
+  const attempt = () => fetch(addressOf(route, input), request)
+  return attempt()
+    .catch((error: unknown) => (options.signal?.aborted === true ? Promise.reject(error as Error) : attempt()))
+    .catch((error: unknown) => {
+      throw options.signal?.aborted === true ? error : new ApiError(0, {})
+    })
+}
+
+/** A stream that breaks off throws: nobody is given a part for the whole. */
+async function receive(response: Response, onBytes?: (received: number) => void): Promise<Download> {
+  const parts: BlobPart[] = []
+  const reader = response.body?.getReader()
+  let received = 0
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    parts.push(chunk.value)
+    received += chunk.value.byteLength
+    onBytes?.(received)
+  }
+  const type = response.headers.get('content-type') ?? ''
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { blob: new Blob(parts, { type }), fileName: name ?? 'download' }
 }
 
 function addressOf(route: Route, { params = {}, query = {} }: Loose): string {

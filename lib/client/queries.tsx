@@ -28,6 +28,7 @@ export function seed(queryClient: QueryClient, api: Api, answers: readonly First
 function bind(api: Api, queryClient: QueryClient) {
   return {
     call: api.call,
+    download: api.download,
     /** useQuery(q(routes.invoices.list, { query: { limit: 25 } })) */
     q: <R extends KnownRoute>(route: R, input: CallOf<R>) =>
       queryOptions({ queryKey: keyOf(api, route, input), queryFn: ({ signal }) => api.call(route, input, { signal }) }),

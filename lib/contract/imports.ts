@@ -20,6 +20,7 @@ export const IMPORT_FIELDS = {
     'company_number',
     'phone',
     'peppol_id',
+    'buyer_reference',
     'is_tax_subject',
     'is_end_consumer',
     'contact_type',

@@ -133,5 +133,10 @@ export const DOCUMENT_COLUMNS: Columns<DocumentRow> = [
     created_at: (row) => row.created_at,
     updated_at: (row) => row.updated_at,
   }),
-  ...texts<DocumentRow>({ metadata: metadataOf }),
+  ...texts<DocumentRow>({
+    metadata: metadataOf,
+    buyer_reference: (row) => row.buyer_reference,
+    order_reference: (row) => row.order_reference,
+    contract_reference: (row) => row.contract_reference,
+  }),
 ]

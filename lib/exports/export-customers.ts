@@ -28,6 +28,7 @@ const COLUMNS: Columns<Customer> = [
     company_number: (row) => row.company_number,
     phone: (row) => row.phone,
     peppol_id: (row) => row.peppol_id,
+    buyer_reference: (row) => row.buyer_reference,
     contact_type: (row) => row.contact_type,
   }),
   ...booleans<Customer>({

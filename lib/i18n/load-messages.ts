@@ -14,6 +14,7 @@ const catalogs: { readonly [L in Locale]: Catalog } = {
     items: async () => (await import('./messages/en/items')).items,
     recurring: async () => (await import('./messages/en/recurring')).recurring,
     settings: async () => (await import('./messages/en/settings')).settings,
+    tables: async () => (await import('./messages/en/tables')).tables,
     launch: async () => (await import('./messages/en/launch')).launch,
     console: async () => (await import('./messages/en/console')).console,
     demo: async () => (await import('./messages/en/demo')).demo,

@@ -16,6 +16,7 @@ const AREAS: Record<Area, true> = {
   items: true,
   recurring: true,
   settings: true,
+  tables: true,
   launch: true,
   console: true,
   demo: true,

@@ -9,6 +9,7 @@ import type { items } from './messages/en/items'
 import type { launch } from './messages/en/launch'
 import type { recurring } from './messages/en/recurring'
 import type { settings } from './messages/en/settings'
+import type { tables } from './messages/en/tables'
 
 /** Every message by area, as literal text, so that keys and arguments are checked by the compiler. */
 export type Messages = {
@@ -20,6 +21,7 @@ export type Messages = {
   items: typeof items
   recurring: typeof recurring
   settings: typeof settings
+  tables: typeof tables
   launch: typeof launch
   console: typeof console
   demo: typeof demo

@@ -27,7 +27,8 @@ const COMMON: Words = {
 const CUSTOMER: Words = {
   name: 'name|customer|customer name|client|client name|company|company name|organisation|organization|display name|kunde|kundenname|firma|firmenname|stranka|naziv|ime|ime stranke|naziv stranke|podjetje|kupec|nom|raison sociale|societe|nome|ragione sociale|cliente|nombre|razon social|denominacion|nome do cliente|naam|klant|klantnaam|bedrijf|bedrijfsnaam|kupac|klijent|nazwa|klient|nabywca',
   ...COMMON,
-  peppol_id: 'peppol|peppol id|leitweg id|e invoice address',
+  peppol_id: 'peppol|peppol id|e invoice address',
+  buyer_reference: 'buyer reference|leitweg id|leitweg|kaufer referenz',
   is_tax_subject: 'is tax subject|tax subject|vat payer|zavezanec|zavezanec za ddv|umsatzsteuerpflichtig',
   is_end_consumer:
     'is end consumer|end consumer|consumer|private person|privatperson|fizicna oseba|particulier|privato',
