@@ -70,6 +70,8 @@ export const resourcesOf = (key?: string) => ({
 })
 
 type EntityFields = {
+  email?: string
+  locale?: string
   settings?: object
   country?: string
   country_code?: string

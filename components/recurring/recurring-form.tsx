@@ -6,6 +6,7 @@ import { useApiForm } from '@/components/forms/use-api-form'
 import { useNavigate } from '@/components/router'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input, Select } from '@/components/ui/input'
 import { showToast } from '@/components/ui/toast'
@@ -119,6 +120,9 @@ export function RecurringForm({ values, onCancel, ...of }: Props) {
       >
         <Input {...form.register('payment_terms_days')} inputMode="numeric" />
       </Field>
+      <div className="sm:col-span-2">
+        <Checkbox {...form.register('notify_owner')} label={t('field.notify')} />
+      </div>
       <div className="flex flex-wrap justify-end gap-3 sm:col-span-2">
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
         <Button type="submit" variant="primary" loading={isSubmitting}>

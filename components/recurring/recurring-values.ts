@@ -12,6 +12,7 @@ export type Values = {
   result: Result
   send_to: string
   payment_terms_days: string
+  notify_owner: boolean
 }
 
 export const resultOf = ({ create_as_draft, auto_send }: RecurringInvoice): Result =>
@@ -27,6 +28,7 @@ export const valuesOf = (recurring: RecurringInvoice): Values => ({
   result: resultOf(recurring),
   send_to: recurring.send_to ?? '',
   payment_terms_days: String(recurring.payment_terms_days ?? ''),
+  notify_owner: recurring.notify_owner,
 })
 
 /** A monthly one of today's date, with the customer's name for its own. */
@@ -40,6 +42,7 @@ export const newValues = (name: string, today: string): Values => ({
   result: 'draft',
   send_to: '',
   payment_terms_days: '',
+  notify_owner: true,
 })
 
 const hasDay = (frequency: Values['frequency']) => frequency === 'monthly' || frequency === 'yearly'
@@ -58,4 +61,5 @@ export const bodyOf = (values: Values) => ({
   auto_send: values.result === 'send',
   send_to: values.send_to.trim() === '' ? null : values.send_to.trim(),
   payment_terms_days: wholeOrNull(values.payment_terms_days),
+  notify_owner: values.notify_owner,
 })

@@ -41,6 +41,16 @@ export function builtInTexts(type: DocumentType, language: DocumentLanguage): Ma
   }
 }
 
+/** What the company itself is told of a document that was made for it: whose it is, and what is in it. */
+export function ownerTexts(type: DocumentType, language: DocumentLanguage): MailTexts {
+  const labels = documentLabels(language)
+  const facts = FACTS[type].map(([label, variables]) => `${labels[label]}: ${variables}`)
+  return {
+    subject: `${labels[type]} {document_number} – {customer_name}`,
+    body: [`**${labels[type]} {document_number}**`, `${labels.customer}: {customer_name}`, ...facts].join('\n'),
+  }
+}
+
 /** Of an entity that starts: ready texts in its language, to be changed or left as they are. */
 export const readyTexts = (language: DocumentLanguage): NonNullable<EntitySettings['email_defaults']> =>
   Object.fromEntries(

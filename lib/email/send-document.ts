@@ -4,7 +4,7 @@ import { typeOfId } from '@/lib/contract/document-types'
 import type { emails } from '@/lib/contract/emails'
 import type { DocumentId } from '@/lib/contract/ids'
 import type { Output } from '@/lib/contract/operation'
-import type { TenantContext } from '@/lib/http/context'
+import type { ActingContext } from '@/lib/http/context'
 import type { UseCase } from '@/lib/http/endpoint'
 import { shareDocument } from '@/lib/share/share-document'
 
@@ -29,7 +29,7 @@ export const sendDocument: UseCase<typeof emails.sendDocument> = (context, { par
 
 /** Sending shares: whoever gets the letter has to be able to open its link. A draft has nothing to show yet. */
 export async function sendAbout(
-  context: TenantContext,
+  context: ActingContext,
   id: DocumentId,
   asked: Asked,
 ): Promise<Output<typeof emails.send>> {
@@ -50,7 +50,11 @@ export async function sendAbout(
 
 type Letter = { asked: Asked; texts: { subject: string; body: string }; link: string | null }
 
-export function queueLetter({ tx, tenant }: TenantContext, source: MailSource, { asked, texts, link }: Letter) {
+export function queueLetter(
+  { tx, tenant }: Pick<ActingContext, 'tx' | 'tenant'>,
+  source: MailSource,
+  { asked, texts, link }: Letter,
+) {
   const mail = composeMail(source, texts, link)
   return queueMail(tx, tenant, {
     kind: source.document ? 'document' : 'message',

@@ -167,6 +167,31 @@ test('paused and deleted ones make nothing', async () => {
   expect(await made()).toEqual([])
 })
 
+test('it is sent to the customer with its PDF, and the company is told', async () => {
+  const { generate, made, entityId } = await landlord({ auto_send: true })
+  await setEntity(entityId, { email: 'office@acme.example', locale: 'de-DE' })
+  await generate(at(START))
+  const [invoice] = await made()
+  const mail = await asOwner<{ recipients: string[]; subject: string; attach_pdf: boolean }>(
+    'select recipients, subject, attach_pdf from app.emails where document_id = $1 order by id',
+    [invoice.id],
+  )
+  expect(mail).toEqual([
+    { recipients: ['office@globex.example'], subject: expect.stringContaining('2031-00001'), attach_pdf: true },
+    { recipients: ['office@acme.example'], subject: 'Rechnung 2031-00001 – Globex', attach_pdf: false },
+  ])
+  expect(invoice.shareable_id).not.toBeNull()
+})
+
+test('one that is to be sent and has no address is not made', async () => {
+  const { generate, made, recurring, change } = await landlord({ auto_send: true }, { customer_id: null })
+  await generate(at(START))
+  expect([await made(), (await recurring()).last_error]).toEqual([[], 'It has no e-mail address to be sent to.'])
+  await change({ send_to: 'tenant@example.com' })
+  await generate(at(START))
+  expect(await made()).toHaveLength(1)
+})
+
 test('a job is made of what is due, once, and of nothing else', async () => {
   const due = await landlord()
   const later = await landlord({ start_date: addDays(START, 1) })

@@ -14,6 +14,7 @@ import { newId } from '@/lib/ids'
 
 import { invoiceLike } from './invoice-like'
 import { nextAfter, runningFrom } from './schedule-of'
+import { tell } from './tell'
 
 type Asked = { id: RecurringInvoiceId; now: Date; signal: AbortSignal }
 
@@ -47,6 +48,7 @@ async function generateNext(tenant: Tenant, id: RecurringInvoiceId, now: Date): 
       ifMatch: null,
     }
     const invoice = await createLike(context, row, date)
+    await tell(context, row, invoice)
     const next = nextAfter(row, date, date)
     await updateRecurring(tx, id, {
       ...runningFrom(next),

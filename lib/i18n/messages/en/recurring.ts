@@ -37,6 +37,7 @@ export const recurring = {
   'field.sendToHint': 'The customer’s own address, if you leave it empty.',
   'field.terms': 'Days until due',
   'field.termsHint': 'As many as the invoice that it is made like has, if you leave it empty.',
+  'field.notify': 'Tell us by e-mail when one is made',
   like: 'Made like',
   'like.text': 'Lines, texts and customer are taken from this invoice each time. Change it to change the next ones.',
   next: 'Next dates',
