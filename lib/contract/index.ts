@@ -13,6 +13,7 @@ import { payments } from './payments'
 import { recurringInvoices } from './recurring-invoices'
 import { openapi } from './reference'
 import { sharedDocuments } from './shared-documents'
+import { statements } from './statements'
 import { stats } from './stats'
 import { taxes } from './taxes'
 import { entityUsers } from './users'
@@ -41,6 +42,7 @@ const groups = {
   payments,
   recurringInvoices,
   stats,
+  statements,
   openapi,
 } as const
 

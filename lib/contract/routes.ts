@@ -179,6 +179,6 @@ export const routes = {
   files: fileRoutes,
   ...emailRoutes,
   payments: resource('payments', 'Payment', 'payments:read', 'payments:write'),
-  stats: reportRoutes,
+  ...reportRoutes,
   openapi: { get: open({ id: 'getOpenApi', method: 'GET', path: '/openapi.json' }) },
 } as const

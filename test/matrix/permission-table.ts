@@ -140,6 +140,8 @@ export const table: Record<GuardedId, Entry> = {
   deletePayment: ['payments:write', editors],
   restorePayment: ['payments:write', editors],
   permanentDeletePayment: ['payments:write', editors],
+  getStatement: ['customers:read', all],
+  getStatementPdf: ['customers:read', all],
   getOverview: ['reports:read', all],
   queryStats: ['reports:read', all],
 }

@@ -298,6 +298,8 @@ export const rows: Record<GuardedId, Row> = {
       },
     },
   }),
+  getStatement: { call: on('customer'), path: { id: 'customer' } },
+  getStatementPdf: { call: on('customer'), path: { id: 'customer' } },
   getOverview: { call: nothing },
   queryStats: { call: () => ({ body: { table: 'invoices', metrics: [{ type: 'count' }] } }) },
 }

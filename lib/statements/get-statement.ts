@@ -1,0 +1,6 @@
+import type { statements } from '@/lib/contract/statements'
+import type { UseCase } from '@/lib/http/endpoint'
+
+import { readStatement } from './read-statement'
+
+export const getStatement: UseCase<typeof statements.get> = (context, input) => readStatement(context, input)
