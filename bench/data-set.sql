@@ -105,6 +105,15 @@ insert into app.payments (entity_id, id, invoice_id, amount, currency_code, amou
 select entity_id, 'pmt_' || substr(id, 5), id, total_paid, 'EUR', total_paid, 'bank_transfer', date + 10
 from app.documents where total_paid > 0;
 
+-- What the invoices of the large entity are found by.
+insert into app.search_words (entity_id, resource, word, object_id)
+select distinct entity_id, 'invoice', word, id
+from app.documents join sizes using (entity_id),
+  lateral unnest(array[split_part(number, '-', 1), split_part(number, '-', 2), 'customer', 'gmbh',
+    split_part(customer_name, ' ', 2)]) word
+where invoices = 200000 and number is not null
+order by entity_id, word, id;
+
 -- As if every number had been assigned in its turn.
 insert into app.number_counters (entity_id, type, period, next_value)
 select entity_id, 'invoice', series_period, max(series_number) + 1

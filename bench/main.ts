@@ -2,6 +2,7 @@
 import { emptyPageScripts, embedScripts } from '@/bench/first-screen'
 import { measureExport } from '@/bench/exports'
 import { measureFinalizations } from '@/bench/finalizations'
+import { largeEntityRows } from '@/bench/large-entity'
 import { listPairs, pagePair } from '@/bench/loads'
 import { runPgbench } from '@/bench/pgbench'
 import { measure } from '@/bench/rounds'
@@ -73,6 +74,7 @@ async function measureAll(
     const pgbench: number[] = []
     const besides = async () => pgbench.push(await runPgbench(tools.pgbench, world, 16, seconds))
     const [list = [], get = [], create = [], pages = []] = await measure(tools.wrk, pairs, rounds, besides)
+    const large = await largeEntityRows(world, ours.origin, rounds)
     const finalizations = await measureFinalizations(world, ours.origin, rounds)
     const memory = ours.residentBytes()
     return [
@@ -85,6 +87,7 @@ async function measureAll(
       scriptsRow(firstScreen, emptyPage),
       memoryRow(memory, reference.residentBytes()),
       strawManRow(list, pgbench),
+      ...large,
     ]
   } finally {
     await Promise.all([ours.stop(), reference.stop()])

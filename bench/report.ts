@@ -7,7 +7,7 @@ export type Row = {
   reference: string
   measure: number
   bound: { least: number } | { most: number }
-  unit: '×' | 'kB' | 'MB' | ''
+  unit: '×' | 'kB' | 'MB' | 'ms' | ''
 }
 
 const holds = ({ measure, bound }: Row) => ('least' in bound ? measure >= bound.least : measure <= bound.most)

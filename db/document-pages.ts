@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { documentFilter } from '@/db/document-filter'
+import { searchDocuments } from '@/db/document-search'
 import { selectDocumentRows } from '@/db/documents'
 import type { DocumentRow } from '@/db/documents'
 import { applyFilters } from '@/db/filter'
@@ -16,6 +17,7 @@ export type DocumentList = { type: DocumentType; words: readonly string[]; condi
 export function selectDocuments(tx: TenantTx, list: DocumentList, keyset: Keyset): Promise<DocumentRow[]> {
   const { type, words, conditions } = list
   const isPlain = words.length === 0 && conditions.length === 0 && keyset.column === 'id' && keyset.descending
+  if (words.length > 0) return searchDocuments(tx, list, keyset, ordering)
   if (!isPlain) return selectPage(listQuery(tx, list), keyset, ordering)
   const { from, before } = idRangeOf(type)
   return newestDocuments(tx, { type, from, before: keyset.after?.id ?? before, limit: keyset.limit })
