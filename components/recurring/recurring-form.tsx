@@ -121,7 +121,11 @@ export function RecurringForm({ values, onCancel, ...of }: Props) {
         <Input {...form.register('payment_terms_days')} inputMode="numeric" />
       </Field>
       <div className="sm:col-span-2">
-        <Checkbox {...form.register('notify_owner')} label={t('field.notify')} />
+        <Checkbox
+          label={t('field.notify')}
+          checked={form.watch('notify_owner')}
+          onChange={(event) => form.setValue('notify_owner', event.target.checked, { shouldDirty: true })}
+        />
       </div>
       <div className="flex flex-wrap justify-end gap-3 sm:col-span-2">
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
