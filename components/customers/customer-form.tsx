@@ -25,6 +25,8 @@ const TEXTS = [
   'country',
   'tax_number',
   'company_number',
+  'peppol_id',
+  'buyer_reference',
 ] as const
 type Texts = Record<(typeof TEXTS)[number], string>
 type Values = Texts & { is_end_consumer: boolean }
@@ -70,11 +72,11 @@ export function CustomerForm({ customer, draft = {}, onSaved, onCancel }: Props)
   const text = (
     field: keyof Texts,
     label: string,
-    more: { required?: boolean; type?: string; autoComplete?: string } = {},
+    more: { required?: boolean; type?: string; autoComplete?: string; hint?: string } = {},
   ) => {
-    const { required = false, ...input } = more
+    const { required = false, hint, ...input } = more
     return (
-      <Field label={label} error={errors[field]?.message} required={required}>
+      <Field label={label} hint={hint} error={errors[field]?.message} required={required}>
         <Input {...form.register(field)} {...input} />
       </Field>
     )
@@ -98,6 +100,8 @@ export function CustomerForm({ customer, draft = {}, onSaved, onCancel }: Props)
       <FieldSet legend={t('section.tax')} className="grid gap-4 sm:grid-cols-2">
         {text('tax_number', t('field.taxNumber'))}
         {text('company_number', t('field.companyNumber'))}
+        {text('peppol_id', t('field.peppolId'), { hint: t('field.peppolIdHint') })}
+        {text('buyer_reference', t('field.buyerReference'), { hint: t('field.buyerReferenceHint') })}
         <div className="sm:col-span-2">
           <Checkbox
             label={t('field.isEndConsumer')}

@@ -21,6 +21,7 @@ import { type Action, insteadOfEditing } from './actions'
 import { DocumentActions } from './document-actions'
 import { DocumentFacts } from './document-facts'
 import { DocumentSheet } from './document-sheet'
+import { EInvoiceCard } from './e-invoice-card'
 import { HistoryCard } from './history-card'
 import { kindOf, kindOfDocument, type SomeDocument } from './kinds'
 import { PaymentsCard } from './payments-card'
@@ -78,6 +79,7 @@ function Loaded({ document, back }: { document: SomeDocument; back: Back }) {
             {!is_draft && isPayable && can('payments:read') && (
               <PaymentsCard document={document} payments={payments ?? []} />
             )}
+            <EInvoiceCard document={document} />
             <RelatedCard relations={document_relations} />
             {!is_draft && <HistoryCard document={document} />}
             <DocumentFacts document={document} />

@@ -48,6 +48,9 @@ function Dates({ document }: { document: SomeDocument }) {
     [t('field.dateService'), day(document.date_service)],
     [t('field.dateServiceTo'), day(document.date_service_to)],
     [t('field.reference'), document.reference],
+    [t('field.buyerReference'), document.buyer_reference],
+    [t('field.orderReference'), document.order_reference],
+    [t('field.contractReference'), document.contract_reference],
   ]
   return (
     <dl className="grid content-start gap-y-3 @lg:col-span-2 @lg:grid-cols-3 @lg:gap-x-6 @2xl:col-span-1 @2xl:grid-cols-1">

@@ -8,5 +8,12 @@ import { kindOf } from './kinds'
 export function useDocumentsChanged(): () => Promise<unknown> {
   const { invalidate } = useApi()
   const own = DOCUMENT_TYPES.map((type) => kindOf(type).routes).flatMap(({ get, list }) => [get, list])
-  return () => invalidate(...own, routes.payments.list, routes.documents.nextNumber, routes.documents.versions)
+  return () =>
+    invalidate(
+      ...own,
+      routes.payments.list,
+      routes.documents.nextNumber,
+      routes.documents.versions,
+      routes.documents.eInvoiceChecklist,
+    )
 }

@@ -109,6 +109,13 @@ export const screens: readonly Screen[] = [
   { pattern: '/settings', section: 'settings', area: 'settings', title: 'company', component: CompanySettings },
   { pattern: '/settings/company', section: 'settings', area: 'settings', title: 'company', component: CompanySettings },
   {
+    pattern: '/settings/payments',
+    section: 'settings',
+    area: 'settings',
+    title: 'payments',
+    component: pageOf(async () => (await import('@/components/settings/payments')).PaymentSettings),
+  },
+  {
     pattern: '/settings/numbering',
     section: 'settings',
     area: 'settings',

@@ -19,6 +19,8 @@ describe('for any invoice, credit note and advance invoice', () => {
         const invoice = savedInvoice(each)
         for (const format of E_INVOICE_FORMATS) {
           const missing = missingFor(format, invoice)
+          // Lines that do not add up are of currencies without a minor unit alone.
+          if (invoice.currency !== 'JPY') expect(missing.map(({ rule }) => rule)).not.toContain('PEPPOL-EN16931-R120')
           const terms = termsOf(await makeXml(invoice, format))
           const broken = brokenBy(terms, format === 'xrechnung' ? [...EN_16931, ...XRECHNUNG] : EN_16931)
           if (missing.length === 0) {

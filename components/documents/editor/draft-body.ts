@@ -83,6 +83,9 @@ const headOf = ({ type, until }: Kind, draft: Draft) => ({
   currency_code: draft.currency,
   exchange_rate: orNull(draft.exchangeRate ?? ''),
   reference: orNull(draft.reference.trim()),
+  buyer_reference: orNull(draft.buyerReference.trim()),
+  order_reference: orNull(draft.orderReference.trim()),
+  contract_reference: orNull(draft.contractReference.trim()),
   ...(type === 'estimate' && { title_type: draft.titleType }),
   ...(type === 'delivery_note' && { hide_prices: draft.hidePrices }),
 })
@@ -99,6 +102,7 @@ export function createBody(kind: Kind, draft: Draft, defaults: Defaults): Sent<O
     ...headOf(kind, draft),
     ...customerOf(draft.customer),
     ...(draft.linked.length > 0 && { linked_documents: draft.linked.map(({ id }) => id) }),
+    ...(draft.taxClause !== (draft.kept.tax_clause ?? '') && { tax_clause: draft.taxClause }),
     ...(draft.note !== defaults.note && { note: draft.note }),
     ...(kind.hasTerms && draft.paymentTerms !== defaults.paymentTerms && { payment_terms: draft.paymentTerms }),
   }
@@ -119,6 +123,7 @@ export function updateBody(kind: Kind, draft: Draft, before: Draft): Sent<Update
     items,
     ...headOf(kind, draft),
     ...(draft.customer?.id !== before.customer?.id && { customer_id: draft.customer?.id ?? null }),
+    ...(draft.taxClause !== before.taxClause && { tax_clause: draft.taxClause }),
     note: draft.note,
     ...(kind.hasTerms && { payment_terms: draft.paymentTerms }),
   }

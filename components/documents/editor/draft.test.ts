@@ -190,3 +190,17 @@ test.each([
 ])('%s and %s days is due %s', (date, days, due) => {
   expect(dueDateOf(date, days)).toBe(due)
 })
+
+test('the references and the tax clause go with the document, and only what was changed of the clause', () => {
+  const said = { buyer_reference: 'B', order_reference: 'PO', contract_reference: null, tax_clause: 'Exempt' }
+  const saved = { date: '2026-03-31', exchange_rate: null, currency_code: 'EUR', customer: null, items: [], ...said }
+  const draft = draftOf(saved as unknown as Invoice, INVOICE, KNOWN)
+  expect(draft).toMatchObject({ buyerReference: 'B', orderReference: 'PO', contractReference: '', taxClause: 'Exempt' })
+  const { body } = updateBody(INVOICE, { ...draft, contractReference: ' C ' }, draft)
+  expect(body).toMatchObject({ buyer_reference: 'B', order_reference: 'PO', contract_reference: 'C' })
+  expect(body).not.toHaveProperty('tax_clause')
+  expect(updateBody(INVOICE, { ...draft, taxClause: '' }, draft).body.tax_clause).toBe('')
+  // The entity’s own clause is left to the server.
+  expect(createBody(INVOICE, draftWith(), DEFAULTS).body).not.toHaveProperty('tax_clause')
+  expect(createBody(INVOICE, { ...draftWith(), taxClause: 'Exempt' }, DEFAULTS).body.tax_clause).toBe('Exempt')
+})

@@ -51,6 +51,10 @@ export type DraftHead = {
   currency: string
   exchangeRate: Typed
   reference: string
+  buyerReference: string
+  orderReference: string
+  contractReference: string
+  taxClause: string
   note: string
   paymentTerms: string
   titleType: AnyDocument['title_type']
@@ -104,6 +108,10 @@ export const newDraft = (defaults: Defaults, customer: DraftHead['customer']): D
   currency: defaults.currency,
   exchangeRate: '',
   reference: '',
+  buyerReference: '',
+  orderReference: '',
+  contractReference: '',
+  taxClause: '',
   note: defaults.note,
   paymentTerms: defaults.paymentTerms,
   titleType: 'estimate',
@@ -128,6 +136,8 @@ export const draftOf = (document: SomeDocument, { until }: Pick<DocumentKind, 'u
   currency: document.currency_code,
   exchangeRate: plain(document.exchange_rate),
   reference: document.reference ?? '',
+  ...referencesOf(document),
+  taxClause: document.tax_clause ?? '',
   note: document.note ?? '',
   paymentTerms: document.payment_terms ?? '',
   titleType: document.title_type ?? 'estimate',
@@ -135,6 +145,13 @@ export const draftOf = (document: SomeDocument, { until }: Pick<DocumentKind, 'u
   lines: (document.items ?? []).map((line) => lineOf(line, known)),
   linked: [],
   kept: { calculation_mode: document.calculation_mode },
+})
+
+/** What the buyer asks to be named. */
+export const referencesOf = (document: SomeDocument) => ({
+  buyerReference: document.buyer_reference ?? '',
+  orderReference: document.order_reference ?? '',
+  contractReference: document.contract_reference ?? '',
 })
 
 export function lineOf(line: DocumentLine, { taxIds, itemIds }: Known): DraftLine {

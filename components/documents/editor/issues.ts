@@ -12,6 +12,10 @@ const HEAD: Readonly<Record<string, string>> = {
   currency_code: 'currency',
   exchange_rate: 'exchangeRate',
   reference: 'reference',
+  buyer_reference: 'buyerReference',
+  order_reference: 'orderReference',
+  contract_reference: 'contractReference',
+  tax_clause: 'taxClause',
   note: 'note',
   payment_terms: 'paymentTerms',
 }

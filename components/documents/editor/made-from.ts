@@ -9,6 +9,7 @@ import {
   newDraft,
   newLine,
   plain,
+  referencesOf,
 } from './draft'
 
 type Source = {
@@ -42,6 +43,7 @@ export function madeFrom(
     ...newDraft(defaults, customer ?? customerIn(source)),
     ...moneyOf(source),
     reference: source.reference ?? '',
+    ...referencesOf(source),
     dateService: source.date_service ?? '',
     lines: lines.length > 0 ? lines : [newLine(defaults.tax)],
     linked: [{ id: source.id, number: source.number ?? '' }],
@@ -61,6 +63,8 @@ export function copyOf({ source, kind, defaults, known, customer }: Source): Dra
     titleType,
     hidePrices,
     reference: source.reference ?? '',
+    ...referencesOf(source),
+    taxClause: tax_clause ?? '',
     lines: (source.items ?? []).map((line) => ({ ...lineOf(line, known), sourceLineId: null })),
     kept: { tax_clause, footer, signature, calculation_mode, metadata },
   }

@@ -8,6 +8,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import type { DocumentKind } from '../kinds'
 import type { Defaults, Draft, DraftHead } from './draft'
 import type { Issues } from './draft-reducer'
+import { MoreFields } from './more-fields'
 
 type Props = {
   kind: DocumentKind
@@ -43,6 +44,7 @@ export function TextFields({ kind, draft, defaults, issues, onChange }: Props) {
             </Field>
           )}
         </div>
+        {kind.isPayable && <MoreFields draft={draft} issues={issues} onChange={onChange} />}
       </div>
     </Card>
   )
