@@ -47,9 +47,16 @@ export function addsUp(line: {
   net: string
   allowance: { amount: string } | null
 }) {
-  const wanted = inParts(line.netPrice) * inParts(line.quantity)
-  const told = (inParts(line.net) + inParts(line.allowance?.amount ?? '0')) * inParts('1')
-  const difference = wanted > told ? wanted - told : told - wanted
+  const told = inParts(line.net) + inParts(line.allowance?.amount ?? '0')
+  return isNear(inParts(line.netPrice) * inParts(line.quantity), told * inParts('1'))
+}
+
+/** Whether an amount is so much percent of another one, but for two hundredths. */
+export const isShare = (amount: string, percent: string, of: string): boolean =>
+  isNear(inParts(of) * (inParts(percent) / 100n), inParts(amount) * inParts('1'))
+
+function isNear(one: bigint, other: bigint): boolean {
+  const difference = one > other ? one - other : other - one
   return difference <= inParts('0.02') * inParts('1')
 }
 

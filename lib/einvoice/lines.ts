@@ -1,6 +1,6 @@
 import type { LineRow } from '@/db/document-lines'
 
-import { amountText, decimalText, isNegative, negated, netPriceText } from './amounts'
+import { amountText, decimalText, isNegative, isShare, negated, netPriceText } from './amounts'
 import type { Allowance, EInvoiceLine } from './e-invoice'
 import { oneLine, paragraph } from './texts'
 import { unitCode } from './units'
@@ -30,17 +30,18 @@ export function lineOf(line: LineRow, { index, position, vat, currency }: Place)
 }
 
 /**
- * The discounts of a line as one allowance, since only their sum is rounded. A single percentage is told with what it is of; it
- * is off by a minor unit at most.
+ * The discounts of a line as one allowance, since only their sum is rounded. A single percentage is told with what it is of, unless
+ * rounding to a currency without a minor unit has made it another one.
  */
 function allowanceOf({ discounts, total, total_discount }: LineRow, currency: string): Allowance | null {
   if (total_discount === 0) return null
   const [only, ...others] = discounts
+  const [amount, base] = [amountText(total_discount, currency), amountText(total + total_discount, currency)]
   const percent = only && others.length === 0 && only.type === 'percent' ? decimalText(only.value) : null
+  const share = percent !== null && isShare(amount, percent, base) ? { percent, base } : { percent: null, base: null }
   return {
-    amount: amountText(total_discount, currency),
-    percent,
-    base: percent === null ? null : amountText(total + total_discount, currency),
+    amount,
+    ...share,
     reason: `Discount ${discounts.map(({ type, value }) => `${decimalText(value)}${type === 'percent' ? ' %' : ''}`).join(' + ')}`,
   }
 }

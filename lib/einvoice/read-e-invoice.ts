@@ -7,6 +7,7 @@ import type { DocumentId } from '@/lib/contract/ids'
 import { languageOf } from '@/lib/contract/settings'
 import { documentLabels } from '@/lib/document-labels/document-labels'
 import { bankAccountOf, settingsAsIssued } from '@/lib/documents/bank-account'
+import { issuerOf } from '@/lib/documents/party'
 import { toDocument } from '@/lib/documents/to-document'
 import type { TenantContext } from '@/lib/http/context'
 import { notFound } from '@/lib/http/problem'
@@ -26,7 +27,9 @@ export async function readEInvoice({ tx }: TenantContext, id: DocumentId): Promi
     selectIssuer(tx),
   ])
   if (!row) throw notFound()
-  return eInvoiceOf({ row, lines, relations, issuer })
+  // Who issues a draft is who finalizes it, as it is then.
+  const current = row.is_draft ? { ...row, issuer: issuerOf(issuer) } : row
+  return eInvoiceOf({ row: current, lines, relations, issuer })
 }
 
 type Saved = { row: DocumentRow; lines: readonly LineRow[]; relations: readonly RelationRow[]; issuer: Issuer }

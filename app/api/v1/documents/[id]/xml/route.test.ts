@@ -106,6 +106,23 @@ test('drafts have no number yet, voided ones none to send; both are named', asyn
   ])
 })
 
+test('a draft lacks what the company and the customer lack now', async () => {
+  const { key, accountKey, entityId } = await createEntity()
+  const { made } = callerOf(key)
+  const customer = await made('createCustomer', { body: { name: 'Amt' } })
+  const { id } = await made('createInvoice', {
+    body: { ...SOLD, customer: undefined, customer_id: customer.id, is_draft: true },
+  })
+  const lacking = async () => {
+    const { formats } = await made('getEInvoiceChecklist', { params: { id } })
+    return formats[0].missing.map(({ path }: { path: string[] }) => path.join('.'))
+  }
+  expect(await lacking()).toEqual(['number', 'customer.country_code', 'issuer.tax_number', 'issuer.tax_number'])
+  await callerOf(accountKey).made('updateEntity', { params: { id: entityId }, body: { tax_number: 'SI12345678' } })
+  await made('updateCustomer', { params: { id: customer.id }, body: { country_code: 'SI' } })
+  expect(await lacking()).toEqual(['number'])
+})
+
 test('estimates and delivery notes are no invoices', async () => {
   const { call, made } = await createCompany()
   for (const type of ['Estimate', 'DeliveryNote'] as const) {
