@@ -2,6 +2,7 @@ import { type LineRow, selectLines } from '@/db/document-lines'
 import { type RelationRow, selectRelations } from '@/db/document-relations'
 import { type DocumentRow, selectDocument } from '@/db/documents'
 import { type Issuer, selectIssuer } from '@/db/issuer'
+import { selectPrintedWith } from '@/db/printing'
 import { typeOfId } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import { languageOf } from '@/lib/contract/settings'
@@ -12,6 +13,7 @@ import { toDocument } from '@/lib/documents/to-document'
 import type { TenantContext } from '@/lib/http/context'
 import { notFound } from '@/lib/http/problem'
 import { fillIn } from '@/lib/pdf/fill-in'
+import type { PrintedWith } from '@/lib/pdf/printed-with'
 import { writingIn } from '@/lib/pdf/writing'
 
 import type { EInvoice } from './e-invoice'
@@ -20,16 +22,18 @@ import { isEInvoiceType, toEInvoice } from './to-e-invoice'
 
 /** A saved document as an e-invoice, complete or not; null where it is of a type that has none. */
 export async function readEInvoice({ tx }: TenantContext, id: DocumentId): Promise<EInvoice | null> {
-  const [row, lines, relations, issuer] = await Promise.all([
+  const [row, lines, relations, issuer, kept] = await Promise.all([
     selectDocument(tx, typeOfId(id), id),
     selectLines(tx, [id]),
     selectRelations(tx, [id]),
     selectIssuer(tx),
+    selectPrintedWith(tx, id),
   ])
   if (!row) throw notFound()
   // Who issues a draft is who finalizes it, as it is then.
   const current = row.is_draft ? { ...row, issuer: issuerOf(issuer) } : row
-  return eInvoiceOf({ row: current, lines, relations, issuer })
+  const locale = (kept?.printed_with as PrintedWith | undefined)?.locale ?? issuer.locale
+  return eInvoiceOf({ row: current, lines, relations, issuer: { ...issuer, locale } })
 }
 
 type Saved = { row: DocumentRow; lines: readonly LineRow[]; relations: readonly RelationRow[]; issuer: Issuer }

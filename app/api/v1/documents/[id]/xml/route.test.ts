@@ -177,9 +177,15 @@ test('in another currency the VAT is told in the entity’s as well', async () =
 test('what is finalized stays: neither the company, its account nor the references change it', async () => {
   const { call, made, xml, change } = await createCompany()
   const saved = await made('createCustomer', { body: BUYER })
-  const { id } = await made('createInvoice', { body: { ...SOLD, customer: undefined, customer_id: saved.id } })
+  const { id } = await made('createInvoice', {
+    body: { ...SOLD, customer: undefined, customer_id: saved.id, reference: 'R-1', note: 'Due {document_due_date}' },
+  })
   const before = await xml(id, 'xrechnung')
-  await change({ name: 'Renamed', settings: { bank_accounts: [{ type: 'iban', iban: 'SI56192001234567892' }] } })
+  await change({
+    name: 'Renamed',
+    locale: 'de-DE',
+    settings: { bank_accounts: [{ type: 'iban', iban: 'SI56192001234567892' }] },
+  })
   await made('updateCustomer', { params: { id: saved.id }, body: { buyer_reference: 'another' } })
   for (const field of ['buyer_reference', 'order_reference', 'contract_reference']) {
     expect((await call('updateInvoice', { params: { id }, body: { [field]: 'x' } })).status).toBe(409)
