@@ -1,5 +1,9 @@
+import { sharing } from './document-sharing'
+
 /** One document of any type: its page and its editor. */
 export const document = {
+  ...sharing,
+
   draftFor: 'Draft for {name}',
 
   'line.item': 'Item',
@@ -181,47 +185,12 @@ export const document = {
   'accepted.by': 'Accepted by {name} on {date}.',
   'rejected.by': 'Rejected by {name} on {date}.',
 
-  'action.share': 'Share',
-  'share.title': 'Share {number}',
-  'share.text': 'Whoever has the link can see this document and download its PDF. They need no account.',
-  'share.textEstimate': 'Whoever has the link can see this estimate, download its PDF, and accept or reject it.',
-  'share.create': 'Create link',
-  'share.link': 'Public link',
-  'share.copy': 'Copy link',
-  'share.open': 'Open',
-  'share.revoke': 'Revoke link',
-  'share.revoke.title': 'Revoke the link?',
-  'share.revoke.text':
-    'It stops working for everybody who has it, for ever. You can share the document again by a new link.',
-  'share.revoked': 'The link no longer works',
-  'share.state': 'Public page',
-  'share.on': 'Shared by link',
-  'share.viewed': 'Seen',
-  'share.viewedBy': '{count, plural, one {By # visitor} other {By # visitors}}, first on {date}',
-  'share.notViewed': 'Nobody has opened the link yet.',
-
   proforma: 'Pro forma invoice',
   'proforma.switch': 'Call it a pro forma invoice',
   'hidePrices.switch': 'Leave out the prices',
   'hidePrices.hint': 'The customer sees what is delivered, and no amounts.',
   madeFrom: 'Made from',
   pricesHidden: 'Left out for the customer',
-
-  eInvoice: 'E-invoice',
-  'eInvoice.format.ubl': 'UBL',
-  'eInvoice.format.cii': 'CII',
-  'eInvoice.format.xrechnung': 'XRechnung',
-  'eInvoice.format.facturx': 'Factur-X, ZUGFeRD',
-  'eInvoice.ready': 'Ready',
-  'eInvoice.missing': '{count, plural, one {# thing missing} other {# things missing}}',
-  'eInvoice.download': 'Download {format}',
-  'eInvoice.draft': 'It can be downloaded once it is finalized.',
-  'eInvoice.for': 'For {formats}',
-  'eInvoice.toCompany': 'Open company settings',
-  'eInvoice.toBank': 'Open payment settings',
-  'eInvoice.toCustomer': 'Open the customer',
-  'eInvoice.toEditor': 'Edit the draft',
-  'eInvoice.final': 'It is issued, so what it says stays. Void it or credit it, and write a new one that says all.',
 
   related: 'Related documents',
   'relation.credit_for': 'Credits',
