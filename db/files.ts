@@ -97,16 +97,21 @@ export async function deleteAttachment(tx: TenantTx, id: FileId): Promise<void> 
   await tx.deleteFrom('files').where('id', '=', id).execute()
 }
 
-export const selectFiles = (tx: TenantTx, conditions: readonly Condition[], keyset: Keyset): Promise<FileRow[]> =>
-  selectPage(listQuery(tx, conditions), keyset, ordering)
+/** `prefixes`: how the ids of the documents begin whose files are shown. */
+type List = { conditions: readonly Condition[]; prefixes: string[] }
 
-export const countFiles = (tx: TenantTx, conditions: readonly Condition[]): Promise<number> =>
-  countRows(listQuery(tx, conditions))
+export const selectFiles = (tx: TenantTx, list: List, keyset: Keyset): Promise<FileRow[]> =>
+  selectPage(listQuery(tx, list), keyset, ordering)
+
+export const countFiles = (tx: TenantTx, list: List): Promise<number> => countRows(listQuery(tx, list))
 
 const ordering: Ordering = { id: 'id', columns: { filename: { ref: 'filename' }, bytes: { ref: 'bytes' } } }
 
-const listQuery = (tx: TenantTx, conditions: readonly Condition[]) =>
-  applyFilters(tx.selectFrom('files').select(columns).where('deleted_at', 'is', null), conditions, filterOf)
+const listQuery = (tx: TenantTx, { conditions, prefixes }: List) => {
+  const ofDocuments = sql<boolean>`(document_id is null or left(document_id, 3) = any (${prefixes}))`
+  const all = tx.selectFrom('files').select(columns).where('deleted_at', 'is', null).where(ofDocuments)
+  return applyFilters(all, conditions, filterOf)
+}
 
 const filterable = new Set(['id', 'document_id', 'category', 'format', 'filename', 'bytes', 'created_at'])
 const filterOf: FieldFilter = (condition) => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { withControl } from '@/db/control'
@@ -12,6 +13,81 @@ import { newId } from '@/lib/ids'
 import { asOwner, makeAccount, makeTenant } from '@/test/database'
 
 const names = [...tenantTables.keys()] as (keyof TenantTables)[]
+
+/** What hangs on a document and what stands beside it. */
+async function fillBeside(tx: TenantTx, document_id: ReturnType<typeof newId<'inv'>>) {
+  const [import_id, file_id] = [newId('imp'), newId('file')]
+  const hash = randomBytes(32)
+  await tx.insertInto('document_shares').values({ document_id, hash }).execute()
+  await tx
+    .insertInto('document_views')
+    .values({ document_id, visitor: randomBytes(16) })
+    .execute()
+  await tx
+    .insertInto('files')
+    .values({ id: file_id, category: 'attachment', filename: 'x.pdf', format: 'pdf', bytes: 1, digest: hash })
+    .execute()
+  await tx
+    .insertInto('file_contents')
+    .values({ file_id, content: Buffer.alloc(1) })
+    .execute()
+  await tx
+    .insertInto('imports')
+    .values({
+      id: import_id,
+      type: 'customers',
+      status: 'uploaded',
+      encoding: 'utf-8',
+      delimiter: ',',
+      row_count: 1,
+      date_format: 'ymd',
+      decimal: 'point',
+    })
+    .execute()
+  await tx.insertInto('import_contents').values({ import_id, content: 'name' }).execute()
+  await tx
+    .insertInto('import_objects')
+    .values({ import_id, object_id: newId('cust'), object_type: 'customers', row: 1, version: 1 })
+    .execute()
+  await tx
+    .insertInto('emails')
+    .values({
+      id: newId('email'),
+      kind: 'document',
+      recipients: ['ana@globex.example'],
+      pending: [],
+      from_name: 'Acme',
+      reply_to: null,
+      subject: 'x',
+      body_text: 'x',
+      body_html: 'x',
+      language: 'en-US',
+      attach_pdf: false,
+      skip_delivery: false,
+      message_id: '<x@acme.example>',
+    })
+    .execute()
+  await tx
+    .insertInto('recurring_invoices')
+    .values({
+      id: newId('rinv'),
+      document_id,
+      name: 'Rent',
+      status: 'paused',
+      frequency: 'monthly',
+      interval: 1,
+      start_date: '2026-01-01',
+    })
+    .execute()
+  await tx
+    .insertInto('monthly_totals')
+    .values({ kind: 'invoice', currency_code: 'EUR', month: '2026-01-01', count: 1, total: 1, total_with_tax: 1 })
+    .execute()
+  await tx
+    .insertInto('entity_balances')
+    .values({ type: 'invoice', currency_code: 'EUR', date_due: '2026-01-01', count: 1, total_due: 1 })
+    .execute()
+}
 
 /** One row in every table of a tenant. */
 async function fill(tenant: Tenant) {
@@ -67,6 +143,7 @@ async function fill(tenant: Tenant) {
         date: '2026-01-01',
       })
       .execute()
+    await fillBeside(tx, ids.document)
     await tx.insertInto('number_counters').values({ type: 'invoice', period: '2026', next_value: 2 }).execute()
     await tx
       .insertInto('search_words')
@@ -290,6 +367,7 @@ export function testIsolation() {
       work(async (tx) => {
         for (const name of [
           'payments',
+          'recurring_invoices',
           'document_metadata',
           'document_relations',
           'documents',

@@ -6,11 +6,13 @@ import type { UseCase } from '@/lib/http/endpoint'
 import { notFound } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
 
+import { mayReadFile } from './readable'
+
 /** A logo or signature that is printed on documents is kept for them alone. */
 export const deleteFile: UseCase<typeof files.delete> = async (context, { params }) => {
   const { tx, ifMatch, principal } = context
   const [, row] = await Promise.all([lockFilesOfEntity(tx), lockFile(tx, params.id)])
-  if (!row) throw notFound()
+  if (!row || !mayReadFile(principal, row)) throw notFound()
   if (row.category !== 'attachment') requireAll(principal, ['branding:write'])
   requireFresh(ifMatch, row.version)
   await Promise.all([

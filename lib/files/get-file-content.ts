@@ -4,10 +4,12 @@ import type { files } from '@/lib/contract/files'
 import type { UseCase } from '@/lib/http/endpoint'
 import { notFound } from '@/lib/http/problem'
 
+import { mayReadFile } from './readable'
+
 /** Images may be shown where they are opened; a PDF that strangers made is saved. */
-export const getFileContent: UseCase<typeof files.content> = async ({ tx }, { params }) => {
+export const getFileContent: UseCase<typeof files.content> = async ({ tx, principal }, { params }) => {
   const [row, content] = await Promise.all([selectFile(tx, params.id), selectFileContent(tx, params.id)])
-  if (!row || !content) throw notFound()
+  if (!row || !content || !mayReadFile(principal, row)) throw notFound()
   return {
     fileName: withEnding(row.filename, row.format),
     ...(row.format === 'pdf' && { isDownload: true as const }),

@@ -4,6 +4,7 @@ import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
 
+import { readablePrefixes } from './readable'
 import { toFile } from './to-file'
 
 const FIELDS: FilterFields = {
@@ -17,15 +18,15 @@ const FIELDS: FilterFields = {
   'metadata.*': 'text',
 }
 
-export const listFiles: UseCase<typeof files.list> = ({ tx, tenant }, { query }) => {
-  const conditions = readFilters(query.query, FIELDS)
+export const listFiles: UseCase<typeof files.list> = ({ tx, tenant, principal }, { query }) => {
+  const list = { conditions: readFilters(query.query, FIELDS), prefixes: readablePrefixes(principal) }
   return listPage({
     operation: files.list,
     scope: tenant.entityId,
     prefix: 'file',
     query,
-    fetch: (keyset) => selectFiles(tx, conditions, keyset),
-    count: () => countFiles(tx, conditions),
+    fetch: (keyset) => selectFiles(tx, list, keyset),
+    count: () => countFiles(tx, list),
     positionOf,
     map: toFile,
   })

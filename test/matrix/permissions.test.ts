@@ -9,7 +9,7 @@ import { newId } from '@/lib/ids'
 import { openSession } from '@/test/embed'
 import { createTestAccount } from '@/test/harness'
 import { signInOperator, signInUser } from '@/test/people'
-import { ask, guarded } from '../ask'
+import { ask, guarded, operationOf } from '../ask'
 import type { GuardedId } from '../ask'
 import { table } from './permission-table'
 import { rows } from './rows'
@@ -41,8 +41,8 @@ const byOperatorRole = (role: OperatorRole) => (permission: Permission) => {
   return role === 'owner' || permission !== (role === 'admin' ? 'account:write' : 'members:write')
 }
 const notAskedFor = (permission: Permission) => !/^(users|api_keys|webhooks|embed):/.test(permission)
-/** Sections do not say who may call, only what is left: taxes are under none of them, so they stay. */
-const inSections = (permission: Permission) => /^(invoices|payments|customers|taxes):/.test(permission)
+/** Sections do not say who may call, only what is left: taxes and files are under none of them, so they stay. */
+const inSections = (permission: Permission) => /^(invoices|payments|customers|taxes|files):/.test(permission)
 
 type Maker = () => Promise<Credential>
 const ofEntity = (bearer: string, has: Credential['has']): Credential => ({ bearer, isOfAccount: false, has })
@@ -126,7 +126,11 @@ describe('every operation is allowed exactly where the table says', () => {
       const [needs, , needsOfEntity] = table[id]
       const needed = isOfAccount ? needs : (needsOfEntity ?? needs)
       const probe = (naming: Parameters<typeof paramsOf>[1], query: Record<string, string> = {}) =>
-        ask(id, { params: paramsOf(id, naming), query }, { key: bearer, headers })
+        ask(
+          id,
+          { params: paramsOf(id, naming), query, ...(operationOf(id).contentType && { body: {} }) },
+          { key: bearer, headers },
+        )
       const answer = await probe('nothing', { probe: '1' })
       if (needed === null || has(needed, id)) {
         const [issue] = answer.body.cause?.issues ?? []

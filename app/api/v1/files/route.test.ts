@@ -314,3 +314,17 @@ test('a form that is too large is 413, and is not read to its end', async () => 
   expect([answer.status, answer.body.code]).toEqual([413, 'too_large'])
   expect(sent).toBeLessThan(10_300_000)
 })
+
+test('what hangs on a document is there for those who may read the document', async () => {
+  const { key, keyWith } = await createEntity()
+  const { made } = callerOf(key)
+  const { id: document_id } = await made('createEstimate', { body: { items: [{ name: 'x', price: 1 }] } })
+  const { id } = await made('createFile', { body: attached(PDF, { document_id }) })
+  const other = callerOf(await keyWith(['files:read', 'files:write', 'invoices:read']))
+  expect((await other.made('listFiles')).data).toEqual([])
+  for (const operation of ['getFile', 'getFileContent', 'deleteFile'] as const)
+    expect((await other.call(operation, { params: { id } })).status, operation).toBe(404)
+  const reader = callerOf(await keyWith(['files:read', 'estimates:read']))
+  expect((await reader.made('listFiles')).data).toMatchObject([{ id }])
+  expect((await reader.call('getFileContent', { params: { id } })).status).toBe(200)
+})
