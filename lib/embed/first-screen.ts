@@ -2,7 +2,7 @@ import { withTenant } from '@/db/tenant'
 import type { SessionPrincipal, Tenant } from '@/lib/auth/principal'
 import { listQuery } from '@/lib/client/list-query'
 import { customers } from '@/lib/contract/customers'
-import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
+import { DOCUMENT_PREFIXES, type DocumentType, isPayable } from '@/lib/contract/document-types'
 import { advanceInvoices, creditNotes, deliveryNotes, documents, estimates, invoices } from '@/lib/contract/documents'
 import type { FirstAnswer } from '@/lib/contract/embed'
 import { items } from '@/lib/contract/items'
@@ -12,6 +12,7 @@ import { listCustomers } from '@/lib/customers/list-customers'
 import { getDocument } from '@/lib/documents/get-document'
 import { listDocuments } from '@/lib/documents/list-documents'
 import { listVersions } from '@/lib/documents/list-versions'
+import { getEInvoiceChecklist } from '@/lib/einvoice/get-e-invoice-checklist'
 import { asProblem } from '@/lib/http/as-problem'
 import { checkedAnswer } from '@/lib/http/checked-answer'
 import type { Context, TenantContext } from '@/lib/http/context'
@@ -84,6 +85,7 @@ function documentCalls(type: DocumentType, id: string, permissions: ReadonlySet<
   return [
     call(operationsOf(type).get, getDocument(type), { params: { id }, query: { include } }),
     call(documents.versions, listVersions, { params: { id }, query: versionsOfDocument }),
+    ...(isPayable(type) ? [call(documents.eInvoiceChecklist, getEInvoiceChecklist, { params: { id } })] : []),
   ]
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { GET as listAdvanceInvoices } from '@/app/api/v1/advance-invoices/route'
 import { GET as listCreditNotes, POST as createCreditNote } from '@/app/api/v1/credit-notes/route'
 import { GET as listCustomers } from '@/app/api/v1/customers/route'
+import { GET as getEInvoiceChecklist } from '@/app/api/v1/documents/[id]/e-invoice-checklist/route'
 import { GET as listDocumentVersions } from '@/app/api/v1/documents/[id]/versions/route'
 import { GET as listEstimates, POST as createEstimate } from '@/app/api/v1/estimates/route'
 import { GET as getInvoice } from '@/app/api/v1/invoices/[id]/route'
@@ -22,6 +23,7 @@ const HANDLERS: Record<string, Handler> = {
   listCreditNotes,
   listAdvanceInvoices,
   listDocumentVersions,
+  getEInvoiceChecklist,
   listCustomers,
   listItems,
   listTaxes,
@@ -96,6 +98,7 @@ test('an invoice comes with its version and its changes, and with its payments f
   expect(whole.first).toMatchObject([
     { etag: expect.any(String), answer: { id: paid.id, payments: [{ amount: 100 }], document_relations: [] } },
     { operation: 'listDocumentVersions', answer: { data: [] } },
+    { operation: 'getEInvoiceChecklist' },
   ])
   const narrow = await open(key, { view: `/invoices/${paid.id}`, permissions: ['invoices:read'] })
   expect(narrow.first).toEqual(await asked(narrow.token, narrow.first))
