@@ -27,14 +27,14 @@ test('an invoice is made recurring, paused, resumed, changed and deleted', async
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(page.getByText('Active', { exact: true })).toBeVisible()
 
-  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await page.getByLabel('How often').selectOption('weeks')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText('31 Jan 2090, 7 Feb 2090, 14 Feb 2090')).toBeVisible()
 
   await page.goto(`${root}/recurring-invoices`)
   await expect(page.getByRole('row', { name: /Globex.*Every week.*31 Jan 2090/ })).toBeVisible()
-  await page.getByRole('link', { name: 'Globex' }).click()
+  await page.getByRole('link', { name: 'Globex', exact: true }).click()
   await page.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(heading(page, 'Recurring invoices')).toBeVisible()
