@@ -140,7 +140,7 @@ export const lockDocuments = (tx: TenantTx, ids: readonly DocumentId[]): Promise
         .execute()
 
 /** The same, not locked. */
-export const selectDocuments = (tx: TenantTx, ids: readonly DocumentId[]): Promise<DocumentRow[]> =>
+export const selectDocumentsByIds = (tx: TenantTx, ids: readonly DocumentId[]): Promise<DocumentRow[]> =>
   selectDocumentRows(tx)
     .where(sql<boolean>`documents.id = any (${ids})`)
     .execute()

@@ -9,7 +9,6 @@ import { readReferences } from './read-references'
 import { requireRightsFor } from './require-rights'
 import { resolveCustomer } from './resolve-customer'
 import { resolveLines } from './resolve-lines'
-import { withTaxRules } from './tax-rules'
 import { termsOf } from './terms'
 
 /** What saving the same lines would make of them. */
@@ -23,10 +22,7 @@ export const calculateDocument: UseCase<typeof documents.calculate> = async (con
     resolveCustomer(context, body),
   ])
   const terms = termsOf(body, issuer)
-  const { lines, totals } = priceLines(
-    withTaxRules(resolveLines(items, references, terms.date), { issuer, customer }),
-    terms,
-  )
+  const { lines, totals } = priceLines(resolveLines(items, references, terms.date), { terms, issuer, customer })
   const amount = (minor: number) => toMajor(minor, terms.currency)
   return {
     currency_code: terms.currency,

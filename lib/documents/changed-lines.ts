@@ -12,7 +12,7 @@ import { readReferences } from './read-references'
 import { resolveLines } from './resolve-lines'
 import { saveItems } from './save-items'
 import { type SavedLine, withIds } from './saved-lines'
-import { hasTaxRules, withTaxRules } from './tax-rules'
+import { hasTaxRules } from './tax-rules'
 import type { Terms } from './terms'
 import type { Totals } from './totals'
 
@@ -34,7 +34,7 @@ export async function changedLines(
       terms.date,
     )
     await saveItems(context, resolved)
-    const { lines, totals } = priceLines(withTaxRules(resolved, { issuer, customer }), terms)
+    const { lines, totals } = priceLines(resolved, { terms, issuer, customer })
     return { lines: withIds(lines), totals }
   }
   const fields = ['date', 'currency_code', 'calculation_mode', 'expected_total_with_tax', 'linked_documents'] as const
@@ -59,7 +59,7 @@ export function repricedLines(
   { terms, issuer, customer, change = (line) => line }: Repricing,
 ): Recalculated {
   const resolved = stored.map((line) => ({ ...change(line), save_item: false }))
-  const { lines, totals } = priceLines(withTaxRules(resolved, { issuer, customer }), terms)
+  const { lines, totals } = priceLines(resolved, { terms, issuer, customer })
   return { lines: lines.map((line, index) => ({ ...line, id: idAt(stored, index) })), totals }
 }
 

@@ -1,30 +1,21 @@
 import { insertLines } from '@/db/document-lines'
 import { insertRelations } from '@/db/document-relations'
 import { insertDocument, insertDocumentMetadata } from '@/db/documents'
-import { selectIssuer } from '@/db/issuer'
 import type { NewRow } from '@/db/schema'
 import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { NewDocument } from '@/lib/contract/document-input'
 import type { AnyDocument } from '@/lib/contract/document-model'
-import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
+import type { DocumentType } from '@/lib/contract/document-types'
 import type { ActingContext } from '@/lib/http/context'
 import { invalid } from '@/lib/http/problem'
-import { newId } from '@/lib/ids'
 
+import { composeDraft } from './compose-draft'
 import { documentWords } from './document-words'
 import { finalizeDraft } from './finalize-document'
-import { markConverted, nameSources, requireDeductible, resolveLinks } from './links'
-import { newDraft } from './new-draft'
-import { priceLines } from './price-lines'
-import { readReferences } from './read-references'
+import { markConverted } from './links'
 import { requireRightsFor } from './require-rights'
-import { resolveCustomer } from './resolve-customer'
-import { resolveLines } from './resolve-lines'
-import { saveItems } from './save-items'
-import { lineRows, withIds } from './saved-lines'
-import { withTaxRules } from './tax-rules'
-import { termsOf } from './terms'
+import { lineRows } from './saved-lines'
 import { documentAnswer } from './to-document'
 
 /**
@@ -57,21 +48,8 @@ type Draft = { body: NewDocument; origin: Origin }
 
 async function insertDraft(context: ActingContext, type: DocumentType, { body, origin }: Draft) {
   const { tx } = context
-  const [issuer, customer, references, links] = await Promise.all([
-    selectIssuer(tx),
-    resolveCustomer(context, body),
-    readReferences(tx, body.items),
-    resolveLinks(tx, type, body, { namesLines: nameSources(body.items) }),
-  ])
-  const terms = termsOf(body, issuer)
-  requireDeductible(links, { currency: terms.currency, customer_id: customer.customer_id })
-  const resolved = resolveLines(body.items, { ...references, sources: links.sources }, terms.date)
-  await saveItems(context, resolved)
-  const { lines: priced, totals } = priceLines(withTaxRules(resolved, { issuer, customer: customer.customer }), terms)
-
-  const id = newId(DOCUMENT_PREFIXES[type])
-  const lines = withIds(priced)
-  const parts = newDraft(type, id, body, { issuer, customer, terms, lines, totals })
+  const { parts, lines, issuer, links } = await composeDraft(context, type, body)
+  const { id } = parts
   const [draft] = await Promise.all([
     insertDocument(tx, { ...parts, ...origin }),
     insertLines(tx, lineRows(id, lines)),

@@ -1,5 +1,5 @@
 import { selectLines } from '@/db/document-lines'
-import { type DocumentRow, lockDocuments, selectDocuments, updateDocument } from '@/db/documents'
+import { type DocumentRow, lockDocuments, selectDocumentsByIds, updateDocument } from '@/db/documents'
 import { CONVERTING, isStillConverted, type NewRelation, selectLinked } from '@/db/document-relations'
 import type { StoredRelation } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
@@ -49,7 +49,7 @@ export async function resolveLinks(
   const ids = [...new Set(linked_documents)]
   if (ids.length === 0) return noLinks
   const [rows, lines] = await Promise.all([
-    toLookAt ? selectDocuments(tx, ids) : lockDocuments(tx, ids),
+    toLookAt ? selectDocumentsByIds(tx, ids) : lockDocuments(tx, ids),
     namesLines ? selectLines(tx, ids) : [],
   ])
   if (rows.length < ids.length) throw notFound()

@@ -1,34 +1,25 @@
 import type { DocumentRow } from '@/db/documents'
-import { selectIssuer } from '@/db/issuer'
 import { selectBrandFiles } from '@/db/printing'
+import type { NewRow } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { NewDocument } from '@/lib/contract/document-input'
 import type { AnyDocument, DocumentRelation } from '@/lib/contract/document-model'
-import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
+import type { DocumentType } from '@/lib/contract/document-types'
 import type { documents } from '@/lib/contract/documents'
 import type { EntitySettings } from '@/lib/contract/settings'
-import { mergeSettings } from '@/lib/entities/merge-settings'
 import type { TenantContext } from '@/lib/http/context'
 import type { UseCase } from '@/lib/http/endpoint'
-import { newId } from '@/lib/ids'
-import { toMajor } from '@/lib/money'
 import { htmlAnswer, pdfAnswer } from '@/lib/pdf/answers'
 import { printDocument } from '@/lib/pdf/print-document'
 import { printedWith } from '@/lib/pdf/printed-with'
 import { brandImages, printableOf } from '@/lib/pdf/read-printable'
 
-import { type Links, nameSources, requireDeductible, resolveLinks } from './links'
-import { newDraft } from './new-draft'
+import { composeDraft } from './compose-draft'
+import type { Links } from './links'
 import { issuerOf } from './party'
-import { priceLines } from './price-lines'
-import { readReferences } from './read-references'
 import { requireRightsFor } from './require-rights'
-import { resolveCustomer } from './resolve-customer'
-import { resolveLines } from './resolve-lines'
-import { withIds } from './saved-lines'
-import { withTaxRules } from './tax-rules'
-import { termsOf } from './terms'
 import { type ExchangeRate, toDocument, toLine } from './to-document'
+import { toRelation } from './to-relation'
 
 /** An unsaved document as saving and printing it would show it, by the code that does both. */
 export const previewDocument: UseCase<typeof documents.preview> = async (context, { body, query }) => {
@@ -67,21 +58,8 @@ function withoutSaving({ customer, ...given }: NewDocument): NewDocument {
 }
 
 async function unsavedDocument(context: TenantContext, type: DocumentType, { settings, ...body }: Tried) {
-  const { tx } = context
-  const [entity, customer, references, links] = await Promise.all([
-    selectIssuer(tx),
-    resolveCustomer(context, body),
-    readReferences(tx, body.items),
-    resolveLinks(tx, type, body, { namesLines: nameSources(body.items), toLookAt: true }),
-  ])
-  const issuer = { ...entity, settings: mergeSettings(entity.settings, settings) }
-  const terms = termsOf(body, issuer)
-  requireDeductible(links, { currency: terms.currency, customer_id: customer.customer_id })
-  const resolved = resolveLines(body.items, { ...references, sources: links.sources }, terms.date)
-  const { lines: priced, totals } = priceLines(withTaxRules(resolved, { issuer, customer: customer.customer }), terms)
-  const lines = withIds(priced)
-  const id = newId(DOCUMENT_PREFIXES[type])
-  const row = rowOf(newDraft(type, id, body, { issuer, customer, terms, lines, totals }), issuer.today)
+  const { parts, lines, issuer, links } = await composeDraft(context, type, body, { settings, toLookAt: true })
+  const row = rowOf(parts, issuer.today)
   const related = {
     items: lines.map((line) => toLine(line, row.currency_code)),
     payments: [],
@@ -115,7 +93,7 @@ const UNSAVED = {
 }
 
 /** The row as it would be read again: its JSON as values, and what the database fills in. */
-function rowOf(draft: ReturnType<typeof newDraft>, today: string): DocumentRow {
+function rowOf(draft: NewRow<'documents'>, today: string): DocumentRow {
   const now = new Date().toISOString()
   const value = (text: string | null | undefined): unknown => (text ? JSON.parse(text) : null)
   return {
@@ -136,16 +114,5 @@ function rowOf(draft: ReturnType<typeof newDraft>, today: string): DocumentRow {
 const relationsOf = ({ rows, relations }: Links): DocumentRelation[] =>
   relations.flatMap(({ related_id, relation_type }) => {
     const row = rows.find(({ id }) => id === related_id)
-    if (!row) return []
-    return {
-      relation_type,
-      document_id: row.id,
-      document_type: row.type,
-      number: row.number,
-      date: row.date,
-      is_draft: row.is_draft,
-      voided_at: row.voided_at,
-      currency_code: row.currency_code,
-      total_with_tax: toMajor(row.total_with_tax, row.currency_code),
-    }
+    return row ? toRelation({ ...row, relation_type, isWriter: true }) : []
   })

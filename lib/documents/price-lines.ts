@@ -2,14 +2,19 @@ import type { Row } from '@/db/schema'
 import { invalid, Problem } from '@/lib/http/problem'
 
 import type { ResolvedLine } from './resolve-lines'
+import { type Parties, withTaxRules } from './tax-rules'
 import { calculateTotals, type CalculationMode, type Totals, TotalsError } from './totals'
 
 export type PricedLine = ResolvedLine & Pick<Row<'document_lines'>, 'total' | 'total_with_tax' | 'total_discount'>
 type Priced = { lines: PricedLine[]; totals: Omit<Totals, 'lines'> }
-type Terms = { currency: string; mode: CalculationMode; expected_total_with_tax?: string | undefined }
+/** What a calculation rests on besides the lines, and between whom it is: the entity's tax rules depend on it. */
+type Basis = Parties & {
+  terms: { currency: string; mode: CalculationMode; expected_total_with_tax?: string | undefined }
+}
 
-/** Lines with their amounts, and the document's totals. What is saved, previewed and changed is all calculated here. */
-export function priceLines(lines: readonly ResolvedLine[], terms: Terms): Priced {
+/** Lines with their taxes and amounts, and the document's totals. What is saved, previewed and changed is all calculated here. */
+export function priceLines(resolved: readonly ResolvedLine[], { terms, issuer, customer }: Basis): Priced {
+  const lines = withTaxRules(resolved, { issuer, customer })
   const { lines: amounts, ...totals } = calculated(lines, terms)
   return {
     lines: lines.map((line, index) => {
@@ -21,7 +26,7 @@ export function priceLines(lines: readonly ResolvedLine[], terms: Terms): Priced
   }
 }
 
-function calculated(lines: readonly ResolvedLine[], terms: Terms): Totals {
+function calculated(lines: readonly ResolvedLine[], terms: Basis['terms']): Totals {
   try {
     return calculateTotals({ ...terms, lines })
   } catch (error) {

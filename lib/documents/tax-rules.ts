@@ -6,7 +6,7 @@ import type { EntitySettings } from '@/lib/contract/settings'
 import { transactionType } from './transaction-type'
 
 type Line = { classification: string | null; taxes: readonly LineTax[] }
-type Parties = { issuer: Pick<Issuer, 'country_code' | 'settings'>; customer: Party | null }
+export type Parties = { issuer: Pick<Issuer, 'country_code' | 'settings'>; customer: Party | null }
 type Rule = (tax: LineTax) => Pick<LineTax, 'rate' | 'reverse_charge'>
 
 const buyerOwes: Rule = ({ rate }) => ({ rate, reverse_charge: true })

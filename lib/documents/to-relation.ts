@@ -20,7 +20,7 @@ export const visibleRelations = (principal: Actor, rows: readonly RelationRow[])
   rows.filter(({ type }) => principal.permissions.has(`${DOCUMENT_RESOURCES[type]}:read`)).map(toRelation)
 
 /** A relation as one of its two documents shows it. */
-const toRelation = (row: RelationRow): DocumentRelation => ({
+export const toRelation = (row: Omit<RelationRow, 'of'>): DocumentRelation => ({
   relation_type: row.isWriter ? row.relation_type : OTHER_SIDE[row.relation_type],
   document_id: row.id,
   document_type: row.type,

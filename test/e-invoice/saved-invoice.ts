@@ -67,9 +67,10 @@ export function savedInvoice(told: Told): EInvoice {
     mode: body.calculation_mode ?? 'b2b_standard',
     expected_total_with_tax: body.expected_total_with_tax,
   }
-  const { lines, totals } = priceLines(resolveLines(items, { items: new Map(), taxes: [] }, terms.date), terms)
-  const saved = withIds(lines)
   const party = customer && customerPartyOf(customer)
+  const resolved = resolveLines(items, { items: new Map(), taxes: [] }, terms.date)
+  const { lines, totals } = priceLines(resolved, { terms, issuer, customer: party })
+  const saved = withIds(lines)
   const draft = newDraft(
     type,
     newId(DOCUMENT_PREFIXES[type]),
