@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { ExpressionBuilder } from 'kysely'
 import { bump } from '@/db/changes'
 import type { PrintColumns } from '@/db/file-tables'
 import { preparedByShape, preparedForTenant } from '@/db/prepared'
-import type { Changes, Metadata, NewRow, Row, TenantTables } from '@/db/schema'
+import type { Changes, Metadata, NewRow, Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
+import { today } from '@/db/today'
 import { tallyDocument } from '@/db/totals'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { DocumentId, PaymentId } from '@/lib/contract/ids'
@@ -74,11 +74,6 @@ const columns = [
   'created_at',
   'updated_at',
 ] as const
-
-const today = (eb: ExpressionBuilder<TenantTables, 'documents'>) => {
-  const date = eb.selectFrom('entities').select(sql<string>`(now() at time zone entities.timezone)::date`.as('today'))
-  return sql<string>`(${date})`.as('today')
-}
 
 export const insertDocument = async (tx: TenantTx, document: NewRow<'documents'>): Promise<DocumentRow> =>
   only(await documentsInserted(tx, document))

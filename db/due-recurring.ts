@@ -1,4 +1,5 @@
 import { jobsSchema } from '@/db/install-jobs'
+import { jobInSql } from '@/db/jobs'
 import { poolOf } from '@/db/pool'
 
 /**
@@ -9,9 +10,7 @@ export async function enqueueDueRecurring(now: Date): Promise<number> {
   const { rowCount } = await poolOf('worker').query(
     `select ${jobsSchema}.add_job(
        'recurring.generate',
-       json_build_object(
-         'entity_id', entity.id, 'account_id', account_id, 'environment', environment,
-         'payload', json_build_object('id', due.id)),
+       ${jobInSql('entity.id', `json_build_object('id', due.id)`)},
        job_key => due.id, job_key_mode => 'preserve_run_at')
      from app.recurring_invoices due join app.entities entity on entity.id = due.entity_id
      where due.status = 'active' and due.deleted_at is null and entity.is_enabled

@@ -9,6 +9,10 @@ export type OutboxJob = {
   payload: Record<string, unknown>
 }
 
+/** The same in SQL, where the columns `account_id` and `environment` are those of the entity. */
+export const jobInSql = (entityId: string, payload: string) =>
+  `json_build_object('entity_id', ${entityId}, 'account_id', account_id, 'environment', environment, 'payload', ${payload})`
+
 /**
  * Turns the oldest rows of the outbox into jobs; returns how many. One statement, so one transaction: a row is in the
  * outbox or a job, whenever the worker dies.
@@ -25,7 +29,7 @@ export async function moveOutbox(attemptsMax: Record<string, number>, limit: num
     )
     select ${jobsSchema}.add_job(
       task,
-      json_build_object('entity_id', entity_id, 'account_id', account_id, 'environment', environment, 'payload', payload),
+      ${jobInSql('entity_id', 'payload')},
       run_at => run_at,
       max_attempts => coalesce(($2::jsonb ->> task)::int, 20),
       job_key => id

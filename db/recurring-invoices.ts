@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import type { ExpressionBuilder } from 'kysely'
 import { bump, now } from '@/db/changes'
 import { applyFilters, columnFilter, metadataFilter } from '@/db/filter'
 import type { FieldFilter } from '@/db/filter'
 import { countRows, selectPage } from '@/db/page'
 import type { Keyset, Ordering } from '@/db/page'
-import type { Changes, NewRow, Row, TenantTables } from '@/db/schema'
+import type { Changes, NewRow, Row } from '@/db/schema'
 import { withSearchWords } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
+import { today } from '@/db/today'
 import type { DocumentId, RecurringInvoiceId } from '@/lib/contract/ids'
 import type { Condition } from '@/lib/http/filters'
 
@@ -44,10 +44,6 @@ const columns = [
   'updated_at',
   'deleted_at',
 ] as const
-const today = (eb: ExpressionBuilder<TenantTables, 'recurring_invoices'>) => {
-  const date = eb.selectFrom('entities').select(sql<string>`(now() at time zone entities.timezone)::date`.as('today'))
-  return sql<string>`(${date})`.as('today')
-}
 
 export const insertRecurring = (tx: TenantTx, row: NewRow<'recurring_invoices'>): Promise<RecurringRow> =>
   tx.insertInto('recurring_invoices').values(row).returning(columns).returning(today).executeTakeFirstOrThrow()
