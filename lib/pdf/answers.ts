@@ -9,9 +9,9 @@ import { writePdf } from './write-pdf'
 /** PDFs of one entity that are made at once: a tenant that asks for a thousand waits for itself, others do not. */
 const inTurn = turnsOf({ atOnce: 5, waiting: 20 })
 
-/** A document as the answer of an operation; it is written after the transaction has ended. */
+/** What is printed as the answer of an operation, whoever asks; it is written after the transaction has ended. */
 export const pdfAnswer = (
-  { entityId }: Tenant,
+  { entityId }: Pick<Tenant, 'entityId'>,
   printed: PrintedDocument,
   facturX: () => Promise<string | null> = () => Promise.resolve(null),
 ): FileAnswer => ({

@@ -3,4 +3,5 @@ import type { UseCase } from '@/lib/http/endpoint'
 
 import { readStatement } from './read-statement'
 
-export const getStatement: UseCase<typeof statements.get> = (context, input) => readStatement(context, input)
+export const getStatement: UseCase<typeof statements.get> = async (context, input) =>
+  (await readStatement(context, input)).statement

@@ -1,4 +1,5 @@
 import { selectCustomer } from '@/db/customers'
+import type { Row } from '@/db/schema'
 import { selectStatsEntity } from '@/db/stats'
 import { selectCharged, selectCurrenciesOf, selectPaidFor } from '@/db/statements-of-customer'
 import { requireAll } from '@/lib/auth/permissions'
@@ -17,8 +18,10 @@ type Asked = {
   query: { date_from?: string | undefined; date_to?: string | undefined; currency?: string | undefined }
 }
 
-/** A customer's account in one currency, from a day to another. Drafts and voided documents are not in it. */
-export async function readStatement({ tx, principal }: TenantContext, { params, query }: Asked): Promise<Statement> {
+type Read = { statement: Statement; customer: Row<'customers'> }
+
+/** A customer, and their account in one currency, from a day to another. Drafts and voided documents are not in it. */
+export async function readStatement({ tx, principal }: TenantContext, { params, query }: Asked): Promise<Read> {
   requireAll(principal, ['invoices:read', 'credit_notes:read', 'payments:read'])
   const [entity, customer, currencies] = await Promise.all([
     selectStatsEntity(tx),
@@ -37,7 +40,7 @@ export async function readStatement({ tx, principal }: TenantContext, { params, 
   const before = first < 0 ? postings : postings.slice(0, first)
   const within = first < 0 ? [] : postings.slice(first)
   const opening = sumOf(before)
-  return {
+  const statement = {
     customer_id: customer.id,
     customer_name: customer.name,
     currency_code,
@@ -49,6 +52,7 @@ export async function readStatement({ tx, principal }: TenantContext, { params, 
     entries: running(within, opening, currency_code),
     ageing: ageingOf(openOf(charged, paid), date_to, currency_code),
   }
+  return { statement, customer }
 }
 
 const sumOf = (postings: readonly { amount: number }[]) => postings.reduce((sum, { amount }) => sum + amount, 0)
