@@ -60,10 +60,21 @@ const tooLarge = () => new MoneyError('amount_too_large', 'This number is too la
 // As JSON writes numbers, less the exponent; the length bounds what follows.
 const decimalString = /^(?=.{1,40}$)-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 
-function withoutPadding(text: string): string {
+/** Without the zeros that the database pads decimals with: '22.00000000' → '22'. */
+export function withoutPadding(text: string): string {
   const trimmed = text.includes('.') ? text.replace(/\.?0+$/, '') : text
   return trimmed === '-0' ? '0' : trimmed
 }
+
+/** An integer of its last decimal place as text: (21960n, 2) → '219.60'. */
+export function withPoint(scaled: bigint, places: number): string {
+  const digits = String(scaled < 0n ? -scaled : scaled).padStart(places + 1, '0')
+  const sign = scaled < 0n ? '-' : ''
+  return places === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`
+}
+
+/** An amount as text, with all the decimals of its currency: (21960, 'EUR') → '219.60'. */
+export const minorText = (minor: number, currency: string): string => withPoint(BigInt(minor), minorDigits(currency))
 
 /** A decimal as an integer of its last possible digit: '219.6' → 21960000000n. Reads the database's '219.60000000' too. */
 export function toHundredMillionths(decimal: string): bigint {
@@ -81,9 +92,7 @@ const powersOfTen = Array.from({ length: maxDecimals + 1 }, (_, power) => 10n **
 
 /** The canonical decimal of so many hundred-millionths. */
 export function fromHundredMillionths(amount: bigint): string {
-  const [sign, digits] = amount < 0n ? ['-', String(-amount)] : ['', String(amount)]
-  const padded = digits.padStart(maxDecimals + 1, '0')
-  return withoutPadding(`${sign}${padded.slice(0, -maxDecimals)}.${padded.slice(-maxDecimals)}`)
+  return withoutPadding(withPoint(amount, maxDecimals))
 }
 
 /** Divides by a positive integer and rounds half away from zero, so that what is credited is what was charged. */

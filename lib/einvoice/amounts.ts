@@ -1,21 +1,17 @@
 import { minorDigits } from '@/lib/currencies'
-import { divideRounded, fromHundredMillionths, toHundredMillionths } from '@/lib/money'
+import { divideRounded, fromHundredMillionths, minorText, toHundredMillionths, withPoint } from '@/lib/money'
 
 /**
  * Minor units as decimal text: (21960, 'EUR') → '219.60'. Of more than two decimals the last ones go where they are zero: EN
  * 16931 knows two, and `requirements.ts` refuses what needs more.
  */
 export function amountText(minor: number, currency: string): string {
-  const digits = minorDigits(currency)
-  const text = withPoint(BigInt(minor), digits)
-  return digits > 2 ? text.replace(/(\.\d\d)0+$/, '$1') : text
+  const text = minorText(minor, currency)
+  return minorDigits(currency) > 2 ? text.replace(/(\.\d\d)0+$/, '$1') : text
 }
 
 /** Whether an amount can be told in the two decimals of EN 16931 (BR-DEC-*). */
 export const hasTwoDecimals = (amount: string): boolean => !/\.\d{3}/.test(amount)
-
-/** The database's '2.00000000' as '2'. */
-export const decimalText = (decimal: string): string => fromHundredMillionths(toHundredMillionths(decimal))
 
 export const isNegative = (decimal: string): boolean => toHundredMillionths(decimal) < 0n
 
@@ -32,12 +28,6 @@ export function netPriceText(gross: string, quantity: string, rates: readonly st
   const grown = rates.reduce((sum, rate) => sum + toHundredMillionths(rate), hundred)
   const scaled = divideRounded(toHundredMillionths(gross) * hundred * 10n ** BigInt(places), grown * 10n ** 8n)
   return withPoint(scaled, places).replace(/\.?0+$/, '')
-}
-
-function withPoint(scaled: bigint, places: number): string {
-  const digits = String(scaled < 0n ? -scaled : scaled).padStart(places + 1, '0')
-  const sign = scaled < 0n ? '-' : ''
-  return places === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
 
 /** Whether price × quantity − allowance is the line's net amount but for two hundredths. */

@@ -1,6 +1,7 @@
 import type { LineRow } from '@/db/document-lines'
+import { withoutPadding } from '@/lib/money'
 
-import { amountText, decimalText, isNegative, isShare, negated, netPriceText } from './amounts'
+import { amountText, isNegative, isShare, negated, netPriceText } from './amounts'
 import type { Allowance, EInvoiceLine } from './e-invoice'
 import { oneLine, paragraph } from './texts'
 import { unitCode } from './units'
@@ -10,8 +11,8 @@ type Place = { index: number; position: number; vat: LineVat; currency: string }
 
 export function lineOf(line: LineRow, { index, position, vat, currency }: Place): EInvoiceLine {
   // A price is never negative (BR-27): what is taken back is a negative quantity.
-  const [price, quantity] = [line.gross_price ?? line.price ?? '0', decimalText(line.quantity ?? '1')]
-  const [size, count] = isNegative(price) ? [negated(price), negated(quantity)] : [decimalText(price), quantity]
+  const [price, quantity] = [line.gross_price ?? line.price ?? '0', withoutPadding(line.quantity ?? '1')]
+  const [size, count] = isNegative(price) ? [negated(price), negated(quantity)] : [withoutPadding(price), quantity]
   const charged = line.taxes.filter(({ reverse_charge }) => !reverse_charge).map(({ rate }) => rate)
   return {
     index,
@@ -37,11 +38,11 @@ function allowanceOf({ discounts, total, total_discount }: LineRow, currency: st
   if (total_discount === 0) return null
   const [only, ...others] = discounts
   const [amount, base] = [amountText(total_discount, currency), amountText(total + total_discount, currency)]
-  const percent = only && others.length === 0 && only.type === 'percent' ? decimalText(only.value) : null
+  const percent = only && others.length === 0 && only.type === 'percent' ? withoutPadding(only.value) : null
   const share = percent !== null && isShare(amount, percent, base) ? { percent, base } : { percent: null, base: null }
   return {
     amount,
     ...share,
-    reason: `Discount ${discounts.map(({ type, value }) => `${decimalText(value)}${type === 'percent' ? ' %' : ''}`).join(' + ')}`,
+    reason: `Discount ${discounts.map(({ type, value }) => `${withoutPadding(value)}${type === 'percent' ? ' %' : ''}`).join(' + ')}`,
   }
 }

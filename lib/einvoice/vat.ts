@@ -1,8 +1,8 @@
 import type { DocumentRow } from '@/db/documents'
 import type { LineRow } from '@/db/document-lines'
-import { toHundredMillionths } from '@/lib/money'
+import { toHundredMillionths, withoutPadding } from '@/lib/money'
 
-import { amountText, decimalText } from './amounts'
+import { amountText } from './amounts'
 import type { VatCategory, VatGroup } from './e-invoice'
 
 type Head = Pick<DocumentRow, 'transaction_type'> & { taxClause: string | null }
@@ -19,7 +19,7 @@ export function lineVats(head: Head, lines: readonly Line[]): LineVat[] {
   return lines.map((line) => {
     if (isOutside) return { category: 'O', rate: '0' }
     const category = categoryOf(line, head)
-    return { category, rate: category === 'S' ? decimalText(line.taxes[0]?.rate ?? '0') : '0' }
+    return { category, rate: category === 'S' ? withoutPadding(line.taxes[0]?.rate ?? '0') : '0' }
   })
 }
 

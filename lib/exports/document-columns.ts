@@ -1,17 +1,16 @@
 import type { DocumentRow } from '@/db/documents'
-import { minorDigits } from '@/lib/currencies'
 import { documentStatus } from '@/lib/documents/document-status'
 import type { ExchangeRate } from '@/lib/documents/to-document'
+import { minorText, withoutPadding } from '@/lib/money'
 
 import { booleans, type Cell, type Columns, dates, instants, numbers, texts } from './table'
 
 /** An amount with all the decimals of its currency: 21960 → '219.60'. */
 export const amountIn = (currency: string, minor: number | null | undefined): string | null =>
-  minor === null || minor === undefined ? null : (minor / 10 ** minorDigits(currency)).toFixed(minorDigits(currency))
+  minor === null || minor === undefined ? null : minorText(minor, currency)
 
 /** The database pads decimals: '22.00000000' → '22'. */
-export const decimal = (text: string | null): string | null =>
-  text === null || !text.includes('.') ? text : text.replace(/\.?0+$/, '')
+export const decimal = (text: string | null): string | null => text && withoutPadding(text)
 
 export const metadataOf = ({ metadata }: { metadata: object }): Cell =>
   Object.keys(metadata).length === 0 ? null : JSON.stringify(metadata)
