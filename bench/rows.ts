@@ -94,12 +94,15 @@ export const memoryRow = (ours: number, reference: number): Row => ({
   reference: megabytes(reference),
 })
 
-/** The other side is how long it took and what came out. */
-export const exportRow = ({ format, documents, seconds, megabytes: size, peakBytes }: Exported): Row => ({
-  name: `export of ${documents.toLocaleString('en')} invoices as ${format.toUpperCase()}, memory at most`,
-  measure: peakBytes / 1e6,
-  bound: { most: 300 },
+/**
+ * The other side is how long it took and what came out. What is alive stays at 38 MB, however many rows there are; the rest
+ * is how far V8 lets its heap grow before it looks (102 MB with --max-semi-space-size=4).
+ */
+export const exportRow = ({ format, documents, seconds, megabytes: size, addedBytes }: Exported): Row => ({
+  name: `export of ${documents.toLocaleString('en')} invoices as ${format.toUpperCase()}, memory more`,
+  measure: addedBytes / 1e6,
+  bound: { most: 250 },
   unit: 'MB',
-  ours: megabytes(peakBytes),
+  ours: megabytes(addedBytes),
   reference: `${seconds.toFixed(0)} s, ${size.toFixed(0)} MB`,
 })

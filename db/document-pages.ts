@@ -9,6 +9,7 @@ import type { Keyset, Ordering } from '@/db/page'
 import { preparedForTenant } from '@/db/prepared'
 import { withSearchWords } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
+import { today } from '@/db/today'
 import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
 import type { Condition } from '@/lib/http/filters'
 
@@ -35,9 +36,62 @@ const newestDocuments = preparedForTenant(
 
 export const countDocuments = (tx: TenantTx, list: DocumentList): Promise<number> => countRows(listQuery(tx, list))
 
-/** The whole list in an order of its own. */
-export const allDocuments = (tx: TenantTx, list: DocumentList, order: Pick<Keyset, 'column' | 'descending'>) =>
-  inOrder(listQuery(tx, list), order, ordering)
+// Less than documents are: what is read and thrown away again makes most of the memory that an export takes.
+const exported = [
+  'id',
+  'type',
+  'number',
+  'is_draft',
+  'finalized_at',
+  'date',
+  'date_due',
+  'date_service',
+  'date_service_to',
+  'date_valid_till',
+  'currency_code',
+  'customer_id',
+  'customer',
+  'customer_name',
+  'note',
+  'payment_terms',
+  'reference',
+  'buyer_reference',
+  'order_reference',
+  'contract_reference',
+  'transaction_type',
+  'total',
+  'total_with_tax',
+  'total_discount',
+  'rounding_correction',
+  'taxes',
+  'exchange_rate',
+  'total_converted',
+  'total_with_tax_converted',
+  'total_paid',
+  'total_due',
+  'paid_in_full',
+  'voided_at',
+  'void_reason',
+  'converted_at',
+  'accepted_at',
+  'rejected_at',
+  'metadata',
+  'created_at',
+  'updated_at',
+] as const
+export type ExportedDocument = Pick<DocumentRow, (typeof exported)[number] | 'today'> & {
+  issuer_tax_number: string | null
+}
+
+/** The whole list in an order of its own, as exports have it. */
+export const allDocuments = (tx: TenantTx, list: DocumentList, order: Pick<Keyset, 'column' | 'descending'>) => {
+  const issuerTaxNumber = sql<string | null>`issuer ->> 'tax_number'`.as('issuer_tax_number')
+  return inOrder(
+    listQuery(tx, list).clearSelect().select(exported).select(today).select(issuerTaxNumber),
+    order,
+    ordering,
+  )
+}
 
 // The prefix of an id tells the type, so the primary key lists one type. `g` stands after every hex digit. For the list
 // in the order of ids alone: a planner that does not know the values takes a range for a small one, and then reads it

@@ -1,4 +1,4 @@
-import type { DocumentRow } from '@/db/documents'
+import type { ExportedDocument } from '@/db/document-pages'
 import { documentStatus } from '@/lib/documents/document-status'
 import type { ExchangeRate } from '@/lib/documents/to-document'
 import { minorText, withoutPadding } from '@/lib/money'
@@ -21,25 +21,25 @@ const ofParty = (party: unknown, field: OfCustomer | 'tax_number' | 'company_num
   return typeof value === 'string' ? value : null
 }
 
-const exchangeOf = (row: DocumentRow) => row.exchange_rate as ExchangeRate | null
-export const convertedCurrency = (row: DocumentRow): string => exchangeOf(row)?.quote_currency ?? row.currency_code
+const exchangeOf = (row: ExportedDocument) => row.exchange_rate as ExchangeRate | null
+export const convertedCurrency = (row: ExportedDocument): string => exchangeOf(row)?.quote_currency ?? row.currency_code
 
 /** What both kinds of rows begin with: which document, when, for whom. */
-const head: Columns<DocumentRow> = [
-  ...texts<DocumentRow>({
+const head: Columns<ExportedDocument> = [
+  ...texts<ExportedDocument>({
     type: (row) => row.type,
     number: (row) => row.number,
     status: (row) => documentStatus(row, row.today),
   }),
-  ...booleans<DocumentRow>({ is_draft: (row) => row.is_draft }),
-  ...dates<DocumentRow>({
+  ...booleans<ExportedDocument>({ is_draft: (row) => row.is_draft }),
+  ...dates<ExportedDocument>({
     date: (row) => row.date,
     date_due: (row) => row.date_due,
     date_valid_till: (row) => row.date_valid_till,
     date_service: (row) => row.date_service,
     date_service_to: (row) => row.date_service_to,
   }),
-  ...texts<DocumentRow>({
+  ...texts<ExportedDocument>({
     customer_id: (row) => row.customer_id,
     customer_name: (row) => row.customer_name,
     customer_tax_number: ({ customer }) => ofParty(customer, 'tax_number'),
@@ -50,19 +50,22 @@ const head: Columns<DocumentRow> = [
 ]
 
 /** What names the document of a line. */
-export const headOfLine: Columns<DocumentRow> = [...texts<DocumentRow>({ document_id: (row) => row.id }), ...head]
+export const headOfLine: Columns<ExportedDocument> = [
+  ...texts<ExportedDocument>({ document_id: (row) => row.id }),
+  ...head,
+]
 
 const RATES = 5
-type Summary = DocumentRow['taxes'][number]
-const taxAt = (index: number): Columns<DocumentRow> => {
+type Summary = ExportedDocument['taxes'][number]
+const taxAt = (index: number): Columns<ExportedDocument> => {
   const name = `tax_${index + 1}`
-  return numbers<DocumentRow>({
+  return numbers<ExportedDocument>({
     [`${name}_rate`]: ({ taxes }) => decimal(taxes[index]?.rate ?? null),
     [`${name}_base`]: (row) => amountIn(row.currency_code, row.taxes[index]?.base),
     [`${name}_amount`]: (row) => amountIn(row.currency_code, row.taxes[index]?.amount),
   })
 }
-const restOf = (row: DocumentRow, part: (tax: Summary) => number): Cell => {
+const restOf = (row: ExportedDocument, part: (tax: Summary) => number): Cell => {
   const rest = row.taxes.slice(RATES)
   return rest.length === 0
     ? null
@@ -73,23 +76,24 @@ const restOf = (row: DocumentRow, part: (tax: Summary) => number): Cell => {
 }
 
 /** Rates have columns in the order of the document; who has more than five finds the rest of them in one sum. */
-const taxes: Columns<DocumentRow> = [
+const taxes: Columns<ExportedDocument> = [
   ...Array.from({ length: RATES }, (_, index) => taxAt(index)).flat(),
-  ...numbers<DocumentRow>({
+  ...numbers<ExportedDocument>({
     tax_other_base: (row) => restOf(row, ({ base }) => base),
     tax_other_amount: (row) => restOf(row, ({ amount }) => amount),
   }),
 ]
 
-const amount = (value: (row: DocumentRow) => number) => (row: DocumentRow) => amountIn(row.currency_code, value(row))
-const converted = (value: (row: DocumentRow) => number | null) => (row: DocumentRow) =>
+const amount = (value: (row: ExportedDocument) => number) => (row: ExportedDocument) =>
+  amountIn(row.currency_code, value(row))
+const converted = (value: (row: ExportedDocument) => number | null) => (row: ExportedDocument) =>
   amountIn(convertedCurrency(row), value(row))
 
 /** One row a document. Names and order are part of the API: columns are added at the end, never moved. */
-export const DOCUMENT_COLUMNS: Columns<DocumentRow> = [
-  ...texts<DocumentRow>({ id: (row) => row.id }),
+export const DOCUMENT_COLUMNS: Columns<ExportedDocument> = [
+  ...texts<ExportedDocument>({ id: (row) => row.id }),
   ...head,
-  ...numbers<DocumentRow>({
+  ...numbers<ExportedDocument>({
     total_discount: amount((row) => row.total_discount),
     total: amount((row) => row.total),
     total_tax: amount((row) => row.taxes.reduce((sum, tax) => sum + tax.amount, 0)),
@@ -98,17 +102,17 @@ export const DOCUMENT_COLUMNS: Columns<DocumentRow> = [
     total_paid: amount((row) => row.total_paid),
     total_due: amount((row) => row.total_due),
   }),
-  ...booleans<DocumentRow>({ paid_in_full: (row) => row.paid_in_full }),
+  ...booleans<ExportedDocument>({ paid_in_full: (row) => row.paid_in_full }),
   ...taxes,
-  ...numbers<DocumentRow>({ exchange_rate: (row) => exchangeOf(row)?.rate ?? null }),
-  ...texts<DocumentRow>({
+  ...numbers<ExportedDocument>({ exchange_rate: (row) => exchangeOf(row)?.rate ?? null }),
+  ...texts<ExportedDocument>({
     converted_currency_code: (row) => (row.total_converted === null ? null : convertedCurrency(row)),
   }),
-  ...numbers<DocumentRow>({
+  ...numbers<ExportedDocument>({
     total_converted: converted((row) => row.total_converted),
     total_with_tax_converted: converted((row) => row.total_with_tax_converted),
   }),
-  ...texts<DocumentRow>({
+  ...texts<ExportedDocument>({
     transaction_type: (row) => row.transaction_type,
     customer_email: ({ customer }) => ofParty(customer, 'email'),
     customer_address: ({ customer }) => ofParty(customer, 'address'),
@@ -118,12 +122,12 @@ export const DOCUMENT_COLUMNS: Columns<DocumentRow> = [
     customer_state: ({ customer }) => ofParty(customer, 'state'),
     customer_country: ({ customer }) => ofParty(customer, 'country'),
     customer_company_number: ({ customer }) => ofParty(customer, 'company_number'),
-    issuer_tax_number: ({ issuer }) => ofParty(issuer, 'tax_number'),
+    issuer_tax_number: (row) => row.issuer_tax_number,
     note: (row) => row.note,
     payment_terms: (row) => row.payment_terms,
     void_reason: (row) => row.void_reason,
   }),
-  ...instants<DocumentRow>({
+  ...instants<ExportedDocument>({
     voided_at: (row) => row.voided_at,
     converted_at: (row) => row.converted_at,
     accepted_at: (row) => row.accepted_at,
@@ -132,7 +136,7 @@ export const DOCUMENT_COLUMNS: Columns<DocumentRow> = [
     created_at: (row) => row.created_at,
     updated_at: (row) => row.updated_at,
   }),
-  ...texts<DocumentRow>({
+  ...texts<ExportedDocument>({
     metadata: metadataOf,
     buyer_reference: (row) => row.buyer_reference,
     order_reference: (row) => row.order_reference,

@@ -1,10 +1,10 @@
 import type { LineRow } from '@/db/document-lines'
-import type { DocumentRow } from '@/db/documents'
+import type { ExportedDocument } from '@/db/document-pages'
 
 import { amountIn, convertedCurrency, decimal, headOfLine, metadataOf } from './document-columns'
 import { type Cell, type Columns, numbers, texts } from './table'
 
-export type ExportedLine = { document: DocumentRow; line: LineRow }
+export type ExportedLine = { document: ExportedDocument; line: LineRow }
 
 /** A number, so that it can be calculated with; text where a line has several taxes. */
 const rateOf = ({ line: { taxes } }: ExportedLine): Cell => {
