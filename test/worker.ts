@@ -30,9 +30,15 @@ export async function hurryJobs() {
   await asOwner(`update app_jobs._private_jobs set locked_at = locked_at - interval '1 minute'`)
 }
 
-export async function eventually(condition: () => boolean | Promise<boolean>, withinMs = 10_000) {
+/** Waits until something holds. What cannot be asked now, since the machine is busy, is asked again. */
+export async function eventually(condition: () => boolean | Promise<boolean>, withinMs = 20_000) {
   const deadline = Date.now() + withinMs
-  while (!(await condition())) {
+  for (;;) {
+    const holds = await Promise.try(condition).catch((error: unknown) => {
+      if (Date.now() > deadline) throw error
+      return false
+    })
+    if (holds) return
     if (Date.now() > deadline) throw new Error(`Waited ${withinMs} ms in vain for ${condition.toString()}`)
     await sleep(20)
   }

@@ -35,6 +35,7 @@ test.each<[string, SomeDocument, string[]]>([
     final('invoice'),
     [
       'main payment',
+      'beside send',
       'beside share',
       'credit_note',
       'delivery_note',
@@ -50,6 +51,7 @@ test.each<[string, SomeDocument, string[]]>([
     final('invoice', { total_due: 0, payments: [{ type: 'cash' }] as never }),
     [
       '[beside payment]',
+      'beside send',
       'beside share',
       'credit_note',
       'delivery_note',
@@ -65,6 +67,7 @@ test.each<[string, SomeDocument, string[]]>([
     final('invoice', { total_due: 0, payments: [{ type: 'advance' }] as never }),
     [
       '[beside payment]',
+      'beside send',
       'beside share',
       'credit_note',
       'delivery_note',
@@ -81,6 +84,7 @@ test.each<[string, SomeDocument, string[]]>([
     [
       'main accept',
       'beside reject',
+      'beside send',
       'beside share',
       'invoice',
       'advance_invoice',
@@ -93,23 +97,46 @@ test.each<[string, SomeDocument, string[]]>([
   [
     'an estimate that was accepted',
     final('estimate', { status: 'accepted', accepted_at: '2026-01-01' }),
-    ['beside share', 'main invoice', 'advance_invoice', 'delivery_note', 'duplicate', 'annotate', '[edit]'],
+    [
+      'beside send',
+      'beside share',
+      'main invoice',
+      'advance_invoice',
+      'delivery_note',
+      'duplicate',
+      'annotate',
+      '[edit]',
+    ],
   ],
   [
     'an estimate that was invoiced',
     final('estimate', { status: 'converted', converted_at: '2026-01-01' }),
-    ['beside share', '[invoice]', 'advance_invoice', 'delivery_note', 'duplicate', 'annotate', '[edit]'],
+    ['beside send', 'beside share', '[invoice]', 'advance_invoice', 'delivery_note', 'duplicate', 'annotate', '[edit]'],
   ],
-  ['a credit note', final('credit_note'), ['main payment', 'beside share', 'duplicate', 'annotate', '[edit]', 'void']],
+  [
+    'a credit note',
+    final('credit_note'),
+    ['main payment', 'beside send', 'beside share', 'duplicate', 'annotate', '[edit]', 'void'],
+  ],
   [
     'an advance that is paid',
     final('advance_invoice', { status: 'paid', total_due: 0, payments: [{ type: 'cash' }] as never }),
-    ['[beside payment]', 'beside share', 'main invoice', 'credit_note', 'duplicate', 'annotate', '[edit]', '[void]'],
+    [
+      '[beside payment]',
+      'beside send',
+      'beside share',
+      'main invoice',
+      'credit_note',
+      'duplicate',
+      'annotate',
+      '[edit]',
+      '[void]',
+    ],
   ],
   [
     'a delivery note',
     final('delivery_note', { status: 'open' }),
-    ['beside share', 'main invoice', 'duplicate', 'annotate', '[edit]', 'void'],
+    ['beside send', 'beside share', 'main invoice', 'duplicate', 'annotate', '[edit]', 'void'],
   ],
 ])('%s', (_, document, actions) => {
   expect(shown(document)).toEqual(actions)

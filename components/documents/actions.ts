@@ -6,7 +6,16 @@ import type { PlainKey } from '@/lib/i18n/messages'
 import { kindOf, kindOfDocument, type SomeDocument } from './kinds'
 
 type Words = PlainKey<'document'>
-export type DialogName = 'finalize' | 'delete' | 'void' | 'payment' | 'accept' | 'reject' | 'annotate' | 'share'
+export type DialogName =
+  | 'finalize'
+  | 'delete'
+  | 'void'
+  | 'payment'
+  | 'accept'
+  | 'reject'
+  | 'annotate'
+  | 'share'
+  | 'send'
 /** Something that can be done with a document: it leads somewhere or opens a dialog. */
 export type Action = {
   id: string
@@ -62,7 +71,12 @@ function finalActions(document: SomeDocument, can: Can): Action[] {
   return [
     ...decisions,
     ...payment(document, can),
-    ...(can(`${resource}:send`) ? [act('share', 'action.share', 'beside', { dialog: 'share' })] : []),
+    ...(can(`${resource}:send`)
+      ? [
+          act('send', 'action.send', 'beside', { dialog: 'send' }),
+          act('share', 'action.share', 'beside', { dialog: 'share' }),
+        ]
+      : []),
     ...makes(document, can),
     ...duplicate(document, can),
     ...recurring(document, can),

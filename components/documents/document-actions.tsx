@@ -9,6 +9,7 @@ import {
   FileMinus,
   FilePlus,
   Link2,
+  Mail,
   Pencil,
   Repeat,
   StickyNote,
@@ -17,6 +18,7 @@ import {
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 
+import { SendDialog } from '@/components/emails/send-dialog'
 import { Button, type ButtonVariant, LinkButton } from '@/components/ui/button'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useCan } from '@/components/workspace'
@@ -45,6 +47,7 @@ const ICONS: Record<string, ReactNode> = {
   advance_invoice: <FilePlus />,
   credit_note: <FileMinus />,
   delivery_note: <Truck />,
+  send: <Mail />,
   duplicate: <Copy />,
   recurring: <Repeat />,
   annotate: <StickyNote />,
@@ -85,7 +88,7 @@ export function DocumentActions({ document }: { document: SomeDocument }) {
       {of('main').map((action, index) => (
         <ActionButton key={action.id} action={action} variant={index === 0 ? 'primary' : 'secondary'} open={open} />
       ))}
-      <Opened dialog={opened} document={document} onClose={() => open(null)} />
+      <Opened dialog={opened} document={document} open={open} />
     </>
   )
 }
@@ -113,14 +116,15 @@ function ActionButton({ action: { id, label, href, dialog, unavailable }, varian
   )
 }
 
-type OpenedProps = { dialog: DialogName | null; document: SomeDocument; onClose: () => void }
+type OpenedProps = { dialog: DialogName | null; document: SomeDocument; open: (dialog: DialogName | null) => void }
 
-function Opened({ dialog, document, onClose }: OpenedProps) {
+function Opened({ dialog, document, open }: OpenedProps) {
+  const onClose = () => open(null)
   switch (dialog) {
     case null:
       return null
     case 'finalize':
-      return <Finalize document={document} onClose={onClose} />
+      return <Finalize document={document} onClose={onClose} onSend={() => open('send')} />
     case 'delete':
       return <DeleteDraftDialog document={document} onClose={onClose} />
     case 'void':
@@ -134,11 +138,17 @@ function Opened({ dialog, document, onClose }: OpenedProps) {
       return <ShareDialog document={document} onClose={onClose} />
     case 'annotate':
       return <AnnotateDialog document={document} onClose={onClose} />
+    case 'send':
+      return <SendDialog document={document} onClose={onClose} />
   }
 }
 
-function Finalize({ document, onClose }: { document: SomeDocument; onClose: () => void }) {
-  const finalize = useFinalize(document, onClose)
+type FinalizeProps = { document: SomeDocument; onClose: () => void; onSend: () => void }
+
+function Finalize({ document, onClose, onSend }: FinalizeProps) {
+  const can = useCan()
+  const [thenSend, setThenSend] = useState(false)
+  const finalize = useFinalize(document, () => (thenSend ? onSend() : onClose()))
   return (
     <FinalizeDialog
       type={kindOfDocument(document).type}
@@ -146,6 +156,7 @@ function Finalize({ document, onClose }: { document: SomeDocument; onClose: () =
       hasCustomer={document.customer !== null}
       busy={finalize.isPending}
       failure={finalize.error}
+      {...(can(`${kindOfDocument(document).resource}:send`) && { thenSend: { chosen: thenSend, choose: setThenSend } })}
       onConfirm={() => finalize.mutate()}
       onClose={onClose}
     />

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowRight } from 'lucide-react'
 
+import { SentCard } from '@/components/emails/sent-card'
 import { QueryFailure } from '@/components/lists/list-states'
 import type { Params } from '@/components/router'
 import { Banner } from '@/components/ui/banner'
@@ -80,6 +81,7 @@ function Loaded({ document, back }: { document: SomeDocument; back: Back }) {
               <PaymentsCard document={document} payments={payments ?? []} />
             )}
             <EInvoiceCard document={document} />
+            {!is_draft && <SentCard documentId={document.id} />}
             <RelatedCard relations={document_relations} />
             {!is_draft && <HistoryCard document={document} />}
             <DocumentFacts document={document} />

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { failureText } from '@/components/lists/failure-text'
+import { Checkbox } from '@/components/ui/checkbox'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useApi } from '@/lib/client/queries'
@@ -15,6 +16,8 @@ type Props = {
   /** The date of the document, which decides the series; today without. */
   date: string | undefined
   hasCustomer: boolean
+  /** Whether it is to be sent next, where that can be asked. */
+  thenSend?: { chosen: boolean; choose: (chosen: boolean) => void }
   busy: boolean
   failure: unknown
   onConfirm: () => void
@@ -22,7 +25,7 @@ type Props = {
 }
 
 /** Asks before a document becomes final, and shows the number that it is going to have. */
-export function FinalizeDialog({ type, date, hasCustomer, busy, failure, onConfirm, onClose }: Props) {
+export function FinalizeDialog({ type, date, hasCustomer, thenSend, busy, failure, onConfirm, onClose }: Props) {
   const t = useT('document')
   const { q } = useApi()
   const next = useQuery({ ...q(routes.documents.nextNumber, { query: { type, ...(date && { date }) } }), staleTime: 0 })
@@ -47,6 +50,13 @@ export function FinalizeDialog({ type, date, hasCustomer, busy, failure, onConfi
           <p>{next.data ? t('finalize.text', { number: next.data.number }) : t('finalize.textPlain')}</p>
         )}
         {!hasCustomer && <p className="text-warning">{t('finalize.noCustomer')}</p>}
+        {thenSend && (
+          <Checkbox
+            label={t('finalize.thenSend')}
+            checked={thenSend.chosen}
+            onChange={(event) => thenSend.choose(event.target.checked)}
+          />
+        )}
       </div>
     </ConfirmDialog>
   )

@@ -130,6 +130,13 @@ export const screens: readonly Screen[] = [
     component: pageOf(async () => (await import('@/components/settings/default-texts')).DefaultTexts),
   },
   {
+    pattern: '/settings/emails',
+    section: 'settings',
+    area: 'settings',
+    title: 'emails',
+    component: pageOf(async () => (await import('@/components/settings/email-texts')).EmailTexts),
+  },
+  {
     pattern: '/settings/users',
     section: 'settings',
     area: 'settings',

@@ -15,13 +15,14 @@ import type { Permission } from '@/lib/contract/permissions'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-const PAGES = ['company', 'payments', 'numbering', 'defaults', 'users', 'keys'] as const
+const PAGES = ['company', 'payments', 'numbering', 'defaults', 'emails', 'users', 'keys'] as const
 export type SettingsPage = (typeof PAGES)[number]
 const NEEDED: Record<SettingsPage, Permission> = {
   company: 'settings:read',
   payments: 'settings:read',
   numbering: 'settings:read',
   defaults: 'settings:read',
+  emails: 'settings:read',
   users: 'users:read',
   keys: 'api_keys:read',
 }

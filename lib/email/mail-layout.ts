@@ -31,7 +31,7 @@ export function mailLayout({ settings, language, subject, senderName, imprint, m
 </head>
 <body style="margin:0;padding:0;background:#f3f4f6;color:#1f2937;font-family:${FONT};font-size:15px;line-height:1.55">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6"><tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border-radius:8px;text-align:start">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;margin:0 auto;background:#ffffff;border-radius:8px;text-align:start">
 ${cell(`padding:20px 28px;background:${fill};color:${onFill};border-radius:8px 8px 0 0;font-size:18px;font-weight:600`, escapeHtml(senderName))}
 <tr><td style="padding:28px 28px ${button ? 8 : 12}px;overflow-wrap:anywhere">
 ${renderMarkdown(markdown, accent)}</td></tr>

@@ -15,6 +15,7 @@ const catalogs: { readonly [L in Locale]: Catalog } = {
     recurring: async () => (await import('./messages/en/recurring')).recurring,
     settings: async () => (await import('./messages/en/settings')).settings,
     tables: async () => (await import('./messages/en/tables')).tables,
+    emails: async () => (await import('./messages/en/emails')).emails,
     launch: async () => (await import('./messages/en/launch')).launch,
     console: async () => (await import('./messages/en/console')).console,
     demo: async () => (await import('./messages/en/demo')).demo,

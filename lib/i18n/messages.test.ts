@@ -17,6 +17,7 @@ const AREAS: Record<Area, true> = {
   recurring: true,
   settings: true,
   tables: true,
+  emails: true,
   launch: true,
   console: true,
   demo: true,

@@ -5,6 +5,7 @@ import type { customers } from './messages/en/customers'
 import type { demo } from './messages/en/demo'
 import type { document } from './messages/en/document'
 import type { documents } from './messages/en/documents'
+import type { emails } from './messages/en/emails'
 import type { items } from './messages/en/items'
 import type { launch } from './messages/en/launch'
 import type { recurring } from './messages/en/recurring'
@@ -22,6 +23,7 @@ export type Messages = {
   recurring: typeof recurring
   settings: typeof settings
   tables: typeof tables
+  emails: typeof emails
   launch: typeof launch
   console: typeof console
   demo: typeof demo

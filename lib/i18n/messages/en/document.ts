@@ -138,6 +138,7 @@ export const document = {
   'finalize.title.delivery_note': 'Finalize this delivery note?',
   'finalize.text': 'It gets the number {number}. From then on its lines, amounts and parties cannot change.',
   'finalize.textPlain': 'It gets the next number. From then on its lines, amounts and parties cannot change.',
+  'finalize.thenSend': 'Send it by e-mail next',
   'finalize.noCustomer': 'It names no customer.',
   'toast.finalized': '{number} is final',
 
@@ -167,6 +168,7 @@ export const document = {
   'action.recurring': 'Make recurring',
   'action.accept': 'Accept',
   'action.reject': 'Reject',
+  'action.send': 'Send',
   'action.annotate': 'Edit note',
   'make.voided': 'It is voided.',
   'make.converted': 'It was invoiced already.',

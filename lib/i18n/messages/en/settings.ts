@@ -1,4 +1,4 @@
-/** Settings of an entity: company, numbering, defaults, users and keys. */
+/** Settings of an entity: company, numbering, defaults, letters, users and keys. */
 export const settings = {
   title: 'Settings',
   sections: 'Sections of the settings',
@@ -6,6 +6,7 @@ export const settings = {
   payments: 'Getting paid',
   numbering: 'Numbering',
   defaults: 'Default texts',
+  emails: 'E-mail texts',
   users: 'Users',
   keys: 'API keys',
   saved: 'Settings saved',

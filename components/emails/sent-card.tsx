@@ -1,0 +1,82 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Paperclip } from 'lucide-react'
+import { useState } from 'react'
+
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import type { Tone } from '@/components/ui/tone'
+import { useApi } from '@/lib/client/queries'
+import type { EmailSummary } from '@/lib/contract/emails'
+import { routes } from '@/lib/contract/routes'
+import { useFormat } from '@/lib/format/use-format'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+import { LetterDialog } from './letter-dialog'
+
+const TONES: Record<EmailSummary['status'], Tone> = {
+  queued: 'info',
+  sent: 'success',
+  kept: 'neutral',
+  failed: 'danger',
+}
+/** How often it is looked whether a letter has arrived that is on its way. */
+const lookEveryMs = 3000
+
+/** To whom a document was sent, when, and whether it arrived. Nothing where it never was. */
+export function SentCard({ documentId }: { documentId: string }) {
+  const t = useT('emails')
+  const { q } = useApi()
+  const [shown, show] = useState<EmailSummary | null>(null)
+  const { data } = useQuery({
+    ...q(routes.emails.list, { query: { document_id: documentId, limit: '20' } }),
+    refetchInterval: ({ state }) =>
+      state.data?.data.some(({ status, attempts }) => status === 'queued' && attempts < 2) ? lookEveryMs : false,
+  })
+  if (!data || data.data.length === 0) return null
+  return (
+    <Card title={t('sent')}>
+      <ul className="grid gap-4">
+        {data.data.map((email) => (
+          <Sent key={email.id} email={email} onShow={() => show(email)} />
+        ))}
+      </ul>
+      {shown && <LetterDialog email={shown} onClose={() => show(null)} />}
+    </Card>
+  )
+}
+
+function Sent({ email, onShow }: { email: EmailSummary; onShow: () => void }) {
+  const t = useT('emails')
+  const format = useFormat()
+  const { to, kind, status, error, attempts, attach_pdf, sent_at, created_at } = email
+  const isRetrying = status === 'queued' && attempts > 0 && error !== null
+  return (
+    <li className="grid gap-1 [overflow-wrap:anywhere]">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <button
+          type="button"
+          className="ui-link text-start font-medium"
+          onClick={onShow}
+          aria-label={t('sent.show', { to })}
+        >
+          {to}
+        </button>
+        <Badge tone={isRetrying ? 'warning' : TONES[status]}>
+          {t(isRetrying ? 'status.retrying' : `status.${status}`)}
+        </Badge>
+      </div>
+      {error && <p className="text-sm text-muted">{error}</p>}
+      <div className="text-sm text-muted">
+        <time dateTime={sent_at ?? created_at}>{format.dateTime(sent_at ?? created_at)}</time> · {t(`kind.${kind}`)}
+        {attach_pdf && (
+          <>
+            {' · '}
+            <Paperclip className="inline size-3.5 align-[-0.125em]" aria-hidden /> {t('withPdf')}
+          </>
+        )}
+      </div>
+    </li>
+  )
+}

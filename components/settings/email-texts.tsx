@@ -1,0 +1,144 @@
+'use client'
+
+import { type FocusEvent, useRef, useState } from 'react'
+
+import { Button } from '@/components/ui/button'
+import { Field, FieldSet } from '@/components/ui/field'
+import { Input, Select, Textarea } from '@/components/ui/input'
+import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
+import type { Entity } from '@/lib/contract/entities'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+import { FormFrame } from './form-frame'
+import { SettingsFrame, WithEntity } from './settings-frame'
+import { orNull, useEntityForm } from './use-entity-form'
+
+type Texts = { subject: string; body: string }
+type Values = Record<DocumentType, Texts>
+
+/** The variables that a letter about a document has use for; the API knows some more. */
+const VARIABLES = [
+  'customer_name',
+  'document_number',
+  'document_date',
+  'document_due_date',
+  'document_valid_until',
+  'document_total',
+  'document_currency',
+  'total_amount',
+  'invoice_link',
+  'entity_name',
+  'entity_email',
+  'entity_address',
+  'entity_post_code',
+  'entity_city',
+  'entity_country',
+  'entity_tax_number',
+  'entity_company_number',
+  'bank_account',
+  'iban',
+  'bic',
+  'bank_name',
+  'current_date',
+  'current_year',
+] as const
+
+/** The letters that documents are sent with, type by type. */
+export const EmailTexts = () => (
+  <SettingsFrame page="emails">
+    <WithEntity>{(entity) => <TextsForm key={entity.updated_at} entity={entity} />}</WithEntity>
+  </SettingsFrame>
+)
+
+function TextsForm({ entity }: { entity: Entity }) {
+  const t = useT('emails')
+  const settings = useT('settings')
+  const [type, setType] = useState<DocumentType>('invoice')
+  const saved = savedTexts(entity)
+  const { form, ...frame } = useEntityForm<Values>(
+    entity,
+    saved,
+    (values) => ({ settings: { email_defaults: changesOf(values, saved) } }),
+    fieldOf,
+  )
+  const insert = useInsertion((name, text) => form.setValue(name, text, { shouldDirty: true }))
+  const errors = form.formState.errors[type]
+  return (
+    <FormFrame {...frame} title={t('texts')} description={t('texts.text')}>
+      <Field label={t('texts.type')} className="max-w-60">
+        <Select value={type} onChange={(event) => setType(event.target.value as DocumentType)}>
+          {DOCUMENT_TYPES.map((name) => (
+            <option key={name} value={name}>
+              {settings(`numbering.${name}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <div key={type} className="grid gap-6" onFocus={insert.onFocus}>
+        <Field label={t('texts.subject')} hint={t('texts.empty')} error={errors?.subject?.message}>
+          <Input {...form.register(`${type}.subject`)} dir="auto" />
+        </Field>
+        <Field label={t('texts.body')} hint={t('texts.markdown')} error={errors?.body?.message}>
+          <Textarea {...form.register(`${type}.body`)} rows={10} dir="auto" />
+        </Field>
+      </div>
+      {!frame.readOnly && (
+        <FieldSet legend={t('variables')} hint={t('variables.text')}>
+          <div className="mt-2 flex flex-wrap gap-2">
+            {VARIABLES.map((name) => (
+              <Button
+                key={name}
+                size="sm"
+                aria-label={t('variables.insert', { name: `{${name}}` })}
+                onClick={() => insert.put(`{${name}}`, `${type}.body`)}
+              >
+                <code dir="ltr">{`{${name}}`}</code>
+              </Button>
+            ))}
+          </div>
+        </FieldSet>
+      )}
+    </FormFrame>
+  )
+}
+
+const savedTexts = ({ settings: { email_defaults } }: Entity) =>
+  Object.fromEntries(
+    DOCUMENT_TYPES.map((type) => [
+      type,
+      { subject: email_defaults?.[`${type}_subject`] ?? '', body: email_defaults?.[`${type}_body`] ?? '' },
+    ]),
+  ) as Values
+
+/** Only what was changed: the others stay ready texts, which follow the language of the letter. */
+const changesOf = (values: Values, saved: Values) =>
+  Object.fromEntries(
+    DOCUMENT_TYPES.flatMap((type) =>
+      (['subject', 'body'] as const)
+        .filter((part) => values[type][part] !== saved[type][part])
+        .map((part) => [`${type}_${part}`, orNull(values[type][part])]),
+    ),
+  )
+
+/** `settings.email_defaults.credit_note_subject` → `credit_note.subject` */
+const fieldOf = (path: string) => path.replace(/^settings\.email_defaults\.(\w+)_(subject|body)$/, '$1.$2')
+
+type TextName = `${DocumentType}.${keyof Texts}`
+
+/** Puts text where the caret last stood in a field of the form. */
+function useInsertion(change: (name: TextName, text: string) => void) {
+  const last = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
+  const onFocus = ({ target }: FocusEvent) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) last.current = target
+  }
+  const put = (text: string, otherwise: TextName) => {
+    const known = last.current?.isConnected ? last.current : null
+    const field = known ?? document.querySelector<HTMLTextAreaElement>(`[name="${otherwise}"]`)
+    if (!field) return
+    const [start, end] = [field.selectionStart ?? 0, field.selectionEnd ?? 0]
+    change(field.name as TextName, field.value.slice(0, start) + text + field.value.slice(end))
+    field.focus()
+    field.setSelectionRange(start + text.length, start + text.length)
+  }
+  return { onFocus, put }
+}
