@@ -16,6 +16,7 @@ export type DialogName =
   | 'annotate'
   | 'share'
   | 'send'
+  | 'preview'
 /** Something that can be done with a document: it leads somewhere or opens a dialog. */
 export type Action = {
   id: string

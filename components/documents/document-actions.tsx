@@ -6,6 +6,7 @@ import {
   CircleCheck,
   CircleX,
   Copy,
+  Eye,
   FileMinus,
   FilePlus,
   Link2,
@@ -16,10 +17,10 @@ import {
   Trash2,
   Truck,
 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 
 import { SendDialog } from '@/components/emails/send-dialog'
-import { Button, type ButtonVariant, LinkButton } from '@/components/ui/button'
+import { Button, type ButtonVariant, IconButton, LinkButton } from '@/components/ui/button'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useCan } from '@/components/workspace'
 import { useT } from '@/lib/i18n/i18n-provider'
@@ -28,12 +29,15 @@ import { type Action, actionsOf, type DialogName } from './actions'
 import { AnnotateDialog } from './annotate-dialog'
 import { DecideDialog } from './decide-dialog'
 import { DeleteDraftDialog } from './delete-draft-dialog'
+import { DownloadPdf } from './download-pdf'
 import { FinalizeDialog } from './finalize-dialog'
 import { kindOfDocument, type SomeDocument } from './kinds'
 import { PaymentDialog } from './payment-dialog'
 import { ShareDialog } from './share-dialog'
 import { useFinalize } from './use-finalize'
 import { VoidDialog } from './void-dialog'
+
+const PrintDialog = lazy(async () => ({ default: (await import('./print-dialog')).PrintDialog }))
 
 const ICONS: Record<string, ReactNode> = {
   finalize: <CircleCheck />,
@@ -72,9 +76,15 @@ export function DocumentActions({ document }: { document: SomeDocument }) {
       ...(id === 'void' && { tone: 'danger' as const }),
     }))
   const of = (place: Action['place']) => actions.filter((action) => action.place === place)
+  const preview = { id: 'preview', label: t('action.preview'), icon: <Eye />, onSelect: () => open('preview') }
   return (
     <>
-      {menu.length > 0 && <Menu items={menu} />}
+      {menu.length > 0 ? (
+        <Menu items={[preview, ...menu]} />
+      ) : (
+        <IconButton label={preview.label} icon={preview.icon} onClick={preview.onSelect} />
+      )}
+      <DownloadPdf id={document.id} />
       {of('beside')
         .toReversed()
         .map((action) => (
@@ -136,6 +146,12 @@ function Opened({ dialog, document, open }: OpenedProps) {
       return <DecideDialog decision={dialog} document={document} onClose={onClose} />
     case 'share':
       return <ShareDialog document={document} onClose={onClose} />
+    case 'preview':
+      return (
+        <Suspense>
+          <PrintDialog document={document} onClose={onClose} />
+        </Suspense>
+      )
     case 'annotate':
       return <AnnotateDialog document={document} onClose={onClose} />
     case 'send':

@@ -19,6 +19,7 @@ import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { type Action, insteadOfEditing } from './actions'
+import { AttachmentsCard } from './attachments-card'
 import { DocumentActions } from './document-actions'
 import { DocumentFacts } from './document-facts'
 import { DocumentSheet } from './document-sheet'
@@ -82,6 +83,7 @@ function Loaded({ document, back }: { document: SomeDocument; back: Back }) {
             )}
             <EInvoiceCard document={document} />
             {!is_draft && <SentCard documentId={document.id} />}
+            {can('files:read') && <AttachmentsCard documentId={document.id} />}
             <RelatedCard relations={document_relations} />
             {!is_draft && <HistoryCard document={document} />}
             <DocumentFacts document={document} />

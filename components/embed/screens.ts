@@ -109,6 +109,13 @@ export const screens: readonly Screen[] = [
   { pattern: '/settings', section: 'settings', area: 'settings', title: 'company', component: CompanySettings },
   { pattern: '/settings/company', section: 'settings', area: 'settings', title: 'company', component: CompanySettings },
   {
+    pattern: '/settings/branding',
+    section: 'settings',
+    area: 'settings',
+    title: 'branding',
+    component: pageOf(async () => (await import('@/components/settings/branding')).BrandingSettings),
+  },
+  {
     pattern: '/settings/payments',
     section: 'settings',
     area: 'settings',

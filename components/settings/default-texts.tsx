@@ -1,28 +1,44 @@
 'use client'
 
-import { Field } from '@/components/ui/field'
+import type { UseFormReturn } from 'react-hook-form'
+
+import { Field, FieldSet } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
+import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import type { Entity } from '@/lib/contract/entities'
+import type { EntitySettings } from '@/lib/contract/settings'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
 import { numberOrNull, orNull, useEntityForm } from './use-entity-form'
 
-type Values = { due_days: string; note: string; terms: string; footer: string }
-const FIELDS: Record<string, keyof Values> = {
-  'settings.default_invoice_due_days': 'due_days',
-  'settings.default_invoice_note': 'note',
-  'settings.default_invoice_payment_terms': 'terms',
-  'settings.document_footer': 'footer',
-}
+/** The types whose documents have terms of payment. */
+const WITH_TERMS = ['invoice', 'estimate', 'credit_note'] as const
+const hasTerms = (type: DocumentType): type is (typeof WITH_TERMS)[number] => WITH_TERMS.some((each) => each === type)
+type Texts = { note: string; terms: string }
+type Values = Record<DocumentType, Texts> & { due_days: string; valid_days: string }
 
-/** What new invoices begin with. */
+/** What new documents of each type begin with. */
 export const DefaultTexts = () => (
   <SettingsFrame page="defaults">
     <WithEntity>{(entity) => <DefaultsForm key={entity.updated_at} entity={entity} />}</WithEntity>
   </SettingsFrame>
 )
+
+function textsOf(settings: EntitySettings, type: DocumentType): Texts {
+  const terms = hasTerms(type) ? settings[`default_${type}_payment_terms`] : null
+  return { note: settings[`default_${type}_note`] ?? '', terms: terms ?? '' }
+}
+
+/** `settings.default_estimate_payment_terms` → `estimate.terms` */
+function fieldOf(path: string): string {
+  if (path === 'settings.default_invoice_due_days') return 'due_days'
+  if (path === 'settings.default_estimate_valid_days') return 'valid_days'
+  const [, type, field] = /^settings\.default_(\w+?)_(note|payment_terms)$/.exec(path) ?? []
+  // "credit_note_note": the last word is the field's.
+  return type === undefined ? path : `${type}.${field === 'payment_terms' ? 'terms' : 'note'}`
+}
 
 function DefaultsForm({ entity }: { entity: Entity }) {
   const t = useT('settings')
@@ -31,35 +47,55 @@ function DefaultsForm({ entity }: { entity: Entity }) {
     entity,
     {
       due_days: String(settings.default_invoice_due_days ?? ''),
-      note: settings.default_invoice_note ?? '',
-      terms: settings.default_invoice_payment_terms ?? '',
-      footer: settings.document_footer ?? '',
+      valid_days: String(settings.default_estimate_valid_days ?? ''),
+      ...(Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, textsOf(settings, type)])) as Record<
+        DocumentType,
+        Texts
+      >),
     },
-    ({ due_days, note, terms, footer }) => ({
+    ({ due_days, valid_days, ...texts }) => ({
       settings: {
         default_invoice_due_days: numberOrNull(due_days),
-        default_invoice_note: orNull(note),
-        default_invoice_payment_terms: orNull(terms),
-        document_footer: orNull(footer),
+        default_estimate_valid_days: numberOrNull(valid_days),
+        ...Object.fromEntries(DOCUMENT_TYPES.map((type) => [`default_${type}_note`, orNull(texts[type].note)])),
+        ...Object.fromEntries(WITH_TERMS.map((type) => [`default_${type}_payment_terms`, orNull(texts[type].terms)])),
       },
     }),
-    (path) => FIELDS[path] ?? path,
+    fieldOf,
   )
   const { errors } = form.formState
   return (
     <FormFrame {...frame} title={t('defaults')} description={t('defaults.text')}>
-      <Field className="max-w-40" label={t('defaults.dueDays')} error={errors.due_days?.message}>
-        <Input {...form.register('due_days')} inputMode="numeric" />
-      </Field>
-      <Field label={t('defaults.note')} error={errors.note?.message}>
-        <Textarea {...form.register('note')} />
-      </Field>
-      <Field label={t('defaults.terms')} error={errors.terms?.message}>
-        <Textarea {...form.register('terms')} />
-      </Field>
-      <Field label={t('defaults.footer')} error={errors.footer?.message}>
-        <Input {...form.register('footer')} />
-      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t('defaults.dueDays')} error={errors.due_days?.message}>
+          <Input {...form.register('due_days')} inputMode="numeric" />
+        </Field>
+        <Field label={t('defaults.validDays')} error={errors.valid_days?.message}>
+          <Input {...form.register('valid_days')} inputMode="numeric" />
+        </Field>
+      </div>
+      {DOCUMENT_TYPES.map((type) => (
+        <div key={type} className="border-t border-line pt-5">
+          <TextsOfType type={type} form={form} />
+        </div>
+      ))}
     </FormFrame>
+  )
+}
+
+function TextsOfType({ type, form }: { type: DocumentType; form: UseFormReturn<Values> }) {
+  const t = useT('settings')
+  const errors = form.formState.errors[type]
+  return (
+    <FieldSet legend={<span className="font-semibold">{t(`numbering.${type}`)}</span>} className="grid gap-4">
+      <Field label={t('defaults.note')} error={errors?.note?.message}>
+        <Textarea {...form.register(`${type}.note`)} rows={2} />
+      </Field>
+      {hasTerms(type) && (
+        <Field label={t('defaults.terms')} error={errors?.terms?.message}>
+          <Textarea {...form.register(`${type}.terms`)} rows={2} />
+        </Field>
+      )}
+    </FieldSet>
   )
 }

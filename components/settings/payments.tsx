@@ -12,7 +12,15 @@ import { SettingsFrame, WithEntity } from './settings-frame'
 import { orNull, useEntityForm } from './use-entity-form'
 
 type Accounts = NonNullable<EntitySettings['bank_accounts']>
-type Values = { iban: string; bic: string; name: string; bank_name: string; zugferd: boolean; xrechnung: boolean }
+type Values = {
+  iban: string
+  bic: string
+  name: string
+  bank_name: string
+  zugferd: boolean
+  xrechnung: boolean
+} & Codes
+type Codes = { epc: boolean; upn: boolean }
 
 /** Where customers pay to, and how invoices reach their programs. */
 export const PaymentSettings = () => (
@@ -37,12 +45,16 @@ function PaymentsForm({ entity: { settings }, entity }: { entity: Entity }) {
       bank_name: accounts[at]?.bank_name ?? '',
       zugferd: settings.zugferd?.enabled ?? false,
       xrechnung: settings.xrechnung?.enabled ?? false,
+      epc: settings.epc_qr?.enabled ?? false,
+      upn: settings.upn_qr?.enabled ?? false,
     },
-    ({ zugferd, xrechnung, ...account }) => ({
+    ({ zugferd, xrechnung, epc, upn, ...account }) => ({
       settings: {
         bank_accounts: withAccount(accounts, at, account),
         zugferd: { enabled: zugferd },
         xrechnung: { enabled: xrechnung },
+        epc_qr: { enabled: epc },
+        upn_qr: { enabled: upn },
       },
     }),
     (path) => /^settings\.bank_accounts\.\d+\.(\w+)$/.exec(path)?.[1] ?? path,
@@ -61,6 +73,14 @@ function PaymentsForm({ entity: { settings }, entity }: { entity: Entity }) {
       onChange={(event) => form.setValue(field, event.target.checked, { shouldDirty: true })}
     />
   )
+  const code = (field: keyof Codes) => (
+    <Checkbox
+      label={t(`codes.${field}`)}
+      description={t(`codes.${field}Hint`)}
+      checked={form.watch(field)}
+      onChange={(event) => form.setValue(field, event.target.checked, { shouldDirty: true })}
+    />
+  )
   return (
     <FormFrame {...frame} title={t('payments')} description={t('payments.text')}>
       <FieldSet legend={t('payments.account')} className="grid gap-4 sm:grid-cols-2">
@@ -68,6 +88,10 @@ function PaymentsForm({ entity: { settings }, entity }: { entity: Entity }) {
         {text('bic', 'BIC')}
         {text('name', t('payments.holder'), t('payments.holderHint'))}
         {text('bank_name', t('payments.bank'))}
+      </FieldSet>
+      <FieldSet legend={t('codes.title')} className="grid gap-4">
+        {code('epc')}
+        {(entity.country_code === 'SI' || form.getValues('upn')) && code('upn')}
       </FieldSet>
       <FieldSet legend={t('payments.eInvoices')} className="grid gap-4">
         {flag('zugferd')}

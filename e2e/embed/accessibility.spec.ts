@@ -70,6 +70,7 @@ test('so can the settings, empty lists and what is not there', async ({ platform
     ['/customers', /^Customers$/, 'No customers yet'],
     ['/items', /^Items$/, 'No items yet'],
     ['/settings/company', /^Settings$/, 'Tax and registration'],
+    ['/settings/branding', /^Settings$/, 'Size of the logo'],
     ['/settings/numbering', /^Settings$/, 'The next three'],
     ['/settings/defaults', /^Settings$/, 'Payment terms'],
     ['/settings/users', /^Settings$/, 'Add user'],

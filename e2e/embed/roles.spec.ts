@@ -42,6 +42,7 @@ test('a viewer sees everything and can change nothing, by any screen or by the A
     [`/customers/${customer.id}`, 'Gostilna Pri Lipi', final.number],
     ['/items', 'Items', 'Dinner'],
     ['/settings/company', 'Settings', 'Tax and registration'],
+    ['/settings/branding', 'Settings', 'Size of the logo'],
     ['/settings/numbering', 'Settings', 'The next three'],
     ['/settings/defaults', 'Settings', 'Payment terms'],
   ]
@@ -99,13 +100,21 @@ test('an editor finds no way to change settings, and an admin finds users and ke
   const tabs = page.getByRole('navigation', { name: 'Sections of the settings' }).getByRole('link')
   const editor = await openByRedirect(page, company)
   await page.goto(`${editor}/settings`)
-  await expect(tabs).toHaveText(['Company', 'Numbering', 'Default texts'])
+  await expect(tabs).toHaveText(['Company', 'Branding', 'Getting paid', 'Numbering', 'Default texts'])
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue(company.name)
   await expect(page.getByLabel('Name', { exact: true })).toBeDisabled()
   await expect(page.getByRole('button', { name: 'Save changes' })).toHaveCount(0)
 
   const admin = await openByRedirect(page, company, { role: 'admin' })
   await page.goto(`${admin}/settings`)
-  await expect(tabs).toHaveText(['Company', 'Numbering', 'Default texts', 'Users', 'API keys'])
+  await expect(tabs).toHaveText([
+    'Company',
+    'Branding',
+    'Getting paid',
+    'Numbering',
+    'Default texts',
+    'Users',
+    'API keys',
+  ])
   await expect(page.getByLabel('Name', { exact: true })).toBeEnabled()
 })

@@ -114,11 +114,14 @@ function sendAs(
     headers: {
       ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
       ...(entityId !== null && { 'x-entity-id': entityId }),
-      ...(input.body !== undefined && { 'content-type': 'application/json' }),
+      // Of a form the browser says so itself, with its boundary.
+      ...(input.body !== undefined && !route.contentType && { 'content-type': 'application/json' }),
       ...(key !== undefined && { 'idempotency-key': key }),
       ...(options.ifMatch !== undefined && { 'if-match': options.ifMatch }),
     },
-    ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+    ...(input.body !== undefined && {
+      body: route.contentType ? formOf(input.body as object) : JSON.stringify(input.body),
+    }),
     ...(options.signal && { signal: options.signal }),
     credentials: 'omit',
   }
@@ -141,8 +144,8 @@ async function receive(response: Response, onBytes?: (received: number) => void)
     onBytes?.(received)
   }
   const type = response.headers.get('content-type') ?? ''
-  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  return { blob: new Blob(parts, { type }), fileName: name ?? 'download' }
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { blob: new Blob(parts, { type }), fileName: name === undefined ? 'download' : decodeURIComponent(name) }
 }
 
 function addressOf(route: Route, { params = {}, query = {} }: Loose): string {
@@ -151,4 +154,13 @@ function addressOf(route: Route, { params = {}, query = {} }: Loose): string {
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== '') search.set(name, String(value))
   return `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`
+}
+
+function formOf(body: object): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(body)) {
+    if (value instanceof Blob) form.append(name, value)
+    else if (value !== undefined) form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
+  }
+  return form
 }

@@ -32,6 +32,12 @@ function bind(api: Api, queryClient: QueryClient) {
     /** useQuery(q(routes.invoices.list, { query: { limit: 25 } })) */
     q: <R extends KnownRoute>(route: R, input: CallOf<R>) =>
       queryOptions({ queryKey: keyOf(api, route, input), queryFn: ({ signal }) => api.call(route, input, { signal }) }),
+    /** The same of an answer that is a file. */
+    qFile: <R extends KnownRoute>(route: R, input: CallOf<R>) =>
+      queryOptions({
+        queryKey: keyOf(api, route, input),
+        queryFn: ({ signal }) => api.download(route, input, { signal }),
+      }),
     /** useMutation(m(routes.invoices.finalize)) */
     m: <R extends KnownRoute>(route: R) =>
       mutationOptions({ mutationFn: (input: CallOf<R>) => api.call(route, input) }),

@@ -11,6 +11,7 @@ const catalogs: { readonly [L in Locale]: Catalog } = {
     documents: async () => (await import('./messages/en/documents')).documents,
     document: async () => (await import('./messages/en/document')).document,
     customers: async () => (await import('./messages/en/customers')).customers,
+    files: async () => (await import('./messages/en/files')).files,
     items: async () => (await import('./messages/en/items')).items,
     recurring: async () => (await import('./messages/en/recurring')).recurring,
     settings: async () => (await import('./messages/en/settings')).settings,

@@ -15,6 +15,7 @@ const AREAS: Record<Area, true> = {
   customers: true,
   items: true,
   recurring: true,
+  files: true,
   settings: true,
   tables: true,
   emails: true,

@@ -6,6 +6,7 @@ import type { demo } from './messages/en/demo'
 import type { document } from './messages/en/document'
 import type { documents } from './messages/en/documents'
 import type { emails } from './messages/en/emails'
+import type { files } from './messages/en/files'
 import type { items } from './messages/en/items'
 import type { launch } from './messages/en/launch'
 import type { recurring } from './messages/en/recurring'
@@ -21,6 +22,7 @@ export type Messages = {
   customers: typeof customers
   items: typeof items
   recurring: typeof recurring
+  files: typeof files
   settings: typeof settings
   tables: typeof tables
   emails: typeof emails

@@ -2,7 +2,7 @@ import type { CallOf } from '@/lib/client/api'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { routes } from '@/lib/contract/routes'
 
-import type { DocumentKind } from '../kinds'
+import type { DocumentKind, SomeDocument } from '../kinds'
 
 import { type Defaults, type Draft, type DraftLine, isBlank, KEPT_TAXES, OTHER_TAX } from './draft'
 
@@ -129,3 +129,16 @@ export function updateBody(kind: Kind, draft: Draft, before: Draft): Sent<Update
   }
   return { body, keys }
 }
+
+/** The draft as it stands, to be looked at: all of its texts, and of a saved one those that the editor does not show. */
+export function previewBody(kind: Kind, draft: Draft, defaults: Defaults, saved: SavedTexts | null): PreviewBody {
+  const texts = { note: draft.note, ...(kind.hasTerms && { payment_terms: draft.paymentTerms }) }
+  const kept = saved && {
+    tax_clause: saved.tax_clause ?? '',
+    footer: saved.footer ?? '',
+    signature: saved.signature ?? '',
+  }
+  return { type: kind.type, ...createBody(kind, draft, defaults).body, ...(saved && texts), ...kept }
+}
+type SavedTexts = Pick<SomeDocument, 'tax_clause' | 'footer' | 'signature'>
+export type PreviewBody = CallOf<typeof routes.documents.preview>['body']

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useReducer, useRef, useState } from 'react'
 
 import { useUnsavedChanges } from '@/components/router'
 import { useWorkspace } from '@/components/workspace'
@@ -10,6 +10,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { FinalizeDialog } from '../finalize-dialog'
 import type { DocumentKind, SomeDocument } from '../kinds'
 import { type Draft, type DraftHead, hasWrongNumber, isBlank } from './draft'
+import { previewBody } from './draft-body'
 import { editorReducer, type Issues, NO_ISSUES } from './draft-reducer'
 import { HeadFields } from './head-fields'
 import { LinesEditor } from './lines-editor'
@@ -20,6 +21,8 @@ import { TextFields } from './text-fields'
 import { useCalculation } from './use-calculation'
 import type { EditorData } from './use-editor-data'
 import { isConflict, saveFailure, useSaveDraft } from './use-save-draft'
+
+const DraftPreview = lazy(async () => ({ default: (await import('./draft-preview')).DraftPreview }))
 
 export type DraftFormProps = {
   kind: DocumentKind
@@ -40,6 +43,7 @@ export function DraftForm({ kind, document, initial, data, onReload }: DraftForm
   const formRef = useRef<HTMLDivElement>(null)
   const [state, dispatch] = useReducer(editorReducer, { draft: initial, issues: NO_ISSUES, focus: null })
   const [isAsking, setIsAsking] = useState(false)
+  const [previewed, setPreviewed] = useState<Draft | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const { draft } = state
   const isDirty = useMemo(() => JSON.stringify(draft) !== JSON.stringify(initial), [draft, initial])
@@ -104,6 +108,7 @@ export function DraftForm({ kind, document, initial, data, onReload }: DraftForm
         }
         isConflict={conflict && !save.isPending}
         saving={save.isPending ? (save.variables.isFinal ? 'final' : 'draft') : null}
+        onPreview={() => checked(() => setPreviewed(draft))}
         onSave={() => checked(() => send(false))}
         onFinalize={() =>
           checked(() => {
@@ -114,6 +119,15 @@ export function DraftForm({ kind, document, initial, data, onReload }: DraftForm
         onReload={onReload}
         onOverwrite={() => send(false, true)}
       />
+      {previewed && (
+        <Suspense>
+          <DraftPreview
+            kind={kind}
+            body={previewBody(kind, previewed, defaults, document)}
+            onClose={() => setPreviewed(null)}
+          />
+        </Suspense>
+      )}
       {isAsking && !conflict && (
         <FinalizeDialog
           type={kind.type}

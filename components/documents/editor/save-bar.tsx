@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, Eye } from 'lucide-react'
 
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -21,6 +21,7 @@ type Props = {
   /** Somebody else has saved the same draft meanwhile. */
   isConflict: boolean
   saving: 'draft' | 'final' | null
+  onPreview: () => void
   onSave: () => void
   onFinalize: () => void
   onReload: () => void
@@ -64,6 +65,9 @@ export function SaveBar({ resource, total, isStale, isDirty, failure, isConflict
             {isDirty && saving === null && t('state.unsaved')}
           </span>
         </div>
+        <Button variant="ghost" icon={<Eye />} onClick={actions.onPreview}>
+          {t('action.preview')}
+        </Button>
         <Button loading={saving === 'draft'} disabled={saving === 'final'} onClick={actions.onSave}>
           {t('action.saveDraft')}
         </Button>

@@ -53,6 +53,7 @@ export const document = {
   'total.settled': 'Settled',
   'total.toRefund': 'To refund',
 
+  'action.preview': 'Preview',
   'action.saveDraft': 'Save draft',
   'action.finalize': 'Finalize',
   'action.recordPayment': 'Record payment',
