@@ -4,6 +4,7 @@ import { measureExport } from '@/bench/exports'
 import { measureFinalizations } from '@/bench/finalizations'
 import { largeEntityRows } from '@/bench/large-entity'
 import { listPairs, pagePair } from '@/bench/loads'
+import { measurePdfs } from '@/bench/pdfs'
 import { runPgbench } from '@/bench/pgbench'
 import { measure } from '@/bench/rounds'
 import {
@@ -12,6 +13,7 @@ import {
   memoryRow,
   p99Row,
   pagesRow,
+  pdfRows,
   ratesRow,
   scriptsRow,
   strawManRow,
@@ -76,6 +78,7 @@ async function measureAll(
     const [list = [], get = [], create = [], pages = []] = await measure(tools.wrk, pairs, rounds, besides)
     const large = await largeEntityRows(world, ours.origin, rounds)
     const finalizations = await measureFinalizations(world, ours.origin, rounds)
+    const pdfs = await measurePdfs(rounds)
     const memory = ours.residentBytes()
     return [
       ratesRow('list 25 newest, requests/s', list, 0.4),
@@ -84,6 +87,7 @@ async function measureAll(
       p99Row(list),
       pagesRow(pages),
       ...finalizationRows(finalizations),
+      ...pdfRows(pdfs),
       scriptsRow(firstScreen, emptyPage),
       memoryRow(memory, reference.residentBytes()),
       strawManRow(list, pgbench),

@@ -1,5 +1,6 @@
 import type { Finalizations } from '@/bench/finalizations'
 import type { Exported } from '@/bench/exports'
+import type { Pdfs } from '@/bench/pdfs'
 import type { Row } from '@/bench/report'
 import { compare, median } from '@/bench/rounds'
 import type { Rounds } from '@/bench/rounds'
@@ -57,6 +58,38 @@ export function finalizationRows(results: Finalizations): Row[] {
       bound: { most: 0 },
       unit: '',
       ours: `${gaps} + ${duplicates}`,
+      reference: '',
+    },
+  ]
+}
+
+/** The other side is pdfkit that writes the same words, untagged and where they fall. */
+export function pdfRows({ tenMs, bareMs, thousandMs, thousandBytes }: Pdfs): Row[] {
+  const ms = (value: number) => `${value.toFixed(1)} ms`
+  return [
+    {
+      name: 'PDF of ten lines, CPU, against bare pdfkit',
+      measure: tenMs / bareMs,
+      bound: { most: 6 },
+      unit: '×',
+      ours: ms(tenMs),
+      reference: ms(bareMs),
+    },
+    { name: 'PDF of ten lines, CPU', measure: tenMs, bound: { most: 50 }, unit: 'ms', ours: ms(tenMs), reference: '' },
+    {
+      name: 'PDF of 1,000 lines, CPU',
+      measure: thousandMs,
+      bound: { most: 1000 },
+      unit: 'ms',
+      ours: ms(thousandMs),
+      reference: '',
+    },
+    {
+      name: 'heap that one of 1,000 lines adds',
+      measure: thousandBytes / 1e6,
+      bound: { most: 60 },
+      unit: 'MB',
+      ours: megabytes(thousandBytes),
       reference: '',
     },
   ]
