@@ -8,6 +8,7 @@ import { selectItems } from '@/db/items'
 import type { Keyset } from '@/db/page'
 import { selectPayments } from '@/db/payments'
 import type { Statement } from '@/db/statements'
+import { selectStats, type StatsSelection } from '@/db/stats'
 import { withTenant } from '@/db/tenant'
 import type { TenantTx } from '@/db/tenant'
 import type { Tenant } from '@/lib/auth/principal'
@@ -20,6 +21,8 @@ import { ordersOfList } from './matrix/contract-references'
 import { useOwnDatabase } from './matrix/own-database'
 
 const size = 60_000
+/** As many have a word that no newer one has. */
+const oldest = 10_000
 const limit = 26
 /** What one page may look at: its rows, and as much again for a position among equals. */
 const touchedAtMost = 4 * limit
@@ -69,22 +72,26 @@ async function fill({ entityId }: Tenant, rows: number) {
        select '${entityId}', 'cust_' || ${hex}, 'Customer ' || n % 5000 from generate_series(1, ${rows}) n;
      insert into app.items (entity_id, id, name, price)
        select '${entityId}', 'item_' || ${hex}, 'Item ' || n % 5000, n from generate_series(1, ${rows}) n;
-     insert into app.documents (entity_id, id, type, date, date_due, currency_code, customer_name, total_with_tax,
+     insert into app.documents (entity_id, id, type, date, date_due, currency_code, customer_name, note, total_with_tax,
          total_due, is_draft, finalized_at, number, series_period, series_number)
        select '${entityId}', 'inv_' || ${hex}, 'invoice', date, case when n % 2000 > 0 then date + 30 end, 'EUR',
-         case when n % 2000 > 0 then 'Customer ' || n % 5000 end, n * 7919 % 100000, case when n % 10 = 0 then n else 0 end,
+         case when n % 2000 > 0 then 'Customer ' || n % 5000 end, repeat('As agreed. ', 40), n * 7919 % 100000, case when n % 10 = 0 then n else 0 end,
          n < 10, case when n >= 10 then now() end, case when n >= 10 then 'N-' || n end,
          case when n >= 10 then '2026' end, case when n >= 10 then n end
        from generate_series(1, ${rows}) n, lateral (select date '2024-01-01' + n % 1000 as date) dated;
      insert into app.payments (entity_id, id, invoice_id, amount, currency_code, type, date)
        select '${entityId}', 'pmt_' || ${hex}, 'inv_' || ${hex}, 1 + n * 7919 % 100000, 'EUR', 'cash',
          date '2024-01-01' + n % 1000 from generate_series(1, ${rows}) n;
+     insert into app.search_words (entity_id, resource, word, object_id)
+       select '${entityId}', 'invoice', word, 'inv_' || ${hex} from generate_series(1, ${rows}) n,
+         lateral unnest(array['n' || n, 'customer', case when n <= ${oldest} then 'old' end]) word where word is not null;
      commit`,
   )
 }
 
 type Plan = {
   'Node Type': string
+  'Index Name'?: string
   'Actual Rows': number
   'Actual Loops': number
   'Rows Removed by Filter'?: number
@@ -101,7 +108,11 @@ const touched = (plan: Plan): number =>
   )
 
 /** Reads a page, and what PostgreSQL did for it: with the values known, and by the plan that it keeps for any values. */
-async function plansOf(fetch: (tx: TenantTx, keyset: Keyset) => Promise<unknown>, keyset: Keyset): Promise<Plan[]> {
+async function plansOf(
+  fetch: (tx: TenantTx, keyset: Keyset) => Promise<unknown>,
+  keyset: Keyset,
+  switchedOff: readonly string[] = [],
+): Promise<Plan[]> {
   return withTenant(tenant, 'read write', async (tx) => {
     const { flight } = contextOf(tx)
     const sent: { statement: Statement; values: readonly unknown[] }[] = []
@@ -110,6 +121,7 @@ async function plansOf(fetch: (tx: TenantTx, keyset: Keyset) => Promise<unknown>
     for (const [statement, values] of run.mock.calls) sent.push({ statement, values })
     run.mockRestore()
     const plans: Plan[] = []
+    for (const name of switchedOff) await flight.run({ text: `set local ${name} = off` }, [])
     for (const { statement, values } of sent) {
       const literals = values.map((value) => (typeof value === 'number' ? value : escapeLiteral(String(value))))
       for (const mode of ['force_custom_plan', 'force_generic_plan']) {
@@ -156,3 +168,55 @@ test.each(cases)(
     }
   },
 )
+
+test.each([
+  ['what one has', ['n12345'], 'id', 100],
+  ['the beginning of a few words', ['n123'], '-id', 1000],
+  ['what few have, in another order', ['n123'], '-date', 1000],
+  ['what all have', ['cust'], '-id', 5000],
+  ['what all have, and few', ['cust', 'n123'], '-id', 5000],
+  ['what only the oldest have', ['old'], '-id', oldest + 1000],
+  ['what nobody has', ['nobody'], '-id', 100],
+] as const)('a search for %s does not read the tenant', async (_, words, order, most) => {
+  const descending = order.startsWith('-')
+  const column = descending ? order.slice(1) : order
+  const list = { type: 'invoice', words, conditions: [] } as const
+  const plans = await plansOf((tx, keyset) => selectDocuments(tx, list, keyset), {
+    column,
+    descending,
+    after: null,
+    limit,
+  })
+  for (const plan of plans) expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThan(most)
+})
+
+const anyPage: Keyset = { column: 'id', descending: false, after: null, limit }
+
+test.each([
+  ['month', { column: 'date', shows: 'month' }],
+  ['customer', { column: 'customer_name', shows: 'itself' }],
+  ['lateness', { column: 'date_due', shows: 'lateness' }],
+] as const)('sums by %s are read from an index alone', async (_, group) => {
+  const entity = { currency_code: 'EUR', timezone: 'UTC', today: '2026-01-01' }
+  const measure = { type: 'sum', column: 'total_with_tax', decimals: 0, isMoney: true } as const
+  const selection: StatsSelection = {
+    table: 'invoices',
+    type: 'invoice',
+    onlyInForce: true,
+    conditions: [],
+    groups: [group, { column: 'currency_code', shows: 'itself' }],
+    measures: [measure],
+    order: [],
+    limit: 1000,
+    entity,
+  }
+  // Of few rows, and of one tenant, PostgreSQL would rather read all.
+  const plans = await plansOf((tx) => selectStats(tx, selection), anyPage, ['enable_seqscan', 'enable_bitmapscan'])
+  const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)]
+  for (const plan of plans) {
+    const reads = nodes(plan).filter((node) => node['Node Type'].endsWith(' Scan') && node['Index Name'] !== undefined)
+    expect(reads.map((node) => [node['Node Type'], node['Index Name']])).toEqual([
+      ['Index Only Scan', 'documents_by_date'],
+    ])
+  }
+})
