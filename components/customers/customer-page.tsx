@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { Pencil, Plus, ScrollText, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 
 import { InvoicesOfCustomer } from '@/components/documents/invoices-of-customer'
@@ -76,12 +76,19 @@ function Address({ customer }: { customer: Customer }) {
   ))
 }
 
+const STATEMENT_RIGHTS = ['invoices:read', 'credit_notes:read', 'payments:read'] as const
+
 function Actions({ customer }: { customer: Customer }) {
   const t = useT('customers')
   const can = useCan()
   const [deleting, setDeleting] = useState(false)
   return (
     <>
+      {STATEMENT_RIGHTS.every(can) && (
+        <LinkButton variant="ghost" icon={<ScrollText />} href={`/customers/${customer.id}/statement`}>
+          {t('statement')}
+        </LinkButton>
+      )}
       {can('customers:write') && (
         <>
           <Button variant="ghost" icon={<Trash2 />} onClick={() => setDeleting(true)}>

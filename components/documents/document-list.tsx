@@ -1,6 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 
 import { SearchedList } from '@/components/lists/searched-list'
 import { useList } from '@/components/lists/use-list'
@@ -11,12 +12,18 @@ import { TabLinks } from '@/components/ui/tabs'
 import { LazyListTools } from '@/components/tables/lazy-list-tools'
 import { useCan } from '@/components/workspace'
 import type { DocumentType } from '@/lib/contract/document-types'
-import { DOCUMENT_TABS, documentList, documentTab } from '@/lib/embed/lists'
+import { DOCUMENT_TABS, documentList, documentTab, isNarrowedByAddress, NO_FILTERS } from '@/lib/embed/lists'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { DocumentTable } from './document-table'
 import { kindOf } from './kinds'
 import { TypeSwitch } from './type-switch'
+
+// Only addresses that narrow the list ask for it, as those of the overview do.
+const ListFilters = lazy(async () => ({ default: (await import('./list-filters')).ListFilters }))
+
+/** The statuses of what is still to be paid. */
+const OPEN: ReadonlySet<string> = new Set(['unpaid', 'outstanding', 'overdue'])
 
 /** The list of one type of documents. */
 export function DocumentList({ type }: { type: DocumentType }) {
@@ -55,11 +62,16 @@ export function DocumentList({ type }: { type: DocumentType }) {
       />
       <TypeSwitch type={type} />
       <TabLinks label={t('tabs', { title: t(`title.${type}`) })} tabs={tabs} />
+      {isNarrowedByAddress(search) && (
+        <Suspense>
+          <ListFilters />
+        </Suspense>
+      )}
       <SearchedList
         list={list}
         label={t('search')}
         empty={{ title: t(`empty.${type}`), text: t(`emptyText.${type}`), actions: create }}
-        onClear={() => change({ q: null, status: null, after: null, before: null })}
+        onClear={() => change(NO_FILTERS)}
       >
         <DocumentTable
           kind={kind}
@@ -67,6 +79,7 @@ export function DocumentList({ type }: { type: DocumentType }) {
           pending={list.result.isPending}
           busy={list.result.isFetching}
           sortBy={list.sortBy}
+          showOpen={kind.isPayable && OPEN.has(search.get('status') ?? '')}
         />
       </SearchedList>
     </>

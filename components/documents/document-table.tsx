@@ -28,9 +28,19 @@ type Props = {
   /** Left out where every row is of one customer. */
   sortBy?: (column: string) => Sort
   showCustomer?: boolean
+  /** How much of each is still to be paid, where that is what the list is about. */
+  showOpen?: boolean
 }
 
-export function DocumentTable({ kind, documents, pending, busy, sortBy, showCustomer = true }: Props) {
+export function DocumentTable({
+  kind,
+  documents,
+  pending,
+  busy,
+  sortBy,
+  showCustomer = true,
+  showOpen = false,
+}: Props) {
   const t = useT('documents')
   const { type, until } = kind
   const sort = (column: string) => sortBy?.(column) ?? {}
@@ -51,13 +61,18 @@ export function DocumentTable({ kind, documents, pending, busy, sortBy, showCust
         <Th {...sort('total_with_tax')} align="end">
           {t('column.total')}
         </Th>
+        {showOpen && (
+          <Th {...sort('total_due')} align="end">
+            {t('column.total_due')}
+          </Th>
+        )}
       </TableHead>
       <TableBody>
         {pending ? (
-          <SkeletonRows columns={4 + Number(showCustomer) + Number(until !== null)} />
+          <SkeletonRows columns={4 + Number(showCustomer) + Number(until !== null) + Number(showOpen)} />
         ) : (
           documents.map((document) => (
-            <Row key={document.id} document={document} until={until} showCustomer={showCustomer} />
+            <Row key={document.id} document={document} until={until} showCustomer={showCustomer} showOpen={showOpen} />
           ))
         )}
       </TableBody>
@@ -65,9 +80,9 @@ export function DocumentTable({ kind, documents, pending, busy, sortBy, showCust
   )
 }
 
-type RowProps = { document: SomeDocument; until: DocumentKind['until']; showCustomer: boolean }
+type RowProps = { document: SomeDocument; until: DocumentKind['until']; showCustomer: boolean; showOpen: boolean }
 
-function Row({ document, until, showCustomer }: RowProps) {
+function Row({ document, until, showCustomer, showOpen }: RowProps) {
   const t = useT('documents')
   const format = useFormat()
   const { id, number, customer, date, total_with_tax, currency_code, status, viewed_at } = document
@@ -99,6 +114,11 @@ function Row({ document, until, showCustomer }: RowProps) {
       <Td align="end" card="aside">
         {format.money(total_with_tax, currency_code)}
       </Td>
+      {showOpen && (
+        <Td align="end" label={t('column.total_due')}>
+          {format.money(document.total_due ?? 0, currency_code)}
+        </Td>
+      )}
     </Tr>
   )
 }

@@ -7,7 +7,7 @@ import { DOCUMENT_PATHS, RECURRING_PATH, type SectionName } from '@/lib/embed/se
 import type { Messages } from '@/lib/i18n/messages'
 
 export type ScreenProps = { params: Params }
-type ScreenArea = 'documents' | 'recurring' | 'customers' | 'items' | 'settings' | 'tables'
+type ScreenArea = 'documents' | 'recurring' | 'customers' | 'items' | 'settings' | 'tables' | 'reports'
 type ScreenIn<A extends ScreenArea> = {
   pattern: string
   /** Whose permission it needs, and what the navigation marks. */
@@ -79,6 +79,20 @@ export const screens: readonly Screen[] = [
   importScreen('customers'),
   importScreen('items'),
   importScreen('invoices'),
+  {
+    pattern: '/overview',
+    section: 'overview',
+    area: 'reports',
+    title: 'overview',
+    component: pageOf(async () => (await import('@/components/overview/overview-page')).OverviewPage),
+  },
+  {
+    pattern: '/payments',
+    section: 'invoices',
+    area: 'reports',
+    title: 'payments',
+    component: pageOf(async () => (await import('@/components/payments/payment-list')).PaymentList),
+  },
   ...DOCUMENT_TYPES.flatMap(documentScreens),
   ...recurringScreens,
   {
@@ -95,6 +109,13 @@ export const screens: readonly Screen[] = [
     area: 'customers',
     title: 'one',
     component: pageOf(async () => (await import('@/components/customers/customer-page')).CustomerPage),
+  },
+  {
+    pattern: '/customers/:id/statement',
+    section: 'customers',
+    area: 'reports',
+    title: 'statement',
+    component: pageOf(async () => (await import('@/components/customers/statement-page')).StatementPage),
   },
   { pattern: '/customers/:id/edit', section: 'customers', area: 'customers', title: 'edit', component: CustomerEditor },
   {

@@ -1,6 +1,6 @@
 'use client'
 
-import { FileClock, FileMinus, FileText, LogOut, Package, Settings, Users } from 'lucide-react'
+import { ChartColumn, FileClock, FileMinus, FileText, LogOut, Package, Settings, Users } from 'lucide-react'
 import { type ReactNode, Suspense, useEffect } from 'react'
 
 import { findRoute, useNavigate, useRoute } from '@/components/router'
@@ -8,7 +8,7 @@ import { AppShell, Navigation } from '@/components/ui/app-shell'
 import { Avatar, Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { useCan, useWorkspace } from '@/components/workspace'
-import { pathOf, permissionFor, SECTION_ORDER, sectionAt, type SectionName } from '@/lib/embed/sections'
+import { firstSection, pathOf, permissionFor, SECTION_ORDER, sectionAt, type SectionName } from '@/lib/embed/sections'
 import { useT } from '@/lib/i18n/i18n-provider'
 import type { Area } from '@/lib/i18n/messages'
 
@@ -21,6 +21,7 @@ import type { Session } from './session'
 import { StartingMessage } from './launch-screen'
 
 const ICONS: Record<SectionName, ReactNode> = {
+  overview: <ChartColumn />,
   invoices: <FileText />,
   estimates: <FileClock />,
   credit_notes: <FileMinus />,
@@ -36,7 +37,7 @@ export function Shell({ session, brand }: { session: Session; brand: Brand }) {
   const { path } = useRoute()
   const navigate = useNavigate()
   const sections = SECTION_ORDER.filter((section) => can(permissionFor(section)))
-  const [first] = sections
+  const first = firstSection(can)
   const current = path === '/' ? first : sectionAt(path)
   useEffect(() => {
     if (path === '/' && first) navigate(pathOf(first), { replace: true })

@@ -7,6 +7,7 @@ import { advanceInvoices, creditNotes, deliveryNotes, documents, estimates, invo
 import type { FirstAnswer } from '@/lib/contract/embed'
 import { items } from '@/lib/contract/items'
 import type { Input, Operation } from '@/lib/contract/operation'
+import { stats } from '@/lib/contract/stats'
 import { taxes } from '@/lib/contract/taxes'
 import { listCustomers } from '@/lib/customers/list-customers'
 import { getDocument } from '@/lib/documents/get-document'
@@ -20,10 +21,11 @@ import type { UseCase } from '@/lib/http/endpoint'
 import { check } from '@/lib/http/parse'
 import { etagFor } from '@/lib/http/versioned'
 import { listItems } from '@/lib/items/list-items'
+import { getOverview } from '@/lib/stats/get-overview'
 import { listTaxes } from '@/lib/taxes/list-taxes'
 
 import { customerList, documentInclude, documentList, itemList, taxesOfItems, versionsOfDocument } from './lists'
-import { documentTypeAt, pathOf, permissionFor, SECTION_ORDER, sectionAt, type SectionName } from './sections'
+import { documentTypeAt, firstSection, pathOf, permissionFor, sectionAt, type SectionName } from './sections'
 
 type Session = Omit<TenantContext, 'tx' | 'ifMatch' | 'principal'> & { principal: SessionPrincipal; tenant: Tenant }
 /** As a client sends it. */
@@ -53,7 +55,7 @@ export async function firstScreen(session: Session, view: string | null): Promis
 
 /** The calls of the screen at an address; none for those that do with a form, or that ask in several steps. */
 function callsOf({ pathname, searchParams }: URL, permissions: ReadonlySet<string>): Call[] {
-  const [first] = SECTION_ORDER.filter((section) => permissions.has(permissionFor(section)))
+  const first = firstSection((permission) => permissions.has(permission))
   const path = pathname === '/' && first ? pathOf(first) : pathname
   const [, id, ...rest] = path.split('/').filter(Boolean)
   const section = sectionAt(path)
@@ -61,7 +63,7 @@ function callsOf({ pathname, searchParams }: URL, permissions: ReadonlySet<strin
   if (section === undefined || rest.length > 0 || !permissions.has(permissionFor(section))) return []
   const type = documentTypeAt(path)
   if (type) return id === undefined ? [documentsCall(type, searchParams)] : documentCalls(type, id, permissions)
-  return id === undefined ? callsOfList(section, searchParams) : []
+  return id === undefined && path === pathOf(section) ? callsOfList(section, searchParams) : []
 }
 
 const OPERATIONS = {
@@ -91,6 +93,7 @@ function documentCalls(type: DocumentType, id: string, permissions: ReadonlySet<
 
 function callsOfList(section: SectionName, search: URLSearchParams): Call[] {
   if (section === 'customers') return [call(customers.list, listCustomers, { query: listQuery(search, customerList) })]
+  if (section === 'overview') return [call(stats.overview, getOverview, {})]
   if (section !== 'items') return []
   return [
     call(items.list, listItems, { query: listQuery(search, itemList) }),

@@ -6,9 +6,58 @@ import { type DocumentStatus, type DocumentType, isPayable } from '@/lib/contrac
  * screen is about to ask for.
  */
 export const documentList = (type: DocumentType, search: URLSearchParams): ListOptions => {
-  const tab = documentTab(type, search)
-  return tab ? { filters: { status: { in: tab === 'outstanding' ? OUTSTANDING[type] : [tab] } } } : {}
+  const status = statusFilter(type, search)
+  const filters = { ...(status && { status }), ...rangeFilters(search), ...(isPayable(type) && dueFilter(search)) }
+  return Object.keys(filters).length > 0 ? { filters } : {}
 }
+
+/** A tab's statuses; those of all that is to be paid, and of all that is in force, which sums are made of. */
+function statusFilter(type: DocumentType, search: URLSearchParams): object | null {
+  const tab = documentTab(type, search)
+  if (tab) return { in: tab === 'outstanding' ? OUTSTANDING[type] : [tab] }
+  const status = search.get('status')
+  if (status === 'unpaid' && isPayable(type)) return { in: [...STILL_TO_PAY, 'overdue'] }
+  return status === 'issued' ? { notIn: isPayable(type) ? ['draft', 'voided'] : ['draft'] } : null
+}
+
+/** What an address narrows a list by besides: customer, currency, dates. The server says what it makes of bad ones. */
+const rangeFilters = (search: URLSearchParams) => ({
+  ...equal('customer_id', search.get('customer')),
+  ...equal('customer.name', search.get('name')),
+  ...equal('currency_code', search.get('currency')),
+  ...between('date', search.get('from'), search.get('to')),
+})
+const dueFilter = (search: URLSearchParams) => between('date_due', search.get('due_from'), search.get('due_to'))
+const equal = (field: string, value: string | null) => value !== null && value !== '' && { [field]: value }
+const between = (field: string, from: string | null, to: string | null) =>
+  (from !== null || to !== null) && {
+    [field]: { ...(from !== null && { gte: from }), ...(to !== null && { lte: to }) },
+  }
+
+/** Money that came in or was given back. Credits and advances are neither: they move what was paid before. */
+export const paymentList = (search: URLSearchParams): ListOptions => {
+  const kind = search.get('kind')
+  const isKind = kind === 'received' || kind === 'refunded'
+  return {
+    order: '-date',
+    filters: {
+      ...(isKind && {
+        type: { notIn: ['credit_note', 'advance'] },
+        credit_note_id: kind === 'received' ? null : { not: null },
+      }),
+      ...equal('currency_code', search.get('currency')),
+      ...between('date', search.get('from'), search.get('to')),
+    },
+  }
+}
+/** The parameters of an address that narrow a list besides its tabs and its search. */
+const NARROWING = ['customer', 'name', 'currency', 'from', 'to', 'due_from', 'due_to', 'kind']
+export const isNarrowedByAddress = (search: URLSearchParams): boolean =>
+  NARROWING.some((name) => search.has(name)) || ['unpaid', 'issued'].includes(search.get('status') ?? '')
+/** Takes every one of them off. */
+export const NO_FILTERS: Readonly<Record<string, null>> = Object.fromEntries(
+  [...NARROWING, 'q', 'status', 'after', 'before'].map((name) => [name, null]),
+)
 export const customerList: ListOptions = { order: 'name' }
 export const itemList: ListOptions = { order: 'name' }
 /** All of them: a list of items says each by name. */

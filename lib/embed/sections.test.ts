@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 
 import { DOCUMENT_STATUSES, DOCUMENT_TYPES } from '@/lib/contract/document-types'
 
-import { DOCUMENT_TABS, documentList } from './lists'
-import { documentTypeAt, pathOf, SECTION_ORDER, sectionAt } from './sections'
+import { DOCUMENT_TABS, documentList, isNarrowedByAddress, paymentList } from './lists'
+import { documentTypeAt, firstSection, pathOf, SECTION_ORDER, sectionAt } from './sections'
 
 test.each([
   ['/invoices', 'invoice', 'invoices'],
@@ -33,4 +33,30 @@ test('every status of every type is found under one of its tabs', () => {
     expect(shown, type).toHaveLength(DOCUMENT_STATUSES[type].length)
     expect(documentList(type, new URLSearchParams({ status: 'unheard_of' }))).toEqual({})
   }
+})
+
+test('a session begins in the first section that it may read, in the overview only for want of another', () => {
+  expect(firstSection(() => true)).toBe('invoices')
+  expect(firstSection((permission) => permission === 'reports:read' || permission === 'items:read')).toBe('items')
+  expect(firstSection((permission) => permission === 'reports:read')).toBe('overview')
+  expect(firstSection(() => false)).toBeUndefined()
+})
+
+test('an address narrows a list by what the figures of the overview are sums of', () => {
+  const search = new URLSearchParams('status=unpaid&currency=EUR&due_to=2026-03-31&from=2026-01-01&customer=cust_1')
+  expect(documentList('invoice', search).filters).toEqual({
+    status: { in: ['outstanding', 'partially_paid', 'overdue'] },
+    currency_code: 'EUR',
+    customer_id: 'cust_1',
+    date: { gte: '2026-01-01' },
+    date_due: { lte: '2026-03-31' },
+  })
+  expect(documentList('invoice', new URLSearchParams('status=issued')).filters).toEqual({
+    status: { notIn: ['draft', 'voided'] },
+  })
+  // Estimates are neither paid nor due.
+  expect(documentList('estimate', new URLSearchParams('status=unpaid&due_to=2026-03-31'))).toEqual({})
+  expect(paymentList(new URLSearchParams('kind=received')).filters).toMatchObject({ credit_note_id: null })
+  expect(isNarrowedByAddress(search)).toBe(true)
+  expect(isNarrowedByAddress(new URLSearchParams('status=paid&q=x'))).toBe(false)
 })

@@ -1,11 +1,26 @@
 import { DOCUMENT_RESOURCES, DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import type { Permission } from '@/lib/contract/permissions'
 
-/** The sections that have screens, in the order of the navigation: the first that may be read is where a session begins. */
-export const SECTION_ORDER = ['invoices', 'estimates', 'credit_notes', 'customers', 'items', 'settings'] as const
+/** The sections that have screens, in the order of the navigation. */
+export const SECTION_ORDER = [
+  'overview',
+  'invoices',
+  'estimates',
+  'credit_notes',
+  'customers',
+  'items',
+  'settings',
+] as const
 export type SectionName = (typeof SECTION_ORDER)[number]
 
-export const permissionFor = (section: SectionName): Permission => `${section}:read`
+export const permissionFor = (section: SectionName): Permission =>
+  section === 'overview' ? 'reports:read' : `${section}:read`
+
+/** Where a session begins that names no view: in the first section that may be read, the overview only for want of another. */
+export const firstSection = (may: (permission: Permission) => boolean): SectionName | undefined => {
+  const readable = SECTION_ORDER.filter((section) => may(permissionFor(section)))
+  return readable.find((section) => section !== 'overview') ?? readable[0]
+}
 
 /** Where the list of each type of documents is. Advance invoices and delivery notes are in the section of the invoices. */
 export const DOCUMENT_PATHS = {
@@ -30,5 +45,7 @@ export const documentTypeAt = (path: string): DocumentType | undefined =>
 export function sectionAt(path: string): SectionName | undefined {
   const type = documentTypeAt(path)
   if (`/${path.split('/')[1]}` === RECURRING_PATH) return 'invoices'
+  // Payments are of the documents there.
+  if (path.split('/')[1] === 'payments') return 'invoices'
   return type ? DOCUMENT_RESOURCES[type] : SECTION_ORDER.find((section) => pathOf(section) === `/${path.split('/')[1]}`)
 }

@@ -16,6 +16,7 @@ const AREAS: Record<Area, true> = {
   items: true,
   recurring: true,
   files: true,
+  reports: true,
   settings: true,
   tables: true,
   emails: true,

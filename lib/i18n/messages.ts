@@ -10,6 +10,7 @@ import type { files } from './messages/en/files'
 import type { items } from './messages/en/items'
 import type { launch } from './messages/en/launch'
 import type { recurring } from './messages/en/recurring'
+import type { reports } from './messages/en/reports'
 import type { settings } from './messages/en/settings'
 import type { tables } from './messages/en/tables'
 
@@ -23,6 +24,7 @@ export type Messages = {
   items: typeof items
   recurring: typeof recurring
   files: typeof files
+  reports: typeof reports
   settings: typeof settings
   tables: typeof tables
   emails: typeof emails

@@ -27,7 +27,7 @@ export const getOverview: UseCase<typeof stats.overview> = async ({ tx, principa
     selectOpen(tx, { today, late30: addDays(today, -30), late60: addDays(today, -60), late90: addDays(today, -90) }),
     selectMonths(tx, range),
     may.document('invoice') ? selectTopCustomers(tx, { ...range, limit: TOP }) : [],
-    may.activities ? selectRecent(tx, may.recent, RECENT) : [],
+    may.activities ? selectRecent(tx, may.recent, RECENT * 2).then(eachOnce) : [],
     hasDocuments(tx),
   ])
   const read: Read = {
@@ -49,6 +49,18 @@ export const getOverview: UseCase<typeof stats.overview> = async ({ tx, principa
     currencies: currencies.map((currency) => ofCurrency(currency, read, { today, ...range })),
     recent,
   }
+}
+
+type Recent = Awaited<ReturnType<typeof selectRecent>>
+
+/** What was created and finalized in one go was finalized: both have the time of their transaction. */
+function eachOnce(recent: Recent): Recent {
+  const finalized = new Set(
+    recent.flatMap((one) => (one.action === 'finalized' ? [`${one.resource_id} ${one.created_at}`] : [])),
+  )
+  const isPart = ({ action, resource_id, created_at }: Recent[number]) =>
+    action === 'created' && finalized.has(`${resource_id} ${created_at}`)
+  return recent.filter((one) => !isPart(one)).slice(0, RECENT)
 }
 
 function rightsOf({ permissions }: Principal) {

@@ -71,6 +71,7 @@ export const common = {
 
   'navigation.label': 'Main',
   'navigation.skip': 'Skip to content',
+  'navigation.overview': 'Overview',
   'navigation.invoices': 'Invoices',
   'navigation.estimates': 'Estimates',
   'navigation.credit_notes': 'Credit notes',

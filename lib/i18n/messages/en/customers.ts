@@ -32,6 +32,7 @@ export const customers = {
   saved: 'Customer saved',
   deleted: 'Customer deleted',
   restored: 'Customer restored',
+  statement: 'Statement',
   newInvoice: 'New invoice',
   'invoices.none': 'No invoices yet',
   'invoices.all': 'All invoices of this customer',

@@ -42,6 +42,7 @@ export const documents = {
   'column.date_due': 'Due',
   'column.date_valid_till': 'Valid until',
   'column.total': 'Total',
+  'column.total_due': 'Open',
   noCustomer: 'No customer',
 
   'empty.invoice': 'No invoices yet',

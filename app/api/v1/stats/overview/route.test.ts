@@ -115,6 +115,10 @@ test('what was done last comes first, with the document that it was done to', as
     action: 'finalized',
     document_type: 'advance_invoice',
   })
+  const finalized = recent.filter(({ action }) => action === 'finalized').map(({ resource_id }) => resource_id)
+  expect(recent.filter(({ action, resource_id }) => action === 'created' && finalized.includes(resource_id))).toEqual(
+    [],
+  )
   const paid = recent.find(({ resource_type }) => resource_type === 'payment')
   expect(paid).toMatchObject({ document_type: 'credit_note', action: 'created' })
 })

@@ -1,0 +1,83 @@
+'use client'
+
+import { ListFilters } from '@/components/documents/list-filters'
+import { hrefOf } from '@/components/documents/kinds'
+import { paymentTypeKey } from '@/components/documents/payment-type'
+import { SearchedList } from '@/components/lists/searched-list'
+import { useList } from '@/components/lists/use-list'
+import { useSearch } from '@/components/router'
+import { PageHeader } from '@/components/ui/page-header'
+import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
+import { DOCUMENT_TYPES, typeOfId } from '@/lib/contract/document-types'
+import type { Payment } from '@/lib/contract/payment'
+import { routes } from '@/lib/contract/routes'
+import { NO_FILTERS, paymentList } from '@/lib/embed/lists'
+import { useFormat } from '@/lib/format/use-format'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+/** Money that was received and given back, newest first. */
+export function PaymentList() {
+  const t = useT('reports')
+  const [search, change] = useSearch()
+  const list = useList(routes.payments.list, paymentList(search))
+  const { isPending, isFetching } = list.result
+  return (
+    <>
+      <PageHeader title={t('payments')} />
+      <ListFilters />
+      <SearchedList
+        list={list}
+        label={t('payments.search')}
+        empty={{ title: t('payments.empty'), text: t('payments.emptyText') }}
+        onClear={() => change(NO_FILTERS)}
+      >
+        <Table caption={t('payments')} busy={isFetching}>
+          <TableHead>
+            <Th {...list.sortBy('date')}>{t('column.date')}</Th>
+            <Th>{t('column.document')}</Th>
+            <Th>{t('column.type')}</Th>
+            <Th hideBelow="md">{t('column.reference')}</Th>
+            <Th {...list.sortBy('amount')} align="end">
+              {t('column.amount')}
+            </Th>
+          </TableHead>
+          <TableBody>
+            {isPending ? (
+              <SkeletonRows columns={5} />
+            ) : (
+              list.rows.map((payment) => <Row key={payment.id} payment={payment} />)
+            )}
+          </TableBody>
+        </Table>
+      </SearchedList>
+    </>
+  )
+}
+
+function Row({ payment }: { payment: Payment }) {
+  const t = useT('reports')
+  const [documents, words] = [useT('documents'), useT('document')]
+  const format = useFormat()
+  const { document_id, date, type, reference, amount, currency_code } = payment
+  const key = paymentTypeKey(type)
+  const isRefund = payment.credit_note_id !== null && payment.invoice_id === null
+  return (
+    <Tr>
+      <Td card="meta">{format.date(date)}</Td>
+      <Td card="title">
+        <RowLink href={hrefOf(document_id)}>
+          {documents(`one.${DOCUMENT_TYPES.find((one) => one === typeOfId(document_id)) ?? 'invoice'}`)}
+        </RowLink>
+      </Td>
+      <Td label={t('column.type')}>
+        {[isRefund && t('filter.refunded'), key ? words(key) : type].filter(Boolean).join(' · ')}
+      </Td>
+      <Td hideBelow="md" label={t('column.reference')} card={reference ? 'line' : 'hidden'} wrap>
+        {reference}
+      </Td>
+      <Td align="end" card="aside">
+        {format.money(amount, currency_code)}
+      </Td>
+    </Tr>
+  )
+}
