@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { RawBuilder, SelectQueryBuilder } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { contextOf } from '@/db/confined-transaction'
 import { customerFilter } from '@/db/customers'
 import { documentFilter } from '@/db/document-filter'
@@ -7,7 +7,7 @@ import { applyFilters } from '@/db/filter'
 import { itemFilter } from '@/db/items'
 import { paymentFilter } from '@/db/payments'
 import { preparedForTenant } from '@/db/prepared'
-import type { TenantTables } from '@/db/schema'
+import { asRows, type PartsOf, type StatsSource, totalsFor } from '@/db/stats-from-totals'
 import type { TenantTx } from '@/db/tenant'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { StatsTable } from '@/lib/contract/stats'
@@ -61,13 +61,15 @@ export async function limitStatements(tx: TenantTx, milliseconds: number): Promi
  */
 export function selectStats(tx: TenantTx, selection: StatsSelection): Promise<StatsRow[]> {
   const { groups, measures, order, limit, entity } = selection
-  const { rows, ref } = sourceOf(tx, selection)
+  const { rows, ref, parts, having } = totalsFor(tx, selection) ?? { ...sourceOf(tx, selection), parts: partsOf }
   const inner = rows
     .select([
       ...groups.map(({ column }, index) => ref(column).as(`g${index}`)),
-      ...measures.flatMap((measure, index) => partsOf(measure, index, ref)),
+      ...measures.flatMap((measure, index) => parts(measure, index, ref)),
     ])
-    .$if(groups.length > 0, (query) => query.groupBy(groups.map(({ column }) => ref(column))))
+    .$if(groups.length > 0, (query) =>
+      query.groupBy(groups.map(({ column }) => ref(column))).having(having ?? sql<boolean>`true`),
+    )
   const shown = groups.map((group, index) => shownOf(group, `r.g${index}`, entity))
   let outer = tx
     .selectFrom(inner.as('r'))
@@ -78,7 +80,7 @@ export function selectStats(tx: TenantTx, selection: StatsSelection): Promise<St
     .limit(limit)
   if (shown.length > 0) outer = outer.groupBy(shown)
   for (const { index, direction } of order) {
-    outer = outer.orderBy(placeOf(selection, index), sql`${sql.raw(direction)} nulls last`)
+    outer = outer.orderBy(placeOf(selection, index), (by) => (direction === 'desc' ? by.desc() : by.asc()).nullsLast())
   }
   return outer.execute() as Promise<StatsRow[]>
 }
@@ -92,14 +94,7 @@ function placeOf({ groups, measures }: StatsSelection, index: number): RawBuilde
   return sql`${wholeOf(measure, index - groups.length)} / 10::numeric ^ app.minor_digits(${sql.ref(`r.g${currency}`)})`
 }
 
-type Source = {
-  rows: SelectQueryBuilder<TenantTables, 'documents', object>
-  ref: (column: string) => RawBuilder<unknown>
-}
-/** The statements of all tables are built alike, and none of their columns is known to the compiler. */
-const asRows = (query: unknown) => query as Source['rows']
-
-function sourceOf(tx: TenantTx, { table, type, onlyInForce, conditions, entity }: StatsSelection): Source {
+function sourceOf(tx: TenantTx, { table, type, onlyInForce, conditions, entity }: StatsSelection): StatsSource {
   if (type !== null) {
     let documents = tx.selectFrom('documents').where('documents.type', '=', type)
     if (onlyInForce) documents = documents.where('documents.is_draft', '=', false).where('voided_at', 'is', null)
@@ -145,7 +140,7 @@ const taxColumn = (column: string): RawBuilder<unknown> => {
   return /^(base|amount)/.test(column) ? sql`${text}::bigint` : sql.ref(`t.${column}`)
 }
 
-function partsOf({ type, column }: StatsMeasure, index: number, ref: Source['ref']) {
+const partsOf: PartsOf = ({ type, column }, index, ref) => {
   const value = column === null ? sql`*` : ref(column)
   const count = sql`count(${value})`.as(`n${index}`)
   if (type === 'count') return [count]

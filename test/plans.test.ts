@@ -107,6 +107,11 @@ const touched = (plan: Plan): number =>
     ...(plan.Plans ?? []).map(touched),
   )
 
+const literalOf = (value: unknown): string | number => {
+  if (typeof value === 'number') return value
+  return escapeLiteral(Array.isArray(value) ? `{${value.join()}}` : String(value))
+}
+
 /** Reads a page, and what PostgreSQL did for it: with the values known, and by the plan that it keeps for any values. */
 async function plansOf(
   fetch: (tx: TenantTx, keyset: Keyset) => Promise<unknown>,
@@ -123,7 +128,7 @@ async function plansOf(
     const plans: Plan[] = []
     for (const name of switchedOff) await flight.run({ text: `set local ${name} = off` }, [])
     for (const { statement, values } of sent) {
-      const literals = values.map((value) => (typeof value === 'number' ? value : escapeLiteral(String(value))))
+      const literals = values.map(literalOf)
       for (const mode of ['force_custom_plan', 'force_generic_plan']) {
         await flight.run({ text: `set local plan_cache_mode = ${mode}` }, [])
         await flight.run({ text: `prepare page as ${statement.text}` }, [])
@@ -190,6 +195,24 @@ test.each([
   for (const plan of plans) expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThan(most)
 })
 
+const invoiceId = (n: number) => `inv_${n.toString(16).padStart(24, '0')}`
+
+test.each([
+  [['old'], true, null, oldest],
+  [['old'], true, 9000, 8999],
+  [['old'], false, 40, 41],
+  [['customer', 'old'], true, null, oldest],
+  [['cust'], true, null, size],
+  [['cust'], false, 30_000, 30_001],
+] as const)('%j, descending %s, after %s are the documents that have them', async (words, descending, after, first) => {
+  const keyset = { column: 'id', descending, after: after && { value: null, id: invoiceId(after) }, limit }
+  const rows = await withTenant(tenant, 'read only', (tx) =>
+    selectDocuments(tx, { type: 'invoice', words, conditions: [] }, keyset),
+  )
+  const step = descending ? -1 : 1
+  expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: limit }, (_, at) => invoiceId(first + step * at)))
+})
+
 const anyPage: Keyset = { column: 'id', descending: false, after: null, limit }
 
 test.each([
@@ -198,7 +221,7 @@ test.each([
   ['lateness', { column: 'date_due', shows: 'lateness' }],
 ] as const)('sums by %s are read from an index alone', async (_, group) => {
   const entity = { currency_code: 'EUR', timezone: 'UTC', today: '2026-01-01' }
-  const measure = { type: 'sum', column: 'total_with_tax', decimals: 0, isMoney: true } as const
+  const measure = { type: 'sum', column: 'total_paid', decimals: 0, isMoney: true } as const
   const selection: StatsSelection = {
     table: 'invoices',
     type: 'invoice',

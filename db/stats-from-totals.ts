@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { AliasedRawBuilder, RawBuilder, SelectQueryBuilder } from 'kysely'
+import { applyFilters, columnFilter } from '@/db/filter'
+import type { TenantTables } from '@/db/schema'
+import type { StatsMeasure, StatsSelection } from '@/db/stats'
+import type { TenantTx } from '@/db/tenant'
+import { isPayable } from '@/lib/contract/document-types'
+import { addDays } from '@/lib/dates'
+
+/** Where a question is answered from: rows, what its columns are there, and how they add up. */
+export type StatsSource = {
+  rows: SelectQueryBuilder<TenantTables, 'documents', object>
+  ref: (column: string) => RawBuilder<unknown>
+  /** Of groups that there are. */
+  having?: RawBuilder<boolean>
+}
+/** What is worked out of each group: counts and sums, which then add up to those of wider groups. */
+export type PartsOf = (
+  measure: StatsMeasure,
+  index: number,
+  ref: StatsSource['ref'],
+) => AliasedRawBuilder<unknown, string>[]
+/** The statements of all tables are built alike, and none of their columns is known to the compiler. */
+export const asRows = (query: unknown) => query as StatsSource['rows']
+
+/**
+ * The totals that are kept with each change, where a question asks for no more than they know: whole months or how late
+ * what is open is, in each currency. Otherwise null, and the documents themselves are read.
+ */
+export function totalsFor(tx: TenantTx, selection: StatsSelection): (StatsSource & { parts: PartsOf }) | null {
+  const { table, type, onlyInForce } = selection
+  if (type === null || table === 'invoice_taxes' || !onlyInForce) return null
+  if (isOfMonths(selection)) {
+    const all = tx.selectFrom('monthly_totals').where('kind', '=', type)
+    const rows = applyFilters(all, selection.conditions, (condition) =>
+      columnFilter(condition.field === 'date' ? 'month' : condition.field, condition),
+    )
+    return {
+      rows: asRows(rows),
+      ref: (column) => sql.ref(column === 'date' ? 'month' : column),
+      parts: addedUp,
+      having: isThere,
+    }
+  }
+  if (!isPayable(type) || !isOfLateness(selection)) return null
+  const all = tx.selectFrom('entity_balances').where('type', '=', type)
+  const rows = applyFilters(all, selection.conditions.filter(isOfCurrency), (condition) =>
+    columnFilter(condition.field, condition),
+  )
+  // What is never due has no date, as among the documents.
+  const ref = (column: string) => (column === 'date_due' ? sql`nullif(date_due, 'infinity'::date)` : sql.ref(column))
+  return { rows: asRows(rows), ref, parts: addedUp, having: isThere }
+}
+
+/** What was undone adds up to nothing. */
+const isThere = sql<boolean>`sum(count) <> 0`
+
+type Condition = StatsSelection['conditions'][number]
+const isOfCurrency = ({ field, operator }: Condition) => field === 'currency_code' && operator === 'equals'
+
+function isOfMonths({ groups, measures, conditions }: StatsSelection): boolean {
+  return (
+    groups.every(({ column, shows }) => column === 'currency_code' || shows === 'month' || shows === 'year') &&
+    measures.every((measure) => isAddedUp(measure, ['total', 'total_with_tax'])) &&
+    conditions.every((condition) => isOfCurrency(condition) || isWholeMonth(condition))
+  )
+}
+
+function isOfLateness({ groups, measures, conditions }: StatsSelection): boolean {
+  return (
+    groups.some(({ shows }) => shows === 'lateness') &&
+    groups.every(({ column, shows }) => column === 'currency_code' || shows === 'lateness') &&
+    measures.every((measure) => isAddedUp(measure, ['total_due'])) &&
+    conditions.every((condition) => isOfCurrency(condition) || isUnpaid(condition))
+  )
+}
+
+const isAddedUp = ({ type, column }: StatsMeasure, columns: readonly string[]) =>
+  type === 'count' ? column === null : (type === 'sum' || type === 'avg') && columns.includes(column ?? '')
+const isUnpaid = ({ field, operator, values }: Condition) =>
+  field === 'paid_in_full' && operator === 'equals' && values[0] === false
+/** From the first of a month, or to the last: the first day of that month is in the range exactly where the month is. */
+const isWholeMonth = ({ field, operator, values: [value] }: Condition) =>
+  field === 'date' &&
+  typeof value === 'string' &&
+  ((operator === 'gte' && value.endsWith('-01')) || (operator === 'lte' && isLastOfMonth(value)))
+const isLastOfMonth = (date: string) => date < '9999-12-31' && addDays(date, 1).endsWith('-01')
+
+function addedUp({ type, column }: StatsMeasure, index: number): AliasedRawBuilder<unknown, string>[] {
+  const count = sql`sum(count)`.as(`n${index}`)
+  if (type === 'count') return [count]
+  const sum = sql`sum(${sql.ref(column ?? '')})`.as(`p${index}`)
+  return type === 'avg' ? [sum, count] : [sum]
+}
