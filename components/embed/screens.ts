@@ -144,6 +144,13 @@ export const screens: readonly Screen[] = [
     component: pageOf(async () => (await import('@/components/settings/payments')).PaymentSettings),
   },
   {
+    pattern: '/settings/taxes',
+    section: 'settings',
+    area: 'settings',
+    title: 'taxes',
+    component: pageOf(async () => (await import('@/components/settings/taxes/taxes')).TaxSettings),
+  },
+  {
     pattern: '/settings/numbering',
     section: 'settings',
     area: 'settings',

@@ -13,7 +13,7 @@ import { failureText } from './failure-text'
 
 type Props = {
   /** What is deleted for now, and can be restored. */
-  resource: (typeof routes)['customers' | 'items' | 'recurringInvoices']
+  resource: (typeof routes)['customers' | 'items' | 'recurringInvoices' | 'taxes']
   id: string
   title: string
   text: string

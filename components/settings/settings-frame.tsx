@@ -15,12 +15,13 @@ import type { Permission } from '@/lib/contract/permissions'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-const PAGES = ['company', 'branding', 'payments', 'numbering', 'defaults', 'emails', 'users', 'keys'] as const
+const PAGES = ['company', 'branding', 'payments', 'taxes', 'numbering', 'defaults', 'emails', 'users', 'keys'] as const
 export type SettingsPage = (typeof PAGES)[number]
 const NEEDED: Record<SettingsPage, Permission> = {
   company: 'settings:read',
   branding: 'settings:read',
   payments: 'settings:read',
+  taxes: 'taxes:read',
   numbering: 'settings:read',
   defaults: 'settings:read',
   emails: 'settings:read',

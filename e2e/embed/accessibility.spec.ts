@@ -71,6 +71,7 @@ test('so can the settings, empty lists and what is not there', async ({ platform
     ['/items', /^Items$/, 'No items yet'],
     ['/settings/company', /^Settings$/, 'Tax and registration'],
     ['/settings/branding', /^Settings$/, 'Size of the logo'],
+    ['/settings/taxes', /^Settings$/, 'New tax'],
     ['/settings/numbering', /^Settings$/, 'The next three'],
     ['/settings/defaults', /^Settings$/, 'Payment terms'],
     ['/settings/users', /^Settings$/, 'Add user'],

@@ -16,6 +16,7 @@ const catalogs: { readonly [L in Locale]: Catalog } = {
     recurring: async () => (await import('./messages/en/recurring')).recurring,
     reports: async () => (await import('./messages/en/reports')).reports,
     settings: async () => (await import('./messages/en/settings')).settings,
+    taxes: async () => (await import('./messages/en/taxes')).taxes,
     tables: async () => (await import('./messages/en/tables')).tables,
     emails: async () => (await import('./messages/en/emails')).emails,
     launch: async () => (await import('./messages/en/launch')).launch,

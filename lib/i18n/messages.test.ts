@@ -18,6 +18,7 @@ const AREAS: Record<Area, true> = {
   files: true,
   reports: true,
   settings: true,
+  taxes: true,
   tables: true,
   emails: true,
   launch: true,

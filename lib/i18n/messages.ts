@@ -13,6 +13,7 @@ import type { recurring } from './messages/en/recurring'
 import type { reports } from './messages/en/reports'
 import type { settings } from './messages/en/settings'
 import type { tables } from './messages/en/tables'
+import type { taxes } from './messages/en/taxes'
 
 /** Every message by area, as literal text, so that keys and arguments are checked by the compiler. */
 export type Messages = {
@@ -26,6 +27,7 @@ export type Messages = {
   files: typeof files
   reports: typeof reports
   settings: typeof settings
+  taxes: typeof taxes
   tables: typeof tables
   emails: typeof emails
   launch: typeof launch

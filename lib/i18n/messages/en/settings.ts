@@ -5,6 +5,7 @@ export const settings = {
   company: 'Company',
   branding: 'Branding',
   payments: 'Getting paid',
+  taxes: 'Taxes',
   numbering: 'Numbering',
   defaults: 'Default texts',
   emails: 'E-mail texts',
