@@ -61,6 +61,26 @@ test('a draft has no number, a pro forma its name, a credit note what it is for'
   expect(print({ document }).facts).toContainEqual({ label: 'Zveza', value: 'Račun 2026-00012' })
 })
 
+test('what the buyer asks to be named by stands among the facts', () => {
+  const document = sampleDocument('invoice', {
+    reference: 'R-1',
+    order_reference: 'PO 77\n(second)',
+    contract_reference: 'C-9',
+    customer: { name: 'City', buyer_reference: '04011000-12345-34' } as never,
+  })
+  expect(print({ document, language: 'en-US' }).facts.slice(-4)).toEqual([
+    { label: 'Reference', value: 'R-1' },
+    { label: 'Your reference', value: '04011000-12345-34' },
+    { label: 'Purchase order', value: 'PO 77 (second)' },
+    { label: 'Contract', value: 'C-9' },
+  ])
+  const own = { ...document, buyer_reference: 'Dept. 3' }
+  expect(print({ document: own, language: 'en-US' }).facts).toContainEqual({
+    label: 'Your reference',
+    value: 'Dept. 3',
+  })
+})
+
 test('what is paid and left is said, with each payment, unless the entity does not want it', () => {
   const payments = [{ type: 'advance', date: '2026-03-20', amount: 188, reference: 'ADV-1' }] as never
   const document = sampleDocument('invoice', { total_paid: 188, total_due: 300, payments })

@@ -93,8 +93,13 @@ function factsOf({ document, labels, writing }: Parts): Fact[] {
     date_service,
     date_service_to,
     reference,
+    buyer_reference,
+    order_reference,
+    contract_reference,
+    customer,
     document_relations = [],
   } = document
+  const line = (text: string | null | undefined) => text?.replaceAll(/\s*\n\s*/g, ' ') ?? null
   const day = (text: string | null | undefined) => (text ? writing.date(text) : null)
   const isPeriod = date_service !== null && date_service_to !== null && date_service_to !== date_service
   const madeFrom = document_relations
@@ -107,7 +112,10 @@ function factsOf({ document, labels, writing }: Parts): Fact[] {
     isPeriod
       ? [labels.service_period, `${day(date_service)} – ${day(date_service_to)}`]
       : [labels.date_service, day(date_service ?? date_service_to)],
-    [labels.reference, reference && reference.replaceAll(/\s*\n\s*/g, ' ')],
+    [labels.reference, line(reference)],
+    [labels.buyer_reference, line(buyer_reference ?? customer?.buyer_reference)],
+    [labels.order_reference, line(order_reference)],
+    [labels.contract_reference, line(contract_reference)],
     [labels.refers_to, madeFrom.join(', ')],
   ]
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []))

@@ -21,7 +21,6 @@ export const taxes = {
   makeDefault: 'Make default',
 
   'edit.title': 'Edit {name}',
-  'field.name': 'Name',
   'field.nameHint': 'As it stands on documents: VAT, reduced VAT.',
   'field.classification': 'Classification',
   'field.classificationHint': 'A short name that programs choose it by, such as standard or reduced.',
