@@ -17,6 +17,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { DocumentTable } from './document-table'
 import { kindOf } from './kinds'
+import { statusKey } from './status-badge'
 import { TypeSwitch } from './type-switch'
 
 // Only addresses that narrow the list ask for it, as those of the overview do.
@@ -40,7 +41,7 @@ export function DocumentList({ type }: { type: DocumentType }) {
   )
   const tabs = [undefined, ...DOCUMENT_TABS[type]].map((name) => ({
     href: name === undefined ? kind.href : `${kind.href}?status=${name}`,
-    label: name === undefined ? t('tab.all') : t(`status.${name}`),
+    label: name === undefined ? t('tab.all') : t(statusKey(type, name)),
     current: name === tab,
   }))
   return (
@@ -54,7 +55,7 @@ export function DocumentList({ type }: { type: DocumentType }) {
               source={{ type }}
               title={t(`title.${type}`)}
               options={documentList(type, search)}
-              status={tab && t(`status.${tab}`)}
+              status={tab && t(statusKey(type, tab))}
               {...(type === 'invoice' && can('invoices:write') && { importHref: '/invoices/import' })}
             />
           </>

@@ -69,7 +69,7 @@ function Loaded({ document, back }: { document: SomeDocument; back: Back }) {
       <PageHeader
         back={back}
         title={number ?? (customer?.name ? t('draftFor', { name: customer.name }) : words(`one.${type}`))}
-        badge={<StatusBadge status={status} />}
+        badge={<StatusBadge type={type} status={status} />}
         actions={<DocumentActions document={document} />}
         description={instead && <Issued type={type} instead={instead} />}
       />

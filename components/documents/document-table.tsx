@@ -16,7 +16,7 @@ import {
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import { type DocumentKind, hrefOf, type SomeDocument } from './kinds'
+import { type DocumentKind, hrefOf, kindOfDocument, type SomeDocument } from './kinds'
 import { StatusBadge } from './status-badge'
 
 type Sort = { sort: SortDirection | null; onSort: () => void }
@@ -98,7 +98,7 @@ function Row({ document, until, showCustomer, showOpen }: RowProps) {
         </Td>
       )}
       <Td label={t('field.status')}>
-        <StatusBadge status={status} />
+        <StatusBadge type={kindOfDocument(document).type} status={status} />
         {viewed_at !== null && status !== 'paid' && (
           <Eye className="ms-1.5 inline size-4 text-muted" role="img" aria-label={t('viewed')} />
         )}

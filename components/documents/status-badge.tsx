@@ -2,7 +2,7 @@
 
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
-import type { DocumentStatus } from '@/lib/contract/document-types'
+import type { DocumentStatus, DocumentType } from '@/lib/contract/document-types'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 const TONES: Record<DocumentStatus, Tone> = {
@@ -19,7 +19,20 @@ const TONES: Record<DocumentStatus, Tone> = {
   converted: 'success',
 }
 
-export function StatusBadge({ status }: { status: DocumentStatus }) {
+/** A credit note is not paid: it is settled with what its customer owes, or given back. */
+const OF_CREDIT = {
+  outstanding: 'status.open',
+  partially_paid: 'status.partlySettled',
+  paid: 'status.settled',
+} as const
+
+/** What a status is called, of a type of documents. */
+export const statusKey = (type: DocumentType, status: DocumentStatus) =>
+  type === 'credit_note' && status in OF_CREDIT
+    ? OF_CREDIT[status as keyof typeof OF_CREDIT]
+    : (`status.${status}` as const)
+
+export function StatusBadge({ type, status }: { type: DocumentType; status: DocumentStatus }) {
   const t = useT('documents')
-  return <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
+  return <Badge tone={TONES[status]}>{t(statusKey(type, status))}</Badge>
 }

@@ -45,7 +45,7 @@ export function MadeCard({ recurring: { id, next_run_date } }: { recurring: Recu
             <Tr key={invoice.id}>
               <Td card="title">
                 <RowLink href={`/invoices/${invoice.id}`}>{invoice.number ?? words('status.draft')}</RowLink>{' '}
-                <StatusBadge status={invoice.status} />
+                <StatusBadge type="invoice" status={invoice.status} />
               </Td>
               <Td label={words('column.date')}>{format.date(invoice.date)}</Td>
               <Td align="end" card="aside">

@@ -59,6 +59,8 @@ test('a draft has no number, a pro forma its name, a credit note what it is for'
   const relation = { relation_type: 'credit_for', document_type: 'invoice', number: '2026-00012' }
   const document = sampleDocument('credit_note', { document_relations: [relation] as never })
   expect(print({ document }).facts).toContainEqual({ label: 'Zveza', value: 'Račun 2026-00012' })
+  expect(print({ document: { ...document, paid_in_full: true } }).stamp).toBeNull()
+  expect(print({ document: sampleDocument('invoice', { paid_in_full: true }) }).stamp?.tone).toBe('paid')
 })
 
 test('what the buyer asks to be named by stands among the facts', () => {

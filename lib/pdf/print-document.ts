@@ -79,8 +79,10 @@ const LETTER_COUNTRIES: ReadonlySet<string> = new Set('BZ CA CL CO CR GT MX NI P
 const headingOf = (type: DocumentType, { title_type }: AnyDocument) =>
   type === 'estimate' && title_type === 'proforma_invoice' ? 'proforma_invoice' : type
 
-function stampOf({ document, labels }: Parts): PrintedDocument['stamp'] {
+function stampOf({ document, labels, type }: Parts): PrintedDocument['stamp'] {
   if (document.voided_at) return { text: labels.voided, tone: 'void' }
+  // What a credit note settles, nobody has paid.
+  if (type === 'credit_note') return null
   const isPaid = document.paid_in_full && !document.is_draft && document.total_with_tax !== 0
   return isPaid ? { text: labels.paid, tone: 'paid' } : null
 }

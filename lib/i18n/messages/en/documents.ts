@@ -29,6 +29,8 @@ export const documents = {
   'status.partially_paid': 'Partially paid',
   'status.overdue': 'Overdue',
   'status.paid': 'Paid',
+  'status.settled': 'Settled',
+  'status.partlySettled': 'Partly settled',
   'status.voided': 'Voided',
   'status.open': 'Open',
   'status.accepted': 'Accepted',
