@@ -17,6 +17,7 @@ import { useCan } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
 import type { StoredFile } from '@/lib/contract/file-model'
 import { routes } from '@/lib/contract/routes'
+import { filesOfDocument } from '@/lib/embed/lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
@@ -26,8 +27,7 @@ export function AttachmentsCard({ documentId }: { documentId: string }) {
   const can = useCan()
   const { q } = useApi()
   const upload = useUpload({ category: 'attachment', documentId })
-  const query = { query: JSON.stringify({ document_id: documentId }), limit: '100' }
-  const { data } = useQuery(q(routes.files.list, { query }))
+  const { data } = useQuery(q(routes.files.list, { query: filesOfDocument(documentId) }))
   const [deleting, setDeleting] = useState<StoredFile | null>(null)
   const mayWrite = can('files:write')
   if (!data || (data.data.length === 0 && !mayWrite)) return null

@@ -10,6 +10,7 @@ import type { Tone } from '@/components/ui/tone'
 import { useApi } from '@/lib/client/queries'
 import type { EmailSummary } from '@/lib/contract/emails'
 import { routes } from '@/lib/contract/routes'
+import { emailsOfDocument } from '@/lib/embed/lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
@@ -30,7 +31,7 @@ export function SentCard({ documentId }: { documentId: string }) {
   const { q } = useApi()
   const [shown, show] = useState<EmailSummary | null>(null)
   const { data } = useQuery({
-    ...q(routes.emails.list, { query: { document_id: documentId, limit: '20' } }),
+    ...q(routes.emails.list, { query: emailsOfDocument(documentId) }),
     refetchInterval: ({ state }) =>
       state.data?.data.some(({ status, attempts }) => status === 'queued' && attempts < 2) ? lookEveryMs : false,
   })

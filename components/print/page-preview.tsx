@@ -13,5 +13,15 @@ export function PagePreview({ html, label }: { html: string; label: string }) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
     fillSheet(root, html)
   }, [html])
-  return <div ref={ref} role="document" aria-label={label} className="overflow-x-auto bg-white [color-scheme:light]" />
+  return (
+    <div
+      ref={ref}
+      role="document"
+      aria-label={label}
+      // Wider than a phone: whoever has no mouse scrolls it with the arrow keys.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="overflow-x-auto bg-white [color-scheme:light]"
+    />
+  )
 }

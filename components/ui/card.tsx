@@ -60,7 +60,8 @@ export function Stat({ label, value, detail, tone, href, current, loading }: Sta
       {(detail || loading) && <span className="ui-stat-detail">{loading ? <Skeleton width="sm" /> : detail}</span>}
     </>
   )
-  if (!href) return <div className="ui-stat">{content}</div>
+  // What is not known yet leads nowhere: its address may depend on it.
+  if (!href || loading) return <div className="ui-stat">{content}</div>
   return (
     <Anchor className="ui-stat" href={href} aria-current={current ? 'true' : undefined}>
       {content}

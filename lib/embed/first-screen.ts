@@ -4,7 +4,9 @@ import { listQuery } from '@/lib/client/list-query'
 import { customers } from '@/lib/contract/customers'
 import { DOCUMENT_PREFIXES, type DocumentType, isPayable } from '@/lib/contract/document-types'
 import { advanceInvoices, creditNotes, deliveryNotes, documents, estimates, invoices } from '@/lib/contract/documents'
+import { emails } from '@/lib/contract/emails'
 import type { FirstAnswer } from '@/lib/contract/embed'
+import { files } from '@/lib/contract/files'
 import { items } from '@/lib/contract/items'
 import type { Input, Operation } from '@/lib/contract/operation'
 import { stats } from '@/lib/contract/stats'
@@ -14,6 +16,8 @@ import { getDocument } from '@/lib/documents/get-document'
 import { listDocuments } from '@/lib/documents/list-documents'
 import { listVersions } from '@/lib/documents/list-versions'
 import { getEInvoiceChecklist } from '@/lib/einvoice/get-e-invoice-checklist'
+import { listEmails } from '@/lib/email/list-emails'
+import { listFiles } from '@/lib/files/list-files'
 import { asProblem } from '@/lib/http/as-problem'
 import { checkedAnswer } from '@/lib/http/checked-answer'
 import type { Context, TenantContext } from '@/lib/http/context'
@@ -24,7 +28,16 @@ import { listItems } from '@/lib/items/list-items'
 import { getOverview } from '@/lib/stats/get-overview'
 import { listTaxes } from '@/lib/taxes/list-taxes'
 
-import { customerList, documentInclude, documentList, itemList, taxesOfItems, versionsOfDocument } from './lists'
+import {
+  customerList,
+  documentInclude,
+  documentList,
+  emailsOfDocument,
+  filesOfDocument,
+  itemList,
+  taxesOfItems,
+  versionsOfDocument,
+} from './lists'
 import { documentTypeAt, firstSection, pathOf, permissionFor, sectionAt, type SectionName } from './sections'
 
 type Session = Omit<TenantContext, 'tx' | 'ifMatch' | 'principal'> & { principal: SessionPrincipal; tenant: Tenant }
@@ -88,6 +101,8 @@ function documentCalls(type: DocumentType, id: string, permissions: ReadonlySet<
     call(operationsOf(type).get, getDocument(type), { params: { id }, query: { include } }),
     call(documents.versions, listVersions, { params: { id }, query: versionsOfDocument }),
     ...(isPayable(type) ? [call(documents.eInvoiceChecklist, getEInvoiceChecklist, { params: { id } })] : []),
+    call(emails.list, listEmails, { query: emailsOfDocument(id) }),
+    call(files.list, listFiles, { query: filesOfDocument(id) }),
   ]
 }
 

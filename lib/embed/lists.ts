@@ -69,6 +69,8 @@ export const documentInclude = (type: DocumentType, canReadPayments: boolean): s
 
 /** The newest changes of a finalized document. */
 export const versionsOfDocument = { limit: '20' }
+export const emailsOfDocument = (id: string) => ({ document_id: id, limit: '20' })
+export const filesOfDocument = (id: string) => ({ query: JSON.stringify({ document_id: id }), limit: '100' })
 
 const PAYABLE_TABS = ['draft', 'outstanding', 'overdue', 'paid', 'voided'] as const
 /** The statuses that each list can be narrowed to. */

@@ -5,7 +5,9 @@ import { GET as listCreditNotes, POST as createCreditNote } from '@/app/api/v1/c
 import { GET as listCustomers } from '@/app/api/v1/customers/route'
 import { GET as getEInvoiceChecklist } from '@/app/api/v1/documents/[id]/e-invoice-checklist/route'
 import { GET as listDocumentVersions } from '@/app/api/v1/documents/[id]/versions/route'
+import { GET as listEmails } from '@/app/api/v1/emails/route'
 import { GET as listEstimates, POST as createEstimate } from '@/app/api/v1/estimates/route'
+import { GET as listFiles } from '@/app/api/v1/files/route'
 import { GET as getInvoice } from '@/app/api/v1/invoices/[id]/route'
 import { GET as listInvoices } from '@/app/api/v1/invoices/route'
 import { GET as listItems } from '@/app/api/v1/items/route'
@@ -24,6 +26,8 @@ const HANDLERS: Record<string, Handler> = {
   listAdvanceInvoices,
   listDocumentVersions,
   getEInvoiceChecklist,
+  listEmails,
+  listFiles,
   listCustomers,
   listItems,
   listTaxes,
@@ -99,6 +103,8 @@ test('an invoice comes with its version and its changes, and with its payments f
     { etag: expect.any(String), answer: { id: paid.id, payments: [{ amount: 100 }], document_relations: [] } },
     { operation: 'listDocumentVersions', answer: { data: [] } },
     { operation: 'getEInvoiceChecklist' },
+    { operation: 'listEmails', answer: { data: [] } },
+    { operation: 'listFiles', answer: { data: [] } },
   ])
   const narrow = await open(key, { view: `/invoices/${paid.id}`, permissions: ['invoices:read'] })
   expect(narrow.first).toEqual(await asked(narrow.token, narrow.first))
