@@ -18,6 +18,8 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 30_000 },
   use: {
+    // What cannot be pressed by now is not there: the story need not wait for its end to say so.
+    actionTimeout: 60_000,
     baseURL: `http://localhost:${port}`,
     trace: 'retain-on-failure',
     launchOptions: {

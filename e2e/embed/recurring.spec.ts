@@ -36,7 +36,7 @@ test('an invoice is made recurring, paused, resumed, changed and deleted', async
   await expect(page.getByRole('row', { name: /Globex.*Every week.*31 Jan 2090/ })).toBeVisible()
   await page.getByRole('link', { name: 'Globex', exact: true }).click()
   await page.getByRole('button', { name: 'Delete' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(heading(page, 'Recurring invoices')).toBeVisible()
   await expect(page.getByText('No recurring invoices')).toBeVisible()
 })

@@ -113,8 +113,6 @@ function Rates({ form }: { form: UseFormReturn<Values> }) {
   return (
     <FieldSet legend={t('field.rates')} hint={t('field.ratesHint')} className="grid gap-3">
       {rates.map(({ rate, valid_from }, index) => (
-        // Rows have no name of their own but their place.
-        // oxlint-disable-next-line react/no-array-index-key
         <div key={index} className="grid grid-cols-[1fr_1fr_auto] items-start gap-3">
           <Field label={t('field.rate')} error={errors?.[index]?.rate?.message}>
             <DecimalInput
