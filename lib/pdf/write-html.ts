@@ -13,11 +13,12 @@ export function writeHtml(printed: PrintedDocument): Html {
   const style = htmlStyle(look)
   const hash = createHash('sha256').update(style).digest('base64')
   const images = printed.logo || printed.signature?.image ? 'img-src data:; ' : ''
+  // On a phone the page is wider than its window: whoever has no mouse scrolls it once it has the focus.
   const html = [
     `<!doctype html><html lang="${escape(language)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">',
     `<title>${escape(title)}</title><style>${style}</style></head>`,
-    `<body class="${look.template}"><main>`,
+    `<body class="${look.template}"><main tabindex="0">`,
     watermark === null ? '' : `<p class="watermark" aria-hidden="true">${escape(watermark)}</p>`,
     bodyOf(printed),
     '</main></body></html>',
