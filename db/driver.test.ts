@@ -2,18 +2,19 @@ import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { transact, TransactionAborted } from '@/db/driver'
-import { poolOf } from '@/db/pool'
+import { closePools, poolOf } from '@/db/pool'
 import { withTenant } from '@/db/tenant'
 import type { TenantTx } from '@/db/tenant'
 import type { Tenant } from '@/lib/auth/principal'
+import { setEnv } from '@/lib/env'
 import { newId } from '@/lib/ids'
 import { asOwner, makeTenant } from '@/test/database'
 
-// One client, so that whatever a test leaves behind on it is what the next one gets.
-process.env.DATABASE_POOL_MAX = '1'
-
 let tenant: Tenant
 beforeAll(async () => {
+  await closePools()
+  // One client, so that whatever a test leaves behind on it is what the next one gets.
+  setEnv({ DATABASE_POOL_MAX: '1' })
   tenant = await makeTenant()
 })
 

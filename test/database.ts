@@ -7,11 +7,13 @@ import type { EntityId } from '@/lib/contract/ids'
 import type { Tenant } from '@/lib/auth/principal'
 import { newId } from '@/lib/ids'
 
-let owner: Pool | undefined
+const owners = new Map<string, Pool>()
 
 /** SQL as the owner of the test database, whom row-level security lets pass. */
 export async function asOwner<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-  owner ??= new Pool({ connectionString: process.env.DATABASE_URL, max: 2, allowExitOnIdle: true })
+  const url = process.env.DATABASE_URL ?? ''
+  const owner = owners.get(url) ?? new Pool({ connectionString: url, max: 2, allowExitOnIdle: true })
+  owners.set(url, owner)
   return (await owner.query<Row>(text, values)).rows
 }
 

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { poolOf } from '@/db/pool'
 import { mintKey, mintToken } from '@/lib/auth/keys'
-import { setEnv } from '@/lib/env'
 import { asOwner } from '@/test/database'
 import { createTestAccount } from '@/test/harness'
 import { signInOperator, signInUser } from '@/test/people'
@@ -16,7 +15,6 @@ let world: World
 let dead: Record<string, string>
 
 beforeAll(async () => {
-  setEnv({ RATE_LIMIT_LIVE: '1000000' })
   world = await createWorld({ account: await createTestAccount() })
   const { entity } = world
   const made = async (body: object) => (await world.do('createEntityKey', { body })) as { id: string; key_id: string }

@@ -18,13 +18,7 @@ export async function useOwnDatabase(): Promise<void> {
   const own = new URL(shared)
   own.pathname = `/${name}`
   await closePools()
-  // Thousands of calls in a few seconds are what these tests are.
-  setEnv({
-    DATABASE_URL: own.href,
-    RATE_LIMIT_LIVE: '1000000',
-    RATE_LIMIT_SANDBOX: '1000000',
-    MAIL_LIMIT_SANDBOX: '1000000',
-  })
+  setEnv({ DATABASE_URL: own.href, MAIL_LIMIT_SANDBOX: '1000000' })
 }
 
 const tables = `select relname from pg_class

@@ -4,7 +4,6 @@ import { withControl } from '@/db/control'
 import { mintKey } from '@/lib/auth/keys'
 import { ACCOUNT_PERMISSIONS, ENTITY_PERMISSIONS } from '@/lib/contract/permissions'
 import type { OperatorRole, Permission, Role } from '@/lib/contract/permissions'
-import { setEnv } from '@/lib/env'
 import { newId } from '@/lib/ids'
 import { openSession } from '@/test/embed'
 import { createTestAccount } from '@/test/harness'
@@ -21,7 +20,6 @@ type Credential = { bearer: string; isOfAccount: boolean; has: (permission: Perm
 
 let world: World
 beforeAll(async () => {
-  setEnv({ RATE_LIMIT_LIVE: '1000000' })
   world = await createWorld({ account: await createTestAccount() })
 }, 120_000)
 

@@ -1,11 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { todayIn } from '@/lib/dates'
 import { createEntity } from '@/test/harness'
 import { patiently, resourcesOf, setEntity } from '@/test/resources'
-
-// A key may be used far more often here than in life.
-vi.hoisted(() => (process.env.RATE_LIMIT_LIVE = '100000'))
 
 const absent = `pmt_${'a'.repeat(24)}`
 const items = [{ name: 'Work', price: 100 }]

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { takeNumber } from '@/db/counters'
 import { updateDocument } from '@/db/documents'
@@ -9,9 +9,6 @@ import type { Answer } from '@/test/api'
 import { asOwner } from '@/test/database'
 import { createEntity } from '@/test/harness'
 import { patiently, resourcesOf, setEntity } from '@/test/resources'
-
-// A key may be used far more often here than in life.
-vi.hoisted(() => (process.env.RATE_LIMIT_LIVE = '100000'))
 
 const items = [{ name: 'Work', price: 100 }]
 type Invoices = ReturnType<typeof resourcesOf>['invoices']
