@@ -1,4 +1,5 @@
 import type { Confined, CreatedAt, Fixed, FixedDefault, JsonDefault } from '@/db/columns'
+import type { VersionAction } from '@/lib/contract/document-version'
 import type { DocumentId, EntityId, VersionId } from '@/lib/contract/ids'
 
 /** A relation as the document writes it that is made from another one. */
@@ -26,7 +27,7 @@ export interface DocumentTables {
     document_id: Fixed<DocumentId>
     id: Fixed<VersionId>
     version: Fixed<number>
-    action: Fixed<'updated' | 'voided' | 'accepted' | 'rejected' | 'shared' | 'unshared' | 'viewed'>
+    action: Fixed<VersionAction>
     changes: JsonDefault<Record<string, FieldChange>>
     change_reason: FixedDefault<string | null>
     actor_type: Fixed<string>

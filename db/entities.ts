@@ -11,8 +11,6 @@ import { afterPrefix } from '@/db/search-words'
 import type { EntityId, UserId } from '@/lib/contract/ids'
 import type { Condition } from '@/lib/http/filters'
 
-export type EntityRow = ControlRow<'entities'>
-
 // Named one by one: a column that a newer version adds would break the statements that an older one has prepared.
 const columns = [
   'id',
@@ -45,6 +43,7 @@ const columns = [
   'created_at',
   'updated_at',
 ] as const
+export type EntityRow = Pick<ControlRow<'entities'>, (typeof columns)[number]>
 
 export const insertEntity = (tx: ControlTx, entity: NewControlRow<'entities'>): Promise<EntityRow> =>
   tx.insertInto('entities').values(entity).returning(columns).executeTakeFirstOrThrow()

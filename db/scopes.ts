@@ -36,6 +36,7 @@ export const tenantTables = tablesOf<keyof TenantTables>({
   monthly_totals: ofEntity,
   number_counters: ofEntity,
   outbox: ofEntity,
+  overdue_notices: ofEntity,
   payments: ofEntity,
   recurring_invoices: ofEntity,
   search_words: ofEntity,

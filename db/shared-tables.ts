@@ -43,6 +43,9 @@ export type EntitiesTable<Writable> = {
   is_enabled: Writable extends true ? Generated<boolean> : Confined<boolean>
   settings: JsonDefault<Record<string, unknown>>
   metadata: JsonDefault<Metadata>
+  /** What the settings say of overdue notices, for the worker; null where they are off. */
+  overdue_threshold_days: Writable extends true ? Nullable<number[]> : Confined<number[] | null>
+  overdue_notices_since: Writable extends true ? Nullable<string> : Confined<string | null>
 } & Versioned
 
 /** Rows that both kinds of transactions write. The control side names the entity, the tenant side cannot. */

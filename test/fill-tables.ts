@@ -58,6 +58,7 @@ async function fillBeside(tx: TenantTx, document_id: ReturnType<typeof newId<'in
       message_id: '<x@acme.example>',
     })
     .execute()
+  await tx.insertInto('overdue_notices').values({ document_id, threshold_days: 7, outcome: 'queued' }).execute()
   await tx
     .insertInto('recurring_invoices')
     .values({

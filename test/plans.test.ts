@@ -5,8 +5,10 @@ import { selectCustomers } from '@/db/customers'
 import { selectDocuments } from '@/db/document-pages'
 import { Flight } from '@/db/driver'
 import { selectItems } from '@/db/items'
+import { overdueDocuments } from '@/db/overdue-notices'
 import type { Keyset } from '@/db/page'
 import { selectPayments } from '@/db/payments'
+import { poolOf } from '@/db/pool'
 import type { Statement } from '@/db/statements'
 import { selectStats, type StatsSelection } from '@/db/stats'
 import { withTenant } from '@/db/tenant'
@@ -242,4 +244,18 @@ test.each([
       ['Index Only Scan', 'documents_by_date'],
     ])
   }
+})
+
+test('the hourly look for overdue documents reads a few days of due dates, of 60,000', async () => {
+  await asOwner(
+    `update app.entities set overdue_threshold_days = '{7,14,30}', overdue_notices_since = '2024-01-01' where id = $1`,
+    [tenant.entityId],
+  )
+  const { rows } = await poolOf('worker').query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
+    `explain (analyze, format json) ${overdueDocuments}`,
+    ['2025-06-01T12:00:00Z'],
+  )
+  // Three thresholds, eight days of sixty documents each.
+  for (const { Plan: plan } of rows.flatMap((row) => row['QUERY PLAN']))
+    expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThanOrEqual(3 * 8 * 60)
 })

@@ -12,7 +12,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { SomeDocument } from './kinds'
 
-const ACTORS = ['embed_session', 'entity_key', 'account_key', 'operator', 'user', 'visitor'] as const
+const ACTORS = ['embed_session', 'entity_key', 'account_key', 'operator', 'user', 'visitor', 'system'] as const
 
 /** What was changed since the document was finalized: by whom, when and why. Nothing where nothing was. */
 export function HistoryCard({ document }: { document: SomeDocument }) {
@@ -34,7 +34,7 @@ export function HistoryCard({ document }: { document: SomeDocument }) {
 function Version({ version }: { version: DocumentVersion }) {
   const t = useT('document')
   const format = useFormat()
-  const { action, changes, change_reason, actor_label, actor_type, created_at } = version
+  const { changes, change_reason, actor_label, actor_type, created_at } = version
   const actor = ACTORS.find((type) => type === actor_type)
   const by = actor_label ?? (actor ? t(`actor.${actor}`) : actor_type)
   const texts = [
@@ -44,7 +44,7 @@ function Version({ version }: { version: DocumentVersion }) {
   ].filter((text) => text !== false)
   return (
     <li className="[overflow-wrap:anywhere]">
-      <div className="font-medium">{t(`history.${action}`)}</div>
+      <div className="font-medium">{titleOf(version, t)}</div>
       {texts.map((text) => (
         <p key={text}>{text}</p>
       ))}
@@ -53,6 +53,13 @@ function Version({ version }: { version: DocumentVersion }) {
       </div>
     </li>
   )
+}
+
+/** What happened; of a reminder that the clock sent, how late the payment was. */
+function titleOf({ action, changes }: DocumentVersion, t: ReturnType<typeof useT<'document'>>): string {
+  if (action !== 'reminded' && action !== 'not_reminded') return t(`history.${action}`)
+  const days = changes['threshold_days']?.to
+  return t(`history.${action}`, { days: typeof days === 'number' ? days : 0 })
 }
 
 type Change = { from: unknown; to: unknown } | undefined

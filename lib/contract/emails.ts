@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { define, Email as Address, entitySelector, Instant, Locale, pageOf, pageQuery, text } from './common'
-import { DocumentId, EmailId, EntityId, refTo } from './ids'
+import { CustomerId, DocumentId, EmailId, EntityId, refTo } from './ids'
 import { routes } from './routes'
 import { DOCUMENT_LANGUAGES, languageOf } from './settings'
 
@@ -49,16 +49,20 @@ const words = {
   }),
   language: Language.optional().meta({ description: 'Another name for `locale`.', example: 'de' }),
 }
+const sandboxSkips = z
+  .boolean()
+  .default(false)
+  .meta({ description: 'A sandbox entity’s mail is kept and goes nowhere. Of a live one it changes nothing.' })
 const sending = {
   to: Recipients,
   ...words,
   attach_pdf: z.boolean().default(false),
   attach_eslog: z.literal(false, 'e-SLOG is not made here.').optional(),
-  sandbox_skip_delivery: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'A sandbox entity’s mail is kept and goes nowhere. Of a live one it changes nothing.' }),
+  sandbox_skip_delivery: sandboxSkips,
 }
+const kind = z.enum(['document', 'reminder']).default('document').meta({
+  description: 'A `reminder` is of an invoice that is still to be paid, in the words of `settings.payment_reminders`.',
+})
 
 const Sent = z
   .strictObject({
@@ -107,14 +111,14 @@ export const emails = {
   sendDocument: define(routes.emails.sendDocument, {
     summary: 'Send a finalized document by e-mail; it gets its public link',
     params: document,
-    body: z.strictObject(sending),
+    body: z.strictObject({ ...sending, kind }),
     response: Sent,
   }),
   preview: define(routes.emails.preview, {
     summary: 'The e-mail of a document as it would be sent; sends nothing',
     readOnly: true,
     params: document,
-    body: z.strictObject(words).optional(),
+    body: z.strictObject({ ...words, kind }).optional(),
     response: z
       .strictObject({
         to: z.string().nullable().meta({ description: 'The customer’s address.' }),
@@ -130,6 +134,19 @@ export const emails = {
   send: define(routes.emails.send, {
     summary: 'Send an e-mail, about a document or about none',
     body: z.strictObject({ ...sending, document_id: refTo(DocumentId, 'inv').optional() }),
+    response: Sent,
+  }),
+  sendReminder: define(routes.emails.sendReminder, {
+    summary: 'Remind a customer of all invoices that are overdue, in one e-mail',
+    body: z.strictObject({
+      customer_id: refTo(CustomerId, 'cust'),
+      recipient_email: Address.optional().meta({ description: 'The customer’s address, when left out.' }),
+      ...words,
+      payment_instructions: text(2000).optional().meta({
+        description: 'What `{payment_instructions}` stands for; those of the settings, when left out.',
+      }),
+      sandbox_skip_delivery: sandboxSkips,
+    }),
     response: Sent,
   }),
   list: define(routes.emails.list, {

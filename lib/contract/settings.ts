@@ -119,12 +119,19 @@ export const EntitySettings = z
     email: clearable(Email),
     email_defaults: clearable(z.strictObject(mailTexts)),
     overdue_notifications: clearable(
-      z.strictObject({
-        enabled: flag,
-        threshold_days: clearable(z.array(z.int().min(1).max(365)).max(10)),
-        email_subject: terms,
-        email_body: note,
-      }),
+      z
+        .strictObject({
+          enabled: flag,
+          threshold_days: clearable(z.array(z.int().min(1).max(365)).max(10)).meta({
+            description: 'After how many days an overdue invoice has a notice; 7, 14 and 30 when none are given.',
+          }),
+          email_subject: terms,
+          email_body: note,
+        })
+        .meta({
+          description:
+            'E-mails to the customers of overdue invoices: one a threshold, for the highest that has passed. A threshold counts from the day on which it was chosen, for invoices that were finalized before its day, and for a week.',
+        }),
     ),
     payment_reminders: clearable(
       z.strictObject({ email_subject: terms, email_body: note, payment_instructions: note }),

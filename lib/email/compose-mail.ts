@@ -39,7 +39,7 @@ export function composeMail(source: MailSource, texts: Texts, link: string | nul
       imprint: [sender.name, sender.address, [sender.post_code, sender.city].filter(Boolean).join(' '), sender.email]
         .filter(Boolean)
         .join(' · '),
-      markdown: withLink(fillText(texts.body, values, asMarkdown)),
+      markdown: withLink(fillText(texts.body, values, (value, name) => source.markdown?.[name] ?? asMarkdown(value))),
       button: link !== null && !isLinked ? { label: view, url: link } : null,
     }),
   }

@@ -1,5 +1,7 @@
 import type { Values } from './variables'
 
+type Write = (value: string, name: string) => string
+
 const VARIABLE = /([ \t]?)\{([a-z_0-9.]+)\}/g
 
 /**
@@ -7,7 +9,7 @@ const VARIABLE = /([ \t]?)\{([a-z_0-9.]+)\}/g
  * “Hello ,”; a line that only announces an empty one (`Due date: {document_due_date}`) goes whole. An unknown name
  * stays, and what is filled in is not read again.
  */
-export function fillText(text: string, values: Values, write: (value: string) => string = (value) => value): string {
+export function fillText(text: string, values: Values, write: Write = (value) => value): string {
   return text
     .split('\n')
     .filter((line) => !announcesNothing(line, values))
@@ -15,7 +17,7 @@ export function fillText(text: string, values: Values, write: (value: string) =>
       line.replaceAll(VARIABLE, (found, blank: string, name: string) => {
         const value = values.get(name)
         if (value === undefined) return found
-        return value === '' ? '' : blank + write(value)
+        return value === '' ? '' : blank + write(value, name)
       }),
     )
     .join('\n')

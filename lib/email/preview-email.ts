@@ -2,11 +2,13 @@ import { selectDocument } from '@/db/documents'
 import { typeOfId } from '@/lib/contract/document-types'
 import type { emails } from '@/lib/contract/emails'
 import type { UseCase } from '@/lib/http/endpoint'
+import { addressFor } from '@/lib/reminders/address-for'
 import { shareUrl } from '@/lib/urls'
 
 import { composeMail } from './compose-mail'
 import { textsOf } from './default-texts'
 import { readMailSource } from './read-mail-source'
+import { reminderTexts } from './reminder-texts'
 
 /** The letter as it would go out now: of a draft too, which has no number and no link yet. */
 export const previewEmail: UseCase<typeof emails.preview> = async ({ tx }, { params: { id }, body }) => {
@@ -14,12 +16,14 @@ export const previewEmail: UseCase<typeof emails.preview> = async ({ tx }, { par
     readMailSource(tx, { documentId: id, language: body?.language ?? body?.locale }),
     selectDocument(tx, typeOfId(id), id),
   ])
-  const own = textsOf(source.settings, typeOfId(id), source.language)
+  const isReminder = body?.kind === 'reminder'
+  const own = isReminder ? reminderTexts(source, 'reminder') : textsOf(source.settings, typeOfId(id), source.language)
   const link = shareUrl(row?.shareable_id ?? '…')
   const { subject, bodyText, text, html } = composeMail(
     source,
     { subject: body?.subject ?? own.subject, body: body?.body_text ?? own.body },
     link,
   )
-  return { to: source.document?.customer?.email ?? null, subject, body_text: bodyText, text, html }
+  const to = isReminder && row ? await addressFor(tx, row) : (source.document?.customer?.email ?? null)
+  return { to, subject, body_text: bodyText, text, html }
 }

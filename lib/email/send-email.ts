@@ -2,8 +2,9 @@ import type { emails } from '@/lib/contract/emails'
 import type { UseCase } from '@/lib/http/endpoint'
 import { invalid } from '@/lib/http/problem'
 
+import { answerFor, queueLetter } from './queue-letter'
 import { readMailSource } from './read-mail-source'
-import { answerFor, queueLetter, sendAbout } from './send-document'
+import { sendAbout } from './send-document'
 
 export const sendEmail: UseCase<typeof emails.send> = async (context, { body }) => {
   const { document_id, ...asked } = body
@@ -13,5 +14,5 @@ export const sendEmail: UseCase<typeof emails.send> = async (context, { body }) 
   if (asked.attach_pdf) throw invalid(['attach_pdf'], 'There is no document to attach.')
   const source = await readMailSource(context.tx, { documentId: null, language: asked.language ?? asked.locale })
   const texts = { subject: asked.subject, body: asked.body_text }
-  return answerFor(await queueLetter(context, source, { asked, texts, link: null }), null, asked)
+  return answerFor(await queueLetter(context, source, { kind: 'message', asked, texts, link: null }), null, asked)
 }

@@ -34,6 +34,8 @@ export type MailSource = {
       >
     >
   >
+  /** How a variable is written in Markdown, where that is more than its value: with links in it. */
+  markdown?: Readonly<Record<string, string>>
 }
 export type Values = ReadonlyMap<string, string>
 

@@ -8,10 +8,12 @@ import { type Country, findCountry } from '@/lib/countries'
 import type { UseCase } from '@/lib/http/endpoint'
 import { invalid } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
+import { thresholdsOf } from '@/lib/reminders/due-threshold'
 
 import { defaultSettings } from './default-settings'
 import { entityWords } from './entity-words'
 import { mergeSettings } from './merge-settings'
+import { overdueColumns } from './overdue-columns'
 import { toEntity } from './to-entity'
 
 /** What an entity in no country that we know starts with. */
@@ -37,6 +39,7 @@ export const createEntity: UseCase<typeof entities.create> = async (context, { b
       country_code: country_code ?? known?.code ?? '',
       starting_capital: starting_capital == null ? null : String(starting_capital),
       settings: json(mergeSettings(defaultSettings(fields.locale ?? known?.locale ?? NOWHERE.locale), settings)),
+      ...overdueColumns(thresholdsOf(settings), fields.timezone ?? known?.timezone ?? NOWHERE.timezone),
       metadata: json(metadata),
     })
     await replaceEntityWords(tx, id, entityWords(row))

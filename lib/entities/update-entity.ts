@@ -5,14 +5,17 @@ import { recordActivity } from '@/lib/activities/record-activity'
 import { tenantOfFound } from '@/lib/auth/resolve-tenant'
 import type { entities } from '@/lib/contract/entities'
 import type { Input } from '@/lib/contract/operation'
+import type { EntitySettings } from '@/lib/contract/settings'
 import { assertNumberFormatsDoNotCollide } from '@/lib/documents/number-collisions'
 import type { ControlContext } from '@/lib/http/context'
 import type { UseCase } from '@/lib/http/endpoint'
 import { notFound } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
+import { thresholdsOf } from '@/lib/reminders/due-threshold'
 
 import { entityWords } from './entity-words'
 import { mergeSettings } from './merge-settings'
+import { overdueColumns } from './overdue-columns'
 import { toEntity } from './to-entity'
 import { within } from './within'
 
@@ -42,13 +45,19 @@ async function requireNewNumbers({ scope }: ControlContext, before: EntityRow, {
   )
 }
 
+/** Other thresholds count from the day on which they were chosen. */
+function settingsChanges(before: EntityRow, next: EntitySettings, timezone = before.timezone) {
+  const [old, chosen] = [thresholdsOf(before.settings), thresholdsOf(next)]
+  return { settings: json({ ...next }), ...(old?.join() !== chosen?.join() && overdueColumns(chosen, timezone)) }
+}
+
 function changesOf(before: EntityRow, { settings, metadata, starting_capital, ...fields }: Body) {
   return {
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
     ...(starting_capital !== undefined && {
       starting_capital: starting_capital === null ? null : String(starting_capital),
     }),
-    ...(settings && { settings: json(mergeSettings(before.settings, settings)) }),
+    ...(settings && settingsChanges(before, mergeSettings(before.settings, settings), fields.timezone)),
     ...(metadata && { metadata: json(metadata) }),
   }
 }

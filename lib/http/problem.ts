@@ -35,6 +35,7 @@ const STATUS = {
   has_documents: 409,
   linked_voided: 409,
   not_open: 409,
+  nothing_due: 409,
   number_format_collides: 409,
   already_imported: 409,
   not_imported: 409,

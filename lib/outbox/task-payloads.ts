@@ -1,4 +1,4 @@
-import type { EmailId, RecurringInvoiceId } from '@/lib/contract/ids'
+import type { DocumentId, EmailId, RecurringInvoiceId } from '@/lib/contract/ids'
 
 /**
  * What the worker can be asked to do, and what it has to be told for it. A task has a file of its own in
@@ -7,6 +7,8 @@ import type { EmailId, RecurringInvoiceId } from '@/lib/contract/ids'
 export type TaskPayloads = {
   /** Made by the clock; see db/due-recurring.ts. */
   'recurring.generate': { id: RecurringInvoiceId }
+  /** Made by the clock; see db/overdue-notices.ts. */
+  'overdue.notify': { document_id: DocumentId }
   'email.send': { email_id: EmailId }
 }
 

@@ -1,8 +1,9 @@
 import type { RecurringRow } from '@/db/recurring-invoices'
 import type { AnyDocument } from '@/lib/contract/document-model'
 import { ownerTexts } from '@/lib/email/default-texts'
+import { queueLetter } from '@/lib/email/queue-letter'
 import { readMailSource, replyToOf } from '@/lib/email/read-mail-source'
-import { queueLetter, sendAbout } from '@/lib/email/send-document'
+import { sendAbout } from '@/lib/email/send-document'
 import type { ActingContext } from '@/lib/http/context'
 import { Problem } from '@/lib/http/problem'
 
@@ -24,5 +25,5 @@ export async function tell(
   const owner = replyToOf(source)
   if (owner === null) return
   const texts = ownerTexts('invoice', source.language)
-  await queueLetter(context, source, { asked: { ...unchanged, to: [owner] }, texts, link: null })
+  await queueLetter(context, source, { kind: 'document', asked: { ...unchanged, to: [owner] }, texts, link: null })
 }

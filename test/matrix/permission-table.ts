@@ -130,6 +130,7 @@ export const table: Record<GuardedId, Entry> = {
   sendDocument: [null, editors],
   previewEmail: [null, all],
   sendEmail: [null, editors],
+  sendPaymentReminder: ['invoices:send', editors],
   listEmails: [null, all],
   getEmail: [null, all],
 

@@ -271,6 +271,13 @@ export const rows: Record<GuardedId, Row> = {
     call: async (world) => ({ body: { ...letter, document_id: await world.make('invoice') } }),
     body: { document_id: { kind: 'invoice', with: (document_id) => ({ ...letter, document_id }) } },
   },
+  sendPaymentReminder: {
+    call: async ({ living: { customer: customer_id }, do: call }) => {
+      await call('createInvoice', { body: { customer_id, items: [LINE], date: '2020-01-01', date_due: '2020-01-31' } })
+      return { body: { customer_id, recipient_email: letter.to } }
+    },
+    body: { customer_id: { kind: 'customer', with: (customer_id) => ({ customer_id, recipient_email: letter.to }) } },
+  },
   listEmails: { call: nothing, lists: 'email', filters: { id: 'email', document_id: 'invoice' } },
   getEmail: { call: on('email'), path: { id: 'email' } },
 

@@ -223,6 +223,10 @@ export const document = {
   'history.shared': 'Shared by link',
   'history.unshared': 'Link revoked',
   'history.viewed': 'First seen by a visitor',
+  'history.reminded':
+    '{days, plural, =0 {Reminder sent} one {Reminder sent: # day overdue} other {Reminder sent: # days overdue}}',
+  'history.not_reminded':
+    '{days, plural, =0 {Reminder not sent} one {Reminder not sent: # day overdue} other {Reminder not sent: # days overdue}}',
   'history.note': 'Note: {from} → {to}',
   'history.noteAdded': 'Note added: {to}',
   'history.noteRemoved': 'Note removed: {from}',
@@ -233,6 +237,7 @@ export const document = {
   'actor.account_key': 'By an API key of the platform',
   'actor.operator': 'By an operator of the platform',
   'actor.user': 'By a user',
+  'actor.system': 'Automatically',
   'actor.visitor': 'On the public page',
 
   'annotate.title': 'Edit the note of {number}',

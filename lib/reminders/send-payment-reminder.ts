@@ -1,0 +1,92 @@
+import { selectCustomer } from '@/db/customers'
+import type { DocumentRow } from '@/db/documents'
+import { selectOverdueOf } from '@/db/overdue-notices'
+import { recordActivity } from '@/lib/activities/record-activity'
+import type { emails } from '@/lib/contract/emails'
+import { documentLabels } from '@/lib/document-labels/document-labels'
+import { asMarkdown } from '@/lib/email/fill-text'
+import { answerFor, queueLetter } from '@/lib/email/queue-letter'
+import { readMailSource } from '@/lib/email/read-mail-source'
+import { reminderTexts } from '@/lib/email/reminder-texts'
+import type { MailSource } from '@/lib/email/variables'
+import type { UseCase } from '@/lib/http/endpoint'
+import { invalid, notFound, Problem } from '@/lib/http/problem'
+import { toMajor } from '@/lib/money'
+import { writingIn } from '@/lib/pdf/writing'
+import { shareDocument } from '@/lib/share/share-document'
+
+import { recordReminder, remindOf } from './remind-of'
+
+/** Nobody reads a longer list; the sum and the count are of all. */
+const listedMax = 50
+
+type Shared = { row: DocumentRow; url: string }
+
+/** One letter about all that a customer is late with. A single invoice is written about as one. */
+export const sendPaymentReminder: UseCase<typeof emails.sendReminder> = async (context, { body }) => {
+  const { tx } = context
+  const { customer_id, recipient_email, payment_instructions, ...asked } = body
+  const customer = await selectCustomer(tx, customer_id)
+  if (!customer) throw notFound()
+  const to = recipient_email ?? customer.email
+  if (!to) throw invalid(['recipient_email'], 'The customer has no e-mail address. Give one.')
+  const ids = await selectOverdueOf(tx, customer_id)
+  const [first, ...others] = ids
+  if (!first) throw new Problem('nothing_due', `No invoice of ${customer.name} is overdue.`)
+  const letter = { ...asked, to: [to], attach_pdf: false }
+  const more = payment_instructions === undefined ? {} : { payment_instructions }
+  if (others.length === 0) {
+    const { email, url } = await remindOf(context, first, { ...letter, more })
+    return answerFor(email, url, asked)
+  }
+  const shared: Shared[] = []
+  for (const id of ids) shared.push(await shareDocument(tx, id))
+  const read = await readMailSource(tx, { documentId: null, language: asked.language ?? asked.locale })
+  const source = withInvoices(read, shared, {
+    ...more,
+    customer_name: customer.name,
+    customer_email: customer.email ?? '',
+  })
+  const own = reminderTexts(source, 'reminder')
+  const texts = { subject: asked.subject ?? own.subject, body: asked.body_text ?? own.body }
+  const email = await queueLetter(context, source, { kind: 'reminder', asked: letter, texts, link: null })
+  for (const { row } of shared) await recordReminder(context, row, email)
+  await recordActivity(tx, context, {
+    resource_type: 'customer',
+    resource_id: customer_id,
+    action: 'reminded',
+    changes: { email_id: email.id },
+  })
+  return answerFor(email, null, asked)
+}
+
+/** What is overdue, the oldest first, each with its link; a currency is never summed with another. */
+function withInvoices(source: MailSource, shared: readonly Shared[], more: MailSource['more']): MailSource {
+  const { sender, language } = source
+  const labels = documentLabels(language)
+  const money = (minor: number, currency: string) =>
+    writingIn(language, sender.locale, currency).money(toMajor(minor, currency))
+  const { date } = writingIn(language, sender.locale, sender.currency_code)
+  const lines = shared
+    .toSorted((a, b) => ((a.row.date_due ?? '') < (b.row.date_due ?? '') ? -1 : 1))
+    .slice(0, listedMax)
+    .map(({ row, url }) => ({
+      name: `${labels.invoice} ${row.number}`,
+      rest: `: ${money(row.total_due, row.currency_code)} (${labels.date_due}: ${date(row.date_due ?? row.date)})`,
+      url,
+    }))
+  const due = new Map<string, number>()
+  for (const { row } of shared) due.set(row.currency_code, (due.get(row.currency_code) ?? 0) + row.total_due)
+  return {
+    ...source,
+    more: {
+      ...more,
+      invoice_list: lines.map(({ name, rest, url }) => `${name}${rest}\n${url}`).join('\n'),
+      total_amount: [...due].map(([currency, minor]) => money(minor, currency)).join(', '),
+      overdue_count: String(shared.length),
+    },
+    markdown: {
+      invoice_list: lines.map(({ name, rest, url }) => `[${asMarkdown(name)}](${url})${asMarkdown(rest)}`).join('\n'),
+    },
+  }
+}
