@@ -10,8 +10,8 @@ import { makeXml } from './make-xml'
 import { readEInvoice } from './read-e-invoice'
 import { missingFor } from './requirements'
 
-export const getDocumentXml: UseCase<typeof documents.xml> = async (context, { params: { id }, query: { format } }) => {
-  const invoice = requireEInvoice(await readEInvoice(context, id), id)
+export const getDocumentXml: UseCase<typeof documents.xml> = async ({ tx }, { params: { id }, query: { format } }) => {
+  const invoice = requireEInvoice(await readEInvoice(tx, id), id)
   requireComplete(invoice, format)
   return { fileName: `${invoice.number}.xml`, make: () => makeXml(invoice, format) }
 }

@@ -8,11 +8,8 @@ import type { UseCase } from '@/lib/http/endpoint'
 import { readEInvoice } from './read-e-invoice'
 import { missingFor } from './requirements'
 
-export const getEInvoiceChecklist: UseCase<typeof documents.eInvoiceChecklist> = async (context, { params }) => {
-  const [invoice, { country_code, settings }] = await Promise.all([
-    readEInvoice(context, params.id),
-    selectIssuer(context.tx),
-  ])
+export const getEInvoiceChecklist: UseCase<typeof documents.eInvoiceChecklist> = async ({ tx }, { params }) => {
+  const [invoice, { country_code, settings }] = await Promise.all([readEInvoice(tx, params.id), selectIssuer(tx)])
   if (!invoice) return { is_offered: false, formats: [] }
   return {
     is_offered: isInEu(country_code) || isEnabled(settings),

@@ -3,6 +3,7 @@ import { type RelationRow, selectRelations } from '@/db/document-relations'
 import { type DocumentRow, selectDocument } from '@/db/documents'
 import { type Issuer, selectIssuer } from '@/db/issuer'
 import { selectPrintedWith } from '@/db/printing'
+import type { TenantTx } from '@/db/tenant'
 import { typeOfId } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import { languageOf } from '@/lib/contract/settings'
@@ -10,7 +11,6 @@ import { documentLabels } from '@/lib/document-labels/document-labels'
 import { bankAccountOf, settingsAsIssued } from '@/lib/documents/bank-account'
 import { issuerOf } from '@/lib/documents/party'
 import { toDocument } from '@/lib/documents/to-document'
-import type { TenantContext } from '@/lib/http/context'
 import { notFound } from '@/lib/http/problem'
 import { fillIn } from '@/lib/pdf/fill-in'
 import type { PrintedWith } from '@/lib/pdf/printed-with'
@@ -21,7 +21,7 @@ import { paragraph } from './texts'
 import { isEInvoiceType, toEInvoice } from './to-e-invoice'
 
 /** A saved document as an e-invoice, complete or not; null where it is of a type that has none. */
-export async function readEInvoice({ tx }: TenantContext, id: DocumentId): Promise<EInvoice | null> {
+export async function readEInvoice(tx: TenantTx, id: DocumentId): Promise<EInvoice | null> {
   const [row, lines, relations, issuer, kept] = await Promise.all([
     selectDocument(tx, typeOfId(id), id),
     selectLines(tx, [id]),

@@ -33,7 +33,7 @@ export const SOLD = { items: ITEMS, customer: BUYER, date: '2026-03-14', date_du
 
 /** A company that may issue e-invoices, and what it is asked in tests. */
 export async function createCompany() {
-  const { key, accountKey, entityId, keyWith } = await createEntity()
+  const { key, accountKey, entityId, tenant, keyWith } = await createEntity()
   const change = (body: object) => callerOf(accountKey).made('updateEntity', { params: { id: entityId }, body })
   await change(COMPANY)
   const { call, made } = callerOf(key)
@@ -42,5 +42,5 @@ export async function createCompany() {
     expect(answer.status, answer.text).toBe(200)
     return { ...answer, terms: termsOf(answer.text) }
   }
-  return { call, made, xml, change, keyWith }
+  return { call, made, xml, change, keyWith, tenant }
 }

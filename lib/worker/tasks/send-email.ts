@@ -11,6 +11,7 @@ import {
   type Refusal,
 } from '@/lib/email/deliver-mail'
 import type { TaskPayloads } from '@/lib/outbox/task-payloads'
+import { attachedXml } from '@/lib/pdf/attached-xml'
 import { printDocument } from '@/lib/pdf/print-document'
 import { readPrintable } from '@/lib/pdf/read-printable'
 import { writePdf } from '@/lib/pdf/write-pdf'
@@ -120,8 +121,11 @@ async function pdfOf(tenant: Tenant, { document_id, language }: EmailRow) {
   if (document_id === null) throw new Error('An e-mail about no document has none attached.')
   const asked = { params: { id: document_id }, query: { language } }
   // The company sends its own document, so nothing of it is hidden.
-  const printed = await withTenant(tenant, 'read only', async (tx) =>
-    printDocument(await readPrintable({ tx, tenant, principal: SYSTEM }, asked)),
-  )
-  return { filename: `${printed.title}.pdf`, content: await writePdf(printed), contentType: 'application/pdf' }
+  const [printable, xml] = await withTenant(tenant, 'read only', async (tx) => {
+    const read = await readPrintable({ tx, tenant, principal: SYSTEM }, asked)
+    return [read, await attachedXml(tx, read)] as const
+  })
+  const printed = printDocument(printable)
+  const content = await writePdf(printed, await xml())
+  return { filename: `${printed.title}.pdf`, content, contentType: 'application/pdf' }
 }

@@ -1,8 +1,12 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 
 import { closePools } from '@/db/pool'
+import { setEnv } from '@/lib/env'
+import { tasks } from '@/lib/worker/tasks'
 import { createCompany, ITEMS, SOLD } from '@/test/e-invoice/company'
+import { startMailServer } from '@/test/mail-server'
+import { visit } from '@/test/shared'
 
 afterAll(closePools)
 
@@ -53,4 +57,33 @@ test('with settings.zugferd every PDF carries it, if nothing is missing', async 
   expect(await attached('createInvoice', sold)).toBe(0)
   expect(await attached('createInvoice', { ...SOLD, is_draft: true })).toBe(0)
   expect(await attached('createEstimate', { items: ITEMS })).toBe(0)
+})
+
+test('the PDF that is mailed and the one of the link carry it exactly when one’s own does', async () => {
+  const { made, call, change, xml, tenant } = await createCompany()
+  const server = await startMailServer()
+  setEnv({ SMTP_URL: server.url })
+  onTestFinished(async () => {
+    setEnv({ SMTP_URL: '' })
+    await server.stop()
+  })
+  const { id } = await made('createInvoice', { body: SOLD })
+  const { date_due: _, ...lacking } = SOLD
+  const incomplete = await made('createInvoice', { body: lacking })
+  const attachedTo = async (of: string) => {
+    const body = { to: 'ana@globex.example', attach_pdf: true }
+    const { email_id } = await made('sendDocument', { params: { id: of }, body })
+    const context = { tenant, attempt: 1, isLastAttempt: false, signal: new AbortController().signal }
+    await tasks['email.send'].run({ email_id }, context)
+    const mailed = server.received.at(-1)?.mail.attachments[0]?.content as ArrayBuffer
+    const { shareable_id } = await made('getInvoice', { params: { id: of } })
+    const shared = await visit('getSharedDocumentPdf', shareable_id)
+    const own = await call('getDocumentPdf', { params: { id: of } })
+    return Promise.all([Buffer.from(mailed), shared.bytes, own.bytes].map(attachmentsOf))
+  }
+  expect(await attachedTo(id)).toEqual([[], [], []])
+  await change({ settings: { zugferd: { enabled: true } } })
+  const { text } = await xml(id, 'facturx')
+  expect(await attachedTo(id)).toEqual([[text], [text], [text]])
+  expect(await attachedTo(incomplete.id)).toEqual([[], [], []])
 })
