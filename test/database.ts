@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Pool } from 'pg'
-import type { QueryResultRow } from 'pg'
+import type { QueryConfig, QueryResultRow } from 'pg'
 import { withControl } from '@/db/control'
 import type { Environment } from '@/lib/contract/common'
 import type { EntityId } from '@/lib/contract/ids'
@@ -10,11 +10,14 @@ import { newId } from '@/lib/ids'
 const owners = new Map<string, Pool>()
 
 /** SQL as the owner of the test database, whom row-level security lets pass. */
-export async function asOwner<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+export async function asOwner<Row extends QueryResultRow>(
+  query: string | QueryConfig,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const url = process.env.DATABASE_URL ?? ''
   const owner = owners.get(url) ?? new Pool({ connectionString: url, max: 2, allowExitOnIdle: true })
   owners.set(url, owner)
-  return (await owner.query<Row>(text, values)).rows
+  return (await owner.query<Row>(query, values)).rows
 }
 
 /** An account of its own: the smallest world in which there can be entities. */

@@ -272,8 +272,11 @@ export const rows: Record<GuardedId, Row> = {
     body: { document_id: { kind: 'invoice', with: (document_id) => ({ ...letter, document_id }) } },
   },
   sendPaymentReminder: {
-    call: async ({ living: { customer: customer_id }, do: call }) => {
-      await call('createInvoice', { body: { customer_id, items: [LINE], date: '2020-01-01', date_due: '2020-01-31' } })
+    call: async ({ make, living, do: call }) => {
+      const customer_id = await make('customer')
+      const overdue = { items: [LINE], date: '2020-01-01', date_due: '2020-01-31' }
+      for (const id of [customer_id, living.customer])
+        await call('createInvoice', { body: { ...overdue, customer_id: id } })
       return { body: { customer_id, recipient_email: letter.to } }
     },
     body: { customer_id: { kind: 'customer', with: (customer_id) => ({ customer_id, recipient_email: letter.to }) } },
