@@ -38,6 +38,12 @@ const QUESTIONS: readonly { name: string; most: number; path: string; body?: obj
     path: '/stats/query',
     body: { table: 'payments', metrics: [{ type: 'sum', field: 'amount' }], group_by: ['month', 'type'] },
   },
+  {
+    name: 'stats: taxes by month and rate',
+    most: 100,
+    path: '/stats/query',
+    body: { table: 'invoice_taxes', metrics: [{ type: 'sum', field: 'amount' }], group_by: ['month', 'rate'] },
+  },
 ]
 
 /** Times of one request after the other over HTTP, with nobody else asking. */

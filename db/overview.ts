@@ -37,8 +37,9 @@ const openByLateness = preparedForTenant((tx, { today, late30, late60, late90 }:
     .having(sql<boolean>`sum(count) <> 0`)
 })
 
+const SHOWN = ['invoice', 'credit_note', 'payment', 'refund'] as const
 type MonthRow = {
-  kind: DocumentType | 'payment' | 'refund'
+  kind: (typeof SHOWN)[number]
   currency_code: string
   month: string
   total_with_tax: number
@@ -50,7 +51,9 @@ export const selectMonths = (tx: TenantTx, range: { from: string; to: string }):
 const monthsBetween = preparedForTenant((tx, range: { from: string; to: string }) =>
   tx
     .selectFrom('monthly_totals')
-    .select(['kind', 'currency_code', 'month', sql<number>`sum(total_with_tax)::bigint`.as('total_with_tax')])
+    .select(['currency_code', 'month', sql<number>`sum(total_with_tax)::bigint`.as('total_with_tax')])
+    .select((eb) => eb.ref('kind').$castTo<MonthRow['kind']>().as('kind'))
+    .where('kind', 'in', SHOWN)
     .where('month', '>=', range.from)
     .where('month', '<=', range.to)
     .groupBy(['kind', 'currency_code', 'month'])

@@ -135,7 +135,9 @@ const compareMade = (made: RawBuilder<unknown>, { operator, values: [value] }: C
 const eachTax = sql`jsonb_array_elements(documents.taxes)`.as('tax')
 const taxColumn = (column: string): RawBuilder<unknown> => {
   const text = sql`(t.tax ->> ${sql.lit(column)})`
-  if (column === 'rate' || column === 'tax_id') return text
+  if (column === 'tax_id') return text
+  // As numbers they are in order, and 9.50 is 9.5.
+  if (column === 'rate') return sql`${text}::numeric`
   if (column === 'reverse_charge') return sql`coalesce(${text}::boolean, false)`
   return /^(base|amount)/.test(column) ? sql`${text}::bigint` : sql.ref(`t.${column}`)
 }

@@ -7,10 +7,12 @@ import type { EntityId } from '@/lib/contract/ids'
 export interface TotalsTables {
   monthly_totals: {
     entity_id: Confined<EntityId>
-    /** What was issued, by the type of document, or what was paid. */
-    kind: Fixed<DocumentType | 'payment' | 'refund'>
+    /** What was issued, by the type of document, its taxes, or what was paid; credits and advances are `applied`. */
+    kind: Fixed<DocumentType | 'invoice_tax' | 'payment' | 'refund' | 'applied'>
     currency_code: Fixed<string>
     month: Fixed<string>
+    /** Of payments the type, of a tax `rate tax_id reverse_charge`, with `-` for no id; of documents ''. */
+    part: Fixed<string>
     seq: GeneratedAlways<number>
     count: number
     total: number

@@ -18,6 +18,7 @@ const invoice = {
   total_with_tax: 122,
   total_due: 122,
   paid_in_full: false,
+  taxes: [{ rate: '22', tax_id: null, base: 100, amount: 22 }],
 } as const
 const write = (tenant: Tenant, work: Parameters<typeof withTenant<void>>[2]) => withTenant(tenant, 'read write', work)
 const wrong = (entityId: string) => asOwner('select key from app.wrong_totals() where entity_id = $1', [entityId])
@@ -59,6 +60,14 @@ test('writers at the same time lose nothing, and leave few rows behind', async (
       total: 80_000,
       total_with_tax: 97_600,
     },
+    {
+      kind: 'invoice_tax',
+      currency_code: 'EUR',
+      month: '2026-03-01',
+      count: 800,
+      total: 80_000,
+      total_with_tax: 17_600,
+    },
   ])
   await Promise.all(Array.from({ length: WRITERS }, () => tallyInTurn(tenant, 25, 1)))
   const left = await rowsOf(tenant)
@@ -98,7 +107,11 @@ test('money that came in is told from money that was given back; credits and adv
     total,
     total_with_tax: total,
   })
-  expect(await kept(tenant)).toEqual([of('payment', '2026-04-01', 7), of('refund', '2026-03-01', 3)])
+  expect(await kept(tenant)).toEqual([
+    { ...of('applied', '2026-03-01', 10), count: 2 },
+    of('payment', '2026-04-01', 7),
+    of('refund', '2026-03-01', 3),
+  ])
 })
 
 test('finalizations and payments at the same time agree with their rows; a fault is found and put right', async () => {

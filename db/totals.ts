@@ -3,6 +3,7 @@ import { preparedForTenant } from '@/db/prepared'
 import type { NewRow, Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import { isPayable } from '@/lib/contract/document-types'
+import type { TaxSummary } from '@/db/schema'
 
 type Month = Omit<Row<'monthly_totals'>, 'entity_id' | 'seq'>
 type Balance = Omit<Row<'entity_balances'>, 'entity_id' | 'seq'>
@@ -18,7 +19,7 @@ type Counted = Pick<
   | 'total_with_tax'
   | 'total_due'
   | 'paid_in_full'
->
+> & { taxes: readonly TaxSummary[] }
 type Paid = Pick<NewRow<'payments'>, 'type' | 'currency_code' | 'date' | 'amount' | 'credit_note_id' | 'deleted_at'>
 
 /** Rows of one key are put together about every so many changes, by whoever makes the change. */
@@ -31,29 +32,42 @@ const NEVER = 'infinity'
  * and waits for nobody. See db/migrations/0019_totals.sql.
  */
 export async function tallyDocument(tx: TenantTx, before: Counted | null, after: Counted | null): Promise<void> {
-  const months = difference(before && monthOf(before), after && monthOf(after))
-  const balances = difference(before && balanceOf(before), after && balanceOf(after))
+  const months = difference(before ? monthsOf(before) : [], after ? monthsOf(after) : [])
+  const balances = difference(before ? balanceOf(before) : [], after ? balanceOf(after) : [])
   await Promise.all([addMonths(tx, months), addBalances(tx, balances)])
 }
 
-/** The same for money that was paid. Credits and advances move what was paid before: they are no money that came in. */
+/** The same for what was paid. Credits and advances move what was paid before: they are no money that came in. */
 export const tallyPayments = (tx: TenantTx, before: readonly Paid[], after: readonly Paid[]): Promise<void> =>
   addMonths(tx, [...before.flatMap(paidIn).map(negative), ...after.flatMap(paidIn)])
 
-const monthOf = ({ type, currency_code, date, is_draft, voided_at, total, total_with_tax }: Counted): Month | null =>
-  is_draft || voided_at !== null
-    ? null
-    : { kind: type, currency_code, month: firstOfMonth(date), count: 1, total, total_with_tax }
+function monthsOf({ type, currency_code, date, is_draft, voided_at, total, total_with_tax, taxes }: Counted): Month[] {
+  if (is_draft || voided_at !== null) return []
+  const of = { currency_code, month: firstOfMonth(date), count: 1 }
+  const ofTaxes = type === 'invoice' ? taxes : []
+  return [
+    { ...of, kind: type, part: '', total, total_with_tax },
+    ...ofTaxes.map(({ rate, tax_id, reverse_charge = false, base, amount }) => ({
+      ...of,
+      kind: 'invoice_tax' as const,
+      part: `${rate} ${tax_id ?? '-'} ${reverse_charge}`,
+      total: base,
+      total_with_tax: amount,
+    })),
+  ]
+}
 
-const balanceOf = ({ type, currency_code, date_due, is_draft, voided_at, ...totals }: Counted): Balance | null =>
+const balanceOf = ({ type, currency_code, date_due, is_draft, voided_at, ...totals }: Counted): Balance[] =>
   !isPayable(type) || is_draft || voided_at !== null || totals.paid_in_full
-    ? null
-    : { type, currency_code, date_due: date_due ?? NEVER, count: 1, total_due: totals.total_due }
+    ? []
+    : [{ type, currency_code, date_due: date_due ?? NEVER, count: 1, total_due: totals.total_due }]
 
 function paidIn({ type, currency_code, date, amount, credit_note_id, deleted_at = null }: Paid): Month[] {
-  if (deleted_at !== null || type === 'credit_note' || type === 'advance') return []
-  const kind = (credit_note_id ?? null) === null ? 'payment' : 'refund'
-  return [{ kind, currency_code, month: firstOfMonth(date), count: 1, total: amount, total_with_tax: amount }]
+  if (deleted_at !== null) return []
+  const isGivenBack = (credit_note_id ?? null) !== null
+  const kind = type === 'credit_note' || type === 'advance' ? 'applied' : isGivenBack ? 'refund' : 'payment'
+  const month = firstOfMonth(date)
+  return [{ kind, currency_code, month, part: type, count: 1, total: amount, total_with_tax: amount }]
 }
 
 const firstOfMonth = (date: string) => `${date.slice(0, 7)}-01`
@@ -64,9 +78,9 @@ function negative<Change extends Month | Balance>(change: Change): Change {
 }
 
 /** Nothing where both are the same: most changes of a document leave its totals alone. */
-function difference<Change extends Month | Balance>(before: Change | null, after: Change | null): Change[] {
+function difference<Change extends Month | Balance>(before: readonly Change[], after: readonly Change[]): Change[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
-  return [...(before ? [negative(before)] : []), ...(after ? [after] : [])]
+  return [...before.map(negative), ...after]
 }
 
 async function addMonths(tx: TenantTx, months: readonly Month[]): Promise<void> {
@@ -94,18 +108,19 @@ const each = (values: unknown, type: 'text' | 'date' | 'bigint') => sql<never>`u
 const monthsAdded = preparedForTenant((tx, months: Columns<Month>) =>
   tx
     .insertInto('monthly_totals')
-    .columns(['kind', 'currency_code', 'month', 'count', 'total', 'total_with_tax'])
+    .columns(['kind', 'currency_code', 'month', 'part', 'count', 'total', 'total_with_tax'])
     .expression(
       tx.selectNoFrom([
         each(months.kind, 'text').as('kind'),
         each(months.currency_code, 'text').as('currency_code'),
         each(months.month, 'date').as('month'),
+        each(months.part, 'text').as('part'),
         each(months.count, 'bigint').as('count'),
         each(months.total, 'bigint').as('total'),
         each(months.total_with_tax, 'bigint').as('total_with_tax'),
       ]),
     )
-    .returning(['kind', 'currency_code', 'month', 'seq']),
+    .returning(['kind', 'currency_code', 'month', 'part', 'seq']),
 )
 
 const balancesAdded = preparedForTenant((tx, balances: Columns<Balance>) =>
@@ -125,13 +140,14 @@ const balancesAdded = preparedForTenant((tx, balances: Columns<Balance>) =>
 )
 
 // Rows that another transaction is putting together are left to it: nobody waits, and none is counted twice.
-const monthsPutTogether = preparedForTenant((tx, key: Pick<Month, 'kind' | 'currency_code' | 'month'>) => {
+const monthsPutTogether = preparedForTenant((tx, key: Pick<Month, 'kind' | 'currency_code' | 'month' | 'part'>) => {
   const free = tx
     .selectFrom('monthly_totals')
     .select('seq')
     .where('kind', '=', key.kind)
     .where('currency_code', '=', key.currency_code)
     .where('month', '=', key.month)
+    .where('part', '=', key.part)
     .forUpdate()
     .skipLocked()
   return tx
@@ -141,16 +157,17 @@ const monthsPutTogether = preparedForTenant((tx, key: Pick<Month, 'kind' | 'curr
         .where('kind', '=', key.kind)
         .where('currency_code', '=', key.currency_code)
         .where('month', '=', key.month)
+        .where('part', '=', key.part)
         .where(sql<boolean>`seq = any (array(${free}))`)
-        .returning(['kind', 'currency_code', 'month', 'count', 'total', 'total_with_tax']),
+        .returning(['kind', 'currency_code', 'month', 'part', 'count', 'total', 'total_with_tax']),
     )
     .insertInto('monthly_totals')
-    .columns(['kind', 'currency_code', 'month', 'count', 'total', 'total_with_tax'])
+    .columns(['kind', 'currency_code', 'month', 'part', 'count', 'total', 'total_with_tax'])
     .expression((qb) =>
       qb
         .selectFrom('gone')
-        .select(['kind', 'currency_code', 'month', sum('count'), sum('total'), sum('total_with_tax')])
-        .groupBy(['kind', 'currency_code', 'month'])
+        .select(['kind', 'currency_code', 'month', 'part', sum('count'), sum('total'), sum('total_with_tax')])
+        .groupBy(['kind', 'currency_code', 'month', 'part'])
         .having(sql<boolean>`(sum(count), sum(total), sum(total_with_tax)) <> (0, 0, 0)`),
     )
 })

@@ -73,7 +73,15 @@ async function fillBeside(tx: TenantTx, document_id: ReturnType<typeof newId<'in
     .execute()
   await tx
     .insertInto('monthly_totals')
-    .values({ kind: 'invoice', currency_code: 'EUR', month: '2026-01-01', count: 1, total: 1, total_with_tax: 1 })
+    .values({
+      kind: 'invoice',
+      currency_code: 'EUR',
+      month: '2026-01-01',
+      part: '',
+      count: 1,
+      total: 1,
+      total_with_tax: 1,
+    })
     .execute()
   await tx
     .insertInto('entity_balances')
