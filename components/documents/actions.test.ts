@@ -35,6 +35,7 @@ test.each<[string, SomeDocument, string[]]>([
     final('invoice'),
     [
       'main payment',
+      'remind',
       'beside send',
       'beside share',
       'credit_note',
@@ -140,6 +141,20 @@ test.each<[string, SomeDocument, string[]]>([
   ],
 ])('%s', (_, document, actions) => {
   expect(shown(document)).toEqual(actions)
+})
+
+test('a reminder stands beside its title once an invoice is late, and nowhere once it is not to be paid', () => {
+  const found = (document: SomeDocument) => shown(document).find((name) => name.endsWith('remind'))
+  expect(found(final('invoice', { status: 'partially_paid', total_due: 1 }))).toBe('remind')
+  expect(found(final('invoice', { status: 'overdue' }))).toBe('beside remind')
+  expect(found(final('advance_invoice', { status: 'overdue' }))).toBe('beside remind')
+  for (const none of [
+    final('invoice', { status: 'voided', voided_at: '2026-01-01' }),
+    final('invoice', { status: 'paid', total_due: 0 }),
+    final('credit_note', { status: 'overdue' }),
+    final('estimate', { status: 'open' }),
+  ])
+    expect(found(none)).toBe(undefined)
 })
 
 test('a draft is finalized, edited, deleted or copied', () => {

@@ -16,6 +16,7 @@ export type DialogName =
   | 'annotate'
   | 'share'
   | 'send'
+  | 'remind'
   | 'preview'
 /** Something that can be done with a document: it leads somewhere or opens a dialog. */
 export type Action = {
@@ -74,6 +75,7 @@ function finalActions(document: SomeDocument, can: Can): Action[] {
     ...payment(document, can),
     ...(can(`${resource}:send`)
       ? [
+          ...remind(document, type),
           act('send', 'action.send', 'beside', { dialog: 'send' }),
           act('share', 'action.share', 'beside', { dialog: 'share' }),
         ]
@@ -100,6 +102,13 @@ const act = (id: string, label: Words, place: Action['place'], more: Partial<Act
   place,
   ...more,
 })
+
+/** In the customer's mind while it is not due, and the next step once it is late. */
+function remind({ status, total_due }: SomeDocument, type: DocumentType): Action[] {
+  const isOwed = type === 'invoice' || type === 'advance_invoice'
+  if (!isOwed || status === 'voided' || (total_due ?? 0) <= 0) return []
+  return [act('remind', 'action.remind', status === 'overdue' ? 'beside' : 'menu', { dialog: 'remind' })]
+}
 
 function payment(document: SomeDocument, can: Can): Action[] {
   const { type, isPayable } = kindOfDocument(document)

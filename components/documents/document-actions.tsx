@@ -3,6 +3,7 @@
 import {
   Ban,
   Banknote,
+  BellRing,
   CircleCheck,
   CircleX,
   Copy,
@@ -52,6 +53,7 @@ const ICONS: Record<string, ReactNode> = {
   credit_note: <FileMinus />,
   delivery_note: <Truck />,
   send: <Mail />,
+  remind: <BellRing />,
   duplicate: <Copy />,
   recurring: <Repeat />,
   annotate: <StickyNote />,
@@ -155,7 +157,8 @@ function Opened({ dialog, document, open }: OpenedProps) {
     case 'annotate':
       return <AnnotateDialog document={document} onClose={onClose} />
     case 'send':
-      return <SendDialog document={document} onClose={onClose} />
+    case 'remind':
+      return <SendDialog document={document} kind={dialog === 'send' ? 'document' : 'reminder'} onClose={onClose} />
   }
 }
 

@@ -24,17 +24,20 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { MailPreview } from './mail-preview'
 
 type Preview = OutputOf<typeof routes.emails.preview>
+type Kind = 'document' | 'reminder'
 type Values = { to: string; subject: string; body_text: string; attach_pdf: boolean }
 
-/** Sends a document by e-mail: whom to, the words, and how it will look, all ready to go. */
-export function SendDialog({ document, onClose }: { document: SomeDocument; onClose: () => void }) {
+type Props = { document: SomeDocument; kind: Kind; onClose: () => void }
+
+/** Sends a document or a reminder of it by e-mail: whom to, the words, and how it will look, all ready to go. */
+export function SendDialog({ document, kind, onClose }: Props) {
   const t = useT('emails')
   const formId = useId()
   const [isSending, setSending] = useState(false)
   const { q } = useApi()
   // The entity's texts may have changed since it was last asked for.
   const first = useQuery({
-    ...q(routes.emails.preview, { params: { id: document.id } }),
+    ...q(routes.emails.preview, { params: { id: document.id }, body: { kind } }),
     staleTime: Infinity,
     gcTime: 0,
   })
@@ -44,7 +47,7 @@ export function SendDialog({ document, onClose }: { document: SomeDocument; onCl
       size="lg"
       onClose={onClose}
       dismissible={!isSending}
-      title={t('send.title', { number: document.number ?? '' })}
+      title={t(`send.title.${kind}`, { number: document.number ?? '' })}
       footer={
         <>
           <Button onClick={onClose} disabled={isSending}>
@@ -59,23 +62,28 @@ export function SendDialog({ document, onClose }: { document: SomeDocument; onCl
       {first.isPending && <Skeleton />}
       {first.isError && <QueryFailure result={first} />}
       {first.data && (
-        <SendForm id={formId} document={document} preview={first.data} onSending={setSending} onClose={onClose} />
+        <SendForm
+          id={formId}
+          document={document}
+          kind={kind}
+          preview={first.data}
+          onSending={setSending}
+          onClose={onClose}
+        />
       )}
     </Dialog>
   )
 }
 
-type FormProps = {
+type FormProps = Props & {
   id: string
-  document: SomeDocument
   preview: Preview
   onSending: (isSending: boolean) => void
-  onClose: () => void
 }
 
-function SendForm({ id, document, preview, onSending, onClose }: FormProps) {
+function SendForm({ id, preview, onSending, ...props }: FormProps) {
   const t = useT('emails')
-  const { form, submit, failure, isSubmitting } = useSendForm(document, preview, onClose)
+  const { form, submit, failure, isSubmitting } = useSendForm(props, preview)
   const { errors } = form.formState
   useEffect(() => onSending(isSubmitting), [isSubmitting, onSending])
   // The dialog was open before there was a field to write into.
@@ -102,7 +110,8 @@ function SendForm({ id, document, preview, onSending, onClose }: FormProps) {
         onChange={({ target }) => form.setValue('attach_pdf', target.checked, { shouldDirty: true })}
       />
       <LivePreview
-        document={document}
+        document={props.document}
+        kind={props.kind}
         first={preview}
         subject={form.watch('subject')}
         body_text={form.watch('body_text')}
@@ -111,7 +120,7 @@ function SendForm({ id, document, preview, onSending, onClose }: FormProps) {
   )
 }
 
-function useSendForm(document: SomeDocument, preview: Preview, onClose: () => void) {
+function useSendForm({ document, kind, onClose }: Props, preview: Preview) {
   const t = useT('emails')
   const { m, invalidate } = useApi()
   const { announce } = useWorkspace()
@@ -120,8 +129,8 @@ function useSendForm(document: SomeDocument, preview: Preview, onClose: () => vo
   return useApiForm<Values>({
     defaultValues: { to: preview.to ?? '', subject: preview.subject, body_text: preview.body_text, attach_pdf: true },
     send: async (values) => {
-      const { to } = await send.mutateAsync({ params: { id: document.id }, body: values })
-      // It has a link from now on.
+      const { to } = await send.mutateAsync({ params: { id: document.id }, body: { ...values, kind } })
+      // It has a link from now on, and a reminder in its history.
       await Promise.all([invalidate(routes.emails.list), changed()])
       announce('document.updated', { id: document.id, document_type: kindOfDocument(document).type })
       showToast({ text: t('toast.sent', { to }) })
@@ -130,10 +139,10 @@ function useSendForm(document: SomeDocument, preview: Preview, onClose: () => vo
   })
 }
 
-type LiveProps = { document: SomeDocument; first: Preview; subject: string; body_text: string }
+type LiveProps = { document: SomeDocument; kind: Kind; first: Preview; subject: string; body_text: string }
 
 /** The letter as it is written so far, by the code that sends it. */
-function LivePreview({ document, first, subject, body_text }: LiveProps) {
+function LivePreview({ document, kind, first, subject, body_text }: LiveProps) {
   const t = useT('emails')
   const { q } = useApi()
   const body = useSettled(useDeferredValue(`${subject}\n${body_text}`), 400)
@@ -142,7 +151,7 @@ function LivePreview({ document, first, subject, body_text }: LiveProps) {
   const result = useQuery({
     ...q(routes.emails.preview, {
       params: { id: document.id },
-      body: { ...(line.trim() && { subject: line }), body_text: text.join('\n') },
+      body: { ...(line.trim() && { subject: line }), body_text: text.join('\n'), kind },
     }),
     enabled: !isFirst,
     placeholderData: keepPreviousData,

@@ -1,20 +1,23 @@
 'use client'
 
-import { type FocusEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 
-import { Button } from '@/components/ui/button'
-import { Field, FieldSet } from '@/components/ui/field'
+import { Field } from '@/components/ui/field'
 import { Input, Select, Textarea } from '@/components/ui/input'
 import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import type { Entity } from '@/lib/contract/entities'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
+import { OverdueNotices } from './overdue-notices'
+import { PaymentReminders } from './payment-reminders'
 import { SettingsFrame, WithEntity } from './settings-frame'
 import { orNull, useEntityForm } from './use-entity-form'
+import { useInsertion, VariablePicker } from './variable-picker'
 
 type Texts = { subject: string; body: string }
 type Values = Record<DocumentType, Texts>
+type TextName = `${DocumentType}.${keyof Texts}`
 
 /** The variables that a letter about a document has use for; the API knows some more. */
 const VARIABLES = [
@@ -46,7 +49,19 @@ const VARIABLES = [
 /** The letters that documents are sent with, type by type. */
 export const EmailTexts = () => (
   <SettingsFrame page="emails">
-    <WithEntity>{(entity) => <TextsForm key={entity.updated_at} entity={entity} />}</WithEntity>
+    <WithEntity>
+      {(entity) => {
+        const { email_defaults, overdue_notifications, payment_reminders } = entity.settings
+        // What is saved in one of them does not take away what is being written in another.
+        return (
+          <div className="grid gap-6">
+            <TextsForm key={`texts ${JSON.stringify(email_defaults)}`} entity={entity} />
+            <OverdueNotices key={`overdue ${JSON.stringify(overdue_notifications)}`} entity={entity} />
+            <PaymentReminders key={`reminders ${JSON.stringify(payment_reminders)}`} entity={entity} />
+          </div>
+        )
+      }}
+    </WithEntity>
   </SettingsFrame>
 )
 
@@ -61,7 +76,7 @@ function TextsForm({ entity }: { entity: Entity }) {
     (values) => ({ settings: { email_defaults: changesOf(values, saved) } }),
     fieldOf,
   )
-  const insert = useInsertion((name, text) => form.setValue(name, text, { shouldDirty: true }))
+  const insert = useInsertion<TextName>((name, text) => form.setValue(name, text, { shouldDirty: true }))
   const errors = form.formState.errors[type]
   return (
     <FormFrame {...frame} title={t('texts')} description={t('texts.text')}>
@@ -82,22 +97,7 @@ function TextsForm({ entity }: { entity: Entity }) {
           <Textarea {...form.register(`${type}.body`)} rows={10} dir="auto" />
         </Field>
       </div>
-      {!frame.readOnly && (
-        <FieldSet legend={t('variables')} hint={t('variables.text')}>
-          <div className="mt-2 flex flex-wrap gap-2">
-            {VARIABLES.map((name) => (
-              <Button
-                key={name}
-                size="sm"
-                aria-label={t('variables.insert', { name: `{${name}}` })}
-                onClick={() => insert.put(`{${name}}`, `${type}.body`)}
-              >
-                <code dir="ltr">{`{${name}}`}</code>
-              </Button>
-            ))}
-          </div>
-        </FieldSet>
-      )}
+      {!frame.readOnly && <VariablePicker names={VARIABLES} onPick={(text) => insert.put(text, `${type}.body`)} />}
     </FormFrame>
   )
 }
@@ -122,23 +122,3 @@ const changesOf = (values: Values, saved: Values) =>
 
 /** `settings.email_defaults.credit_note_subject` → `credit_note.subject` */
 const fieldOf = (path: string) => path.replace(/^settings\.email_defaults\.(\w+)_(subject|body)$/, '$1.$2')
-
-type TextName = `${DocumentType}.${keyof Texts}`
-
-/** Puts text where the caret last stood in a field of the form. */
-function useInsertion(change: (name: TextName, text: string) => void) {
-  const last = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
-  const onFocus = ({ target }: FocusEvent) => {
-    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) last.current = target
-  }
-  const put = (text: string, otherwise: TextName) => {
-    const known = last.current?.isConnected ? last.current : null
-    const field = known ?? document.querySelector<HTMLTextAreaElement>(`[name="${otherwise}"]`)
-    if (!field) return
-    const [start, end] = [field.selectionStart ?? 0, field.selectionEnd ?? 0]
-    change(field.name as TextName, field.value.slice(0, start) + text + field.value.slice(end))
-    field.focus()
-    field.setSelectionRange(start + text.length, start + text.length)
-  }
-  return { onFocus, put }
-}

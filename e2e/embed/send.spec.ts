@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test'
+
 import { expect, test } from '../fixtures'
 import { call, mint } from '../platform'
 import { scan } from '../scan'
@@ -58,6 +60,44 @@ test('in a page of another site an invoice is finalized and sent, and the mailbo
   expect(cspReports).toEqual([])
 })
 
+const card = (page: Page, title: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) })
+
+test('of a late invoice its customer is reminded, and notices are switched on for those to come', async ({
+  company,
+  page,
+}) => {
+  const dates = { date: '2026-01-01', date_due: '2026-02-01' }
+  const body = { is_draft: false, customer, items, ...dates }
+  const { id, number } = await call<{ id: string; number: string }>(company.key, 'POST', '/invoices', body)
+  const base = await openByRedirect(page, company, { role: 'admin' })
+  await page.goto(`${base}/invoices/${id}`)
+  await page.getByRole('button', { name: 'Send reminder' }).click()
+  const dialog = page.getByRole('dialog', { name: `Remind of ${number}` })
+  await expect(dialog.getByLabel('To')).toHaveValue('ana@lipa.example')
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect(card(page, 'Sent').getByText('Payment reminder')).toBeVisible()
+  await expect(card(page, 'Changes since it was issued').getByText('Reminder sent')).toBeVisible()
+
+  await page.goto(`${base}/settings/emails`)
+  const notices = card(page, 'Overdue notices')
+  await notices.getByLabel('Send overdue notices').check()
+  await notices.getByRole('button', { name: 'Remove the notice after 7 days' }).click()
+  await notices.getByRole('button', { name: 'Add a notice' }).click()
+  const added = notices.getByLabel('Notice 3: days after the due date')
+  await expect(added).toBeFocused()
+  await added.fill('400')
+  await notices.getByRole('button', { name: 'Save changes' }).click()
+  await expect(added).toHaveAccessibleDescription(/365/)
+  await added.fill('60')
+  await notices.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('Settings saved')).toBeVisible()
+  const { settings } = await call<{ settings: object }>(company.key, 'GET', `/entities/${company.id}`)
+  expect(settings).toMatchObject({ overdue_notifications: { enabled: true, threshold_days: [14, 30, 60] } })
+  await scan(page, 'the notices')
+})
+
 test('the letter and the texts of letters can be read and written by everybody, on every screen', async ({
   company,
   page,
@@ -73,11 +113,12 @@ test('the letter and the texts of letters can be read and written by everybody, 
 
   await page.goto(`${base}/settings/emails`)
   await expect(heading(page, 'Settings')).toBeVisible()
-  const text = page.getByLabel('Text', { exact: true })
+  const texts = card(page, 'E-mail texts')
+  const text = texts.getByLabel('Text', { exact: true })
   await text.fill('Hello ')
-  await page.getByRole('button', { name: 'Insert {customer_name}' }).click()
+  await texts.getByRole('button', { name: 'Insert {customer_name}' }).click()
   await expect(text).toHaveValue('Hello {customer_name}')
-  await page.getByRole('button', { name: 'Save changes' }).click()
+  await texts.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText('Settings saved')).toBeVisible()
   await scan(page, 'the texts')
 })

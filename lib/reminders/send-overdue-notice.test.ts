@@ -269,3 +269,16 @@ test('what is chosen counts from the day on which it was, and every other change
   await patch(null)
   expect(await terms()).toEqual({ days: null, since: null })
 })
+
+test('a company that is made with them has them from that day', async () => {
+  const { accountKey } = await createEntity()
+  const settings = { overdue_notifications: { enabled: true, threshold_days: [20, 10] } }
+  const body = { name: 'Kiwi', country: 'New Zealand', timezone: 'Pacific/Auckland', settings }
+  const { id } = await callerOf(accountKey).made('createEntity', { body })
+  const [terms] = await asOwner(
+    `select overdue_threshold_days as days, overdue_notices_since = (now() at time zone timezone)::date as today
+     from app.entities where id = $1`,
+    [id],
+  )
+  expect(terms).toEqual({ days: [10, 20], today: true })
+})

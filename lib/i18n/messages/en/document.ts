@@ -170,6 +170,7 @@ export const document = {
   'action.accept': 'Accept',
   'action.reject': 'Reject',
   'action.send': 'Send',
+  'action.remind': 'Send reminder',
   'action.annotate': 'Edit note',
   'make.voided': 'It is voided.',
   'make.converted': 'It was invoiced already.',
