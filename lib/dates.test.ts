@@ -2,9 +2,11 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   addDays,
+  dayInMonth,
   daysBetween,
   isCalendarDate,
   isTimezone,
+  monthNumber,
   parseDate,
   parseInstant,
   periodKey,
@@ -132,4 +134,13 @@ test('daysBetween undoes addDays', () => {
 test('a period’s key is what its days share', () => {
   const keys = (['never', 'year', 'month', 'day'] as const).map((period) => periodKey('2026-03-14', period))
   expect(keys).toEqual(['', '2026', '2026-03', '2026-03-14'])
+})
+
+test('a day of a month is its last one where it has no such day', () => {
+  const inMonth = (date: string, months: number, day: number) => dayInMonth(monthNumber(date) + months, day)
+  expect(inMonth('2024-01-31', 1, 31)).toBe('2024-02-29')
+  expect(inMonth('2024-12-05', 2, 29)).toBe('2025-02-28')
+  expect(inMonth('2025-03-05', -3, 1)).toBe('2024-12-01')
+  expect(inMonth('9999-12-01', 0, 31)).toBe('9999-12-31')
+  expect(() => inMonth('9999-12-01', 1, 1)).toThrow(RangeError)
 })

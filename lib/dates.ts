@@ -7,10 +7,11 @@ const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)].map(Number) as [number, number, number]
-  const leapDay = month === 2 && isLeapYear(year) ? 1 : 0
-  return year >= 1 && day >= 1 && day <= (daysInMonth[month - 1] ?? 0) + leapDay
+  return year >= 1 && day >= 1 && day <= daysIn(year, month)
 }
 
+const daysIn = (year: number, month: number) =>
+  (daysInMonth[month - 1] ?? 0) + (month === 2 && isLeapYear(year) ? 1 : 0)
 const isLeapYear = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 // https://www.rfc-editor.org/rfc/rfc3339#section-5.6, less the leap second, with the zone and the seconds left open.
@@ -69,6 +70,17 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 /** How many days from one date to a later one; negative if it is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs
+
+/** Months since the year 0, to count with. */
+export const monthNumber = (date: CalendarDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
+
+/** A day of a month by its number; its last one where it has no such day. Throws a RangeError where the calendar ends. */
+export function dayInMonth(number: number, day: number): CalendarDate {
+  const [year, month] = [Math.floor(number / 12), (number % 12) + 1]
+  if (year > 9999) throw new RangeError('The calendar has ended.')
+  const padded = (value: number, width: number) => String(value).padStart(width, '0')
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(Math.min(day, daysIn(year, month)), 2)}`
+}
 
 export type Period = 'never' | 'year' | 'month' | 'day'
 

@@ -1,5 +1,6 @@
 import type { Ageing, Overview } from '@/lib/contract/overview'
 import type { DocumentType } from '@/lib/contract/document-types'
+import { dayInMonth, monthNumber } from '@/lib/dates'
 import { DOCUMENT_PATHS } from '@/lib/embed/sections'
 
 type Query = Readonly<Record<string, string | null>>
@@ -31,7 +32,7 @@ export const addresses = {
 }
 
 /** The first and the last day of a month. */
-function daysOf(month: string): { from: string; to: string } {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return { from: `${month}-01`, to: `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}` }
-}
+const daysOf = (month: string): { from: string; to: string } => ({
+  from: `${month}-01`,
+  to: dayInMonth(monthNumber(month), 31),
+})

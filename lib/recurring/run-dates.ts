@@ -1,5 +1,5 @@
 import type { FREQUENCIES } from '@/lib/contract/recurring-invoices'
-import { addDays, type CalendarDate, daysBetween } from '@/lib/dates'
+import { addDays, type CalendarDate, dayInMonth, daysBetween, monthNumber } from '@/lib/dates'
 
 export type Frequency = (typeof FREQUENCIES)[number]
 
@@ -56,10 +56,11 @@ const everyDays = (first: CalendarDate, days: number, wanted: CalendarDate) =>
 /** Months are counted from the first one whose day is not before the start, so that nothing drifts. */
 function everyMonths(schedule: Schedule, wanted: CalendarDate, { first, months }: { first: number; months: number }) {
   const day = schedule.day_of_month ?? dayOf(schedule.start_date)
-  const anchor = dateIn(first, day) < schedule.start_date ? first + (schedule.frequency === 'yearly' ? 12 : 1) : first
-  const passed = Math.max(0, Math.ceil((monthOf(wanted) - anchor) / months))
-  const date = dateIn(anchor + passed * months, day)
-  return date < wanted ? dateIn(anchor + (passed + 1) * months, day) : date
+  const anchor =
+    dayInMonth(first, day) < schedule.start_date ? first + (schedule.frequency === 'yearly' ? 12 : 1) : first
+  const passed = Math.max(0, Math.ceil((monthNumber(wanted) - anchor) / months))
+  const date = dayInMonth(anchor + passed * months, day)
+  return date < wanted ? dayInMonth(anchor + (passed + 1) * months, day) : date
 }
 
 const STEPS: Record<Frequency, Step> = {
@@ -69,10 +70,10 @@ const STEPS: Record<Frequency, Step> = {
     return everyDays(addDays(start_date, later), interval * 7, wanted)
   },
   monthly: (schedule, wanted) =>
-    everyMonths(schedule, wanted, { first: monthOf(schedule.start_date), months: schedule.interval }),
+    everyMonths(schedule, wanted, { first: monthNumber(schedule.start_date), months: schedule.interval }),
   yearly: (schedule, wanted) => {
     const { start_date, month_of_year, interval } = schedule
-    const started = monthOf(start_date)
+    const started = monthNumber(start_date)
     const first = month_of_year === null ? started : started - (started % 12) + month_of_year - 1
     return everyMonths(schedule, wanted, { first, months: interval * 12 })
   },
@@ -80,17 +81,3 @@ const STEPS: Record<Frequency, Step> = {
 
 const dayOf = (date: CalendarDate) => Number(date.slice(8))
 const weekdayOf = (date: CalendarDate) => new Date(`${date}T00:00:00Z`).getUTCDay() || 7
-/** Months since the year 0. */
-const monthOf = (date: CalendarDate) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
-
-function dateIn(month: number, day: number): CalendarDate {
-  const [year, index] = [Math.floor(month / 12), month % 12]
-  if (year > 9999) throw new RangeError('The calendar has ended.')
-  const text = `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}`
-  const nextMonth =
-    index === 11
-      ? `${String(year + 1).padStart(4, '0')}-01`
-      : `${text.slice(0, 5)}${String(index + 2).padStart(2, '0')}`
-  const last = year === 9999 && index === 11 ? 31 : daysBetween(`${text}-01`, `${nextMonth}-01`)
-  return `${text}-${String(Math.min(day, last)).padStart(2, '0')}`
-}

@@ -4,7 +4,7 @@ import type { Principal } from '@/lib/auth/principal'
 import { DOCUMENT_RESOURCES, DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import { type Ageing, OVERDUE_BUCKETS, type Overview } from '@/lib/contract/overview'
 import type { stats } from '@/lib/contract/stats'
-import { addDays } from '@/lib/dates'
+import { addDays, dayInMonth, monthNumber } from '@/lib/dates'
 import type { UseCase } from '@/lib/http/endpoint'
 import { toMajor } from '@/lib/money'
 
@@ -74,13 +74,8 @@ function rightsOf({ permissions }: Principal) {
 
 /** The month of a day and those before it, a year in all. */
 function monthsUntil(today: string): { from: string; to: string } {
-  const first = addMonths(today, 1 - MONTHS)
-  return { from: `${first}-01`, to: addDays(`${addMonths(today, 1)}-01`, -1) }
-}
-
-function addMonths(date: string, months: number): string {
-  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
-  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`
+  const last = monthNumber(today)
+  return { from: dayInMonth(last + 1 - MONTHS, 1), to: dayInMonth(last, 31) }
 }
 
 type Days = { today: string; from: string }
@@ -103,7 +98,7 @@ function ofCurrency(
       return rows.length === 0 ? [] : [balanceOf(type, rows, currency, today)]
     }),
     months: Array.from({ length: MONTHS }, (_, index) => {
-      const month = addMonths(from, index)
+      const month = dayInMonth(monthNumber(from) + index, 1).slice(0, 7)
       return {
         month,
         invoiced: inMonth(month, 'invoice'),
