@@ -1,6 +1,7 @@
 'use client'
 
 import { Plus, X } from 'lucide-react'
+import { useRef } from 'react'
 import { useFieldArray, type UseFormReturn } from 'react-hook-form'
 
 import { Button, IconButton } from '@/components/ui/button'
@@ -22,6 +23,8 @@ type Values = { enabled: boolean; days: { days: string }[]; overdue_subject: str
 export function OverdueNotices({ entity }: { entity: Entity }) {
   const t = useT('emails')
   const saved = entity.settings.overdue_notifications
+  // Which box each day that was sent stands in: what is said against one belongs to its box.
+  const boxes = useRef<number[]>([])
   const { form, ...frame } = useEntityForm<Values>(
     entity,
     {
@@ -30,17 +33,19 @@ export function OverdueNotices({ entity }: { entity: Entity }) {
       overdue_subject: saved?.email_subject ?? '',
       overdue_body: saved?.email_body ?? '',
     },
-    ({ enabled, days, overdue_subject, overdue_body }) => ({
-      settings: {
-        overdue_notifications: {
-          enabled,
-          threshold_days: daysOf(days),
-          email_subject: orNull(overdue_subject),
-          email_body: orNull(overdue_body),
-        },
-      },
-    }),
-    fieldOf,
+    ({ enabled, days, overdue_subject, overdue_body }) => {
+      const chosen = daysOf(days)
+      boxes.current = chosen.map(({ box }) => box)
+      const overdue_notifications = {
+        enabled,
+        // Without any, it is as if they had never been chosen.
+        threshold_days: chosen.length === 0 ? null : chosen.map(({ number }) => number),
+        email_subject: orNull(overdue_subject),
+        email_body: orNull(overdue_body),
+      }
+      return { settings: { overdue_notifications } }
+    },
+    (path) => fieldOf(path, boxes.current),
   )
   const insert = useInsertion<'overdue_subject' | 'overdue_body'>((name, text) =>
     form.setValue(name, text, { shouldDirty: true }),
@@ -108,15 +113,16 @@ function Thresholds({ form, readOnly }: { form: UseFormReturn<Values>; readOnly:
   )
 }
 
-/** An empty box is no notice; without any, it is as if they had never been chosen. */
-function daysOf(days: Values['days']): number[] | null {
-  const chosen = days.map(({ days: text }) => numberOrNull(text)).filter((number) => number !== null)
-  return chosen.length === 0 ? null : chosen
-}
+/** An empty box is no notice. */
+const daysOf = (days: Values['days']): { number: number; box: number }[] =>
+  days.flatMap(({ days: text }, box) => {
+    const number = numberOrNull(text)
+    return number === null ? [] : [{ number, box }]
+  })
 
-/** `settings.overdue_notifications.threshold_days.1` → `days.1.days` */
-const fieldOf = (path: string) =>
+/** `settings.overdue_notifications.threshold_days.1` → `days.1.days`, or the box that it was written into. */
+const fieldOf = (path: string, boxes: readonly number[]) =>
   path
     .replace(/^settings\.overdue_notifications\./, '')
-    .replace(/^threshold_days\.(\d+)$/, 'days.$1.days')
+    .replace(/^threshold_days\.(\d+)$/, (_, at: string) => `days.${boxes[Number(at)] ?? at}.days`)
     .replace(/^email_/, 'overdue_')
