@@ -122,7 +122,7 @@ function Rates({ form }: { form: UseFormReturn<Values> }) {
               end="%"
             />
           </Field>
-          <Field label={t('field.from')} error={errors?.[index]?.valid_from?.message} optional>
+          <Field label={t('field.from')} error={errors?.[index]?.valid_from?.message}>
             <Input
               type="date"
               value={valid_from}

@@ -141,10 +141,10 @@ function TaxRow({ tax, mayWrite, onOpen }: { tax: Tax; mayWrite: boolean; onOpen
       <Td card="meta" align="end" label={t('column.rate')}>
         {now ? format.percent(now.rate) : t('none')}
       </Td>
-      <Td hideBelow="md" label={t('column.next')}>
+      <Td hideBelow="md" label={t('column.next')} card={next ? 'line' : 'hidden'}>
         {next && t('from', { rate: format.percent(next.rate), date: format.date(next.valid_from) })}
       </Td>
-      <Td hideBelow="md" label={t('column.classification')}>
+      <Td hideBelow="md" label={t('column.classification')} card={tax.classification === null ? 'hidden' : 'line'}>
         {tax.classification}
       </Td>
       {mayWrite && (
