@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { lookup } from '@/db/prepared'
+import type { CredentialTables } from '@/db/schema'
 import type { Environment } from '@/lib/contract/common'
-import type { AccountId, EntityId, UserId } from '@/lib/contract/ids'
+import type { AccountId, EntityId, KeyId, UserId } from '@/lib/contract/ids'
 
 const now = sql<string>`now()`
 
 /** A key that is neither deleted nor expired, with what its account and entity say of it. */
 export const selectLiveApiKey = async (hash: Buffer) => (await liveApiKeys({ hash }))[0]
-const liveApiKeys = lookup((db, args: { hash: Buffer }) =>
+const liveApiKeys = lookup((db, args: { hash: Buffer }) => liveApiKey(db).where('api_keys.hash', '=', args.hash))
+
+/** The same by its public id. */
+export const selectLiveApiKeyById = async (id: KeyId) => (await liveApiKeysById({ id }))[0]
+const liveApiKeysById = lookup((db, args: { id: KeyId }) => liveApiKey(db).where('api_keys.key_id', '=', args.id))
+
+const liveApiKey = (db: Kysely<CredentialTables>) =>
   db
     .selectFrom('api_keys')
     .innerJoin('accounts', 'accounts.id', 'api_keys.account_id')
@@ -16,14 +24,18 @@ const liveApiKeys = lookup((db, args: { hash: Buffer }) =>
     .select(['api_keys.key_id', 'api_keys.account_id', 'api_keys.environment', 'api_keys.entity_id'])
     .select(['api_keys.permissions', 'api_keys.last_used_at', 'entities.is_enabled as entity_is_enabled'])
     .select(['accounts.rate_limit_live', 'accounts.rate_limit_sandbox'])
-    .where('api_keys.hash', '=', args.hash)
     .where('api_keys.deleted_at', 'is', null)
-    .where((eb) => eb.or([eb('api_keys.expires_at', 'is', null), eb('api_keys.expires_at', '>', now)])),
-)
+    .where((eb) => eb.or([eb('api_keys.expires_at', 'is', null), eb('api_keys.expires_at', '>', now)]))
 
 /** A person's token whose sign-in still stands. Either `member_id` or `user_id` is set. */
 export const selectLiveUserToken = async (hash: Buffer) => (await liveUserTokens({ hash }))[0]
-const liveUserTokens = lookup((db, args: { hash: Buffer }) =>
+const liveUserTokens = lookup((db, args: { hash: Buffer }) => liveUserToken(db).where('token.hash', '=', args.hash))
+
+/** The same by the id that it is logged and counted under. */
+export const selectLiveUserTokenById = async (id: string) => (await liveUserTokensById({ id }))[0]
+const liveUserTokensById = lookup((db, args: { id: string }) => liveUserToken(db).where('token.id', '=', args.id))
+
+const liveUserToken = (db: Kysely<CredentialTables>) =>
   db
     .selectFrom('user_tokens as token')
     .innerJoin('accounts', 'accounts.id', 'token.account_id')
@@ -34,7 +46,6 @@ const liveUserTokens = lookup((db, args: { hash: Buffer }) =>
     .select(['token.id', 'token.account_id', 'token.environment', 'token.member_id', 'token.user_id'])
     .select(['members.role as member_role', 'token.expires_at'])
     .select(['accounts.rate_limit_live', 'accounts.rate_limit_sandbox'])
-    .where('token.hash', '=', args.hash)
     .where('token.revoked_at', 'is', null)
     .where('token.expires_at', '>', now)
     .where((eb) => eb.or([eb('token.member_id', 'is', null), eb('members.status', '=', 'active')]))
@@ -43,8 +54,7 @@ const liveUserTokens = lookup((db, args: { hash: Buffer }) =>
         eb('token.member_session_id', 'is', null),
         eb.and([eb('signed_in.revoked_at', 'is', null), eb('signed_in.expires_at', '>', now)]),
       ]),
-    ),
-)
+    )
 
 /** Whether an entity is of the account and environment. */
 export const selectAccountEntity = async (accountId: AccountId, environment: Environment, entityId: EntityId) =>

@@ -11,6 +11,7 @@ import { withSearchWords } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
 import { today } from '@/db/today'
 import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
+import type { DocumentId } from '@/lib/contract/ids'
 import type { Condition } from '@/lib/http/filters'
 
 export type DocumentList = { type: DocumentType; words: readonly string[]; conditions: readonly Condition[] }
@@ -35,6 +36,31 @@ const newestDocuments = preparedForTenant(
 )
 
 export const countDocuments = (tx: TenantTx, list: DocumentList): Promise<number> => countRows(listQuery(tx, list))
+
+/** Counts no further than it has to. */
+export async function hasMoreDocumentsThan(tx: TenantTx, list: DocumentList, limit: number): Promise<boolean> {
+  const id = sql<DocumentId>`documents.id`.as('id')
+  return (await listQuery(tx, list).clearSelect().select(id).offset(limit).limit(1).execute()).length > 0
+}
+
+/** Whole lists of ids, for what is made of each document in turn. */
+export const documentIds = (tx: TenantTx, list: DocumentList, order: Pick<Keyset, 'column' | 'descending'>) =>
+  inOrder(listQuery(tx, list).clearSelect().select('documents.id'), order, ordering)
+
+/** Which of these ids are documents of the type. */
+export const selectDocumentIds = async (
+  tx: TenantTx,
+  type: DocumentType,
+  ids: readonly DocumentId[],
+): Promise<ReadonlySet<DocumentId>> => {
+  const rows = await tx
+    .selectFrom('documents')
+    .select('id')
+    .where('type', '=', type)
+    .where(sql<boolean>`id = any (${ids})`)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
 
 // Less than documents are: what is read and thrown away again makes most of the memory that an export takes.
 const exported = [

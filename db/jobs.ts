@@ -15,9 +15,13 @@ export const jobInSql = (entityId: string, payload: string) =>
 
 /**
  * Turns the oldest rows of the outbox into jobs; returns how many. One statement, so one transaction: a row is in the
- * outbox or a job, whenever the worker dies.
+ * outbox or a job, whenever the worker dies. Of a task that goes `oneByOne` an entity has one job at a time.
  */
-export async function moveOutbox(attemptsMax: Record<string, number>, limit: number): Promise<number> {
+export async function moveOutbox(
+  attemptsMax: Record<string, number>,
+  limit: number,
+  oneByOne: readonly string[] = [],
+): Promise<number> {
   const { rowCount } = await poolOf('worker').query({
     name: 'move_outbox',
     text: `with taken as (
@@ -30,11 +34,12 @@ export async function moveOutbox(attemptsMax: Record<string, number>, limit: num
     select ${jobsSchema}.add_job(
       task,
       ${jobInSql('entity_id', 'payload')},
+      queue_name => case when task = any ($3) then task || ' ' || entity_id end,
       run_at => run_at,
       max_attempts => coalesce(($2::jsonb ->> task)::int, 20),
       job_key => id
     ) from taken`,
-    values: [limit, JSON.stringify(attemptsMax)],
+    values: [limit, JSON.stringify(attemptsMax), oneByOne],
   })
   return rowCount ?? 0
 }

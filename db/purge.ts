@@ -7,6 +7,7 @@ const expired = {
   'app.idempotency_keys': `expires_at < now()`,
   'app.document_views': `created_at < now() - interval '2 days'`,
   'app.import_contents': `created_at < now() - interval '1 day'`,
+  'app.jobs': `expires_at < now()`,
   'app.launches': `expires_at < now() - interval '30 days'`,
   'app.embed_sessions': `coalesce(ended_at, expires_at) < now() - interval '30 days'`,
   'app.member_sessions': `coalesce(revoked_at, expires_at) < now() - interval '30 days'`,

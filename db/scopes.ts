@@ -33,6 +33,8 @@ export const tenantTables = tablesOf<keyof TenantTables>({
   import_objects: ofEntity,
   imports: ofEntity,
   items: ofEntity,
+  job_chunks: ofEntity,
+  jobs: ofEntity,
   monthly_totals: ofEntity,
   number_counters: ofEntity,
   outbox: ofEntity,

@@ -13,7 +13,8 @@ export class TooManySnapshots extends Error {
   override name = 'TooManySnapshots'
 }
 
-const SNAPSHOTS_AN_ENTITY = 3
+/** Exports that somebody waits for, and those that are jobs, which do not wait for each other. */
+const SLOTS = { export: 3, job: 2 } as const
 // Sorting all of an entity's documents comes before the first row; a reader may pause, though not for good.
 const limits = `set local statement_timeout = '30s'; set local idle_in_transaction_session_timeout = '60s'`
 
@@ -26,6 +27,7 @@ export async function* inSnapshot<T>(
   tenant: Tenant,
   signal: AbortSignal,
   read: (tx: TenantTx) => AsyncIterable<T>,
+  purpose: keyof typeof SLOTS = 'export',
 ): AsyncGenerator<T, void, undefined> {
   const values = { entity: tenant.entityId, account: tenant.accountId, environment: tenant.environment }
   const scope = { tables: tenantTables, values }
@@ -37,7 +39,7 @@ export async function* inSnapshot<T>(
   let isComplete = false
   try {
     signal.throwIfAborted()
-    await takeSlot(flight, tenant.entityId)
+    await takeSlot(flight, tenant.entityId, purpose)
     yield* read(confinedOn<TenantTables>(flight, scope) as TenantTx)
     isComplete = true
   } finally {
@@ -65,10 +67,10 @@ export async function* rowsOf<Row>(tx: TenantTx, query: Compilable<Row>, size: n
 let cursors = 0
 
 /** By locks that end with the transaction, so that processes need not know of each other. */
-async function takeSlot(flight: Flight, entityId: string): Promise<void> {
+async function takeSlot(flight: Flight, entityId: string, purpose: keyof typeof SLOTS): Promise<void> {
   const slots = Array.from(
-    { length: SNAPSHOTS_AN_ENTITY },
-    (_, slot) => `when pg_try_advisory_xact_lock(hashtextextended('export ' || $1, ${slot})) then true`,
+    { length: SLOTS[purpose] },
+    (_, slot) => `when pg_try_advisory_xact_lock(hashtextextended('${purpose} ' || $1, ${slot})) then true`,
   )
   const statement = { text: `select case ${slots.join(' ')} else false end as taken` }
   const { rows } = await flight.run<{ taken: boolean }>(statement, [entityId])

@@ -16,6 +16,7 @@ import type {
 import type { DocumentTables } from '@/db/document-tables'
 import type { ImportTables } from '@/db/import-tables'
 import type { OverdueTables } from '@/db/overdue-table'
+import type { JobTables } from '@/db/job-tables'
 import type { RecurringTables } from '@/db/recurring-table'
 import type { FileContentsTable, FilesTable, PrintColumns } from '@/db/file-tables'
 import type { EmailsTable } from '@/db/email-table'
@@ -75,7 +76,8 @@ export type LineTax = {
 export type LineDiscount = { value: string; type: 'percent' | 'amount' }
 
 /** What role tenant reaches: rows of one entity. */
-export interface TenantTables extends DocumentTables, ImportTables, OverdueTables, RecurringTables, TotalsTables {
+export interface TenantTables
+  extends DocumentTables, ImportTables, JobTables, OverdueTables, RecurringTables, TotalsTables {
   entities: EntitiesTable<false>
   entity_search_words: EntitySearchWordsTable
   customers: {

@@ -17,7 +17,7 @@ type IdOf = {
   file: ids.FileId
   inv: ids.DocumentId
   item: ids.ItemId
-  job: string
+  job: ids.JobId
   key: ids.KeyId
   lau: ids.LaunchId
   line: ids.LineId

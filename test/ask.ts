@@ -8,7 +8,10 @@ import type { Exchange, Handler } from '@/lib/http/exchange'
 
 export type OperationId = keyof OperationsById
 /** Every operation that asks for a credential. */
-export type GuardedId = Exclude<OperationId, 'exchangeLaunch' | 'getOpenApi' | `${string}SharedDocument${string}`>
+export type GuardedId = Exclude<
+  OperationId,
+  'exchangeLaunch' | 'getOpenApi' | 'downloadJobFile' | `${string}SharedDocument${string}`
+>
 
 /** What a call of any operation sends; a test says what it means by it. */
 export type Sent = {

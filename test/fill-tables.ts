@@ -71,6 +71,15 @@ async function fillBeside(tx: TenantTx, document_id: ReturnType<typeof newId<'in
       start_date: '2026-01-01',
     })
     .execute()
+  const job_id = newId('job')
+  await tx
+    .insertInto('jobs')
+    .values({ id: job_id, kind: 'pdf_export', type: 'invoice', request: json({}), permissions: [] })
+    .execute()
+  await tx
+    .insertInto('job_chunks')
+    .values({ job_id, position: 0, content: Buffer.alloc(1) })
+    .execute()
   await tx
     .insertInto('monthly_totals')
     .values({

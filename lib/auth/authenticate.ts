@@ -1,5 +1,5 @@
-import { selectLiveApiKey, selectLiveUserToken } from '@/db/credentials'
-import { selectSession } from '@/db/embed-credentials'
+import { selectLiveApiKey, selectLiveApiKeyById, selectLiveUserToken, selectLiveUserTokenById } from '@/db/credentials'
+import { selectSession, selectSessionById } from '@/db/embed-credentials'
 import {
   ACCOUNT_PERMISSIONS,
   ENTITY_PERMISSIONS,
@@ -7,6 +7,7 @@ import {
   type Permission,
 } from '@/lib/contract/permissions'
 import type { Environment } from '@/lib/contract/common'
+import type { KeyId, SessionId } from '@/lib/contract/ids'
 import type { Exchange } from '@/lib/http/exchange'
 import { notFound, Problem } from '@/lib/http/problem'
 import { takeByAddress } from '@/lib/http/rate-limit'
@@ -43,6 +44,23 @@ function principalOf(token: string): Promise<Principal | undefined> {
   throw unauthenticated()
 }
 
+/**
+ * Who a credential is by its id (principalId), if it could call at this moment: for what was made for it and comes back
+ * without it.
+ */
+export async function principalOfId(id: string): Promise<Principal | undefined> {
+  if (id.startsWith('key_')) {
+    const key = await selectLiveApiKeyById(id as KeyId)
+    return key && key.entity_is_enabled !== false ? asKeyPrincipal(key) : undefined
+  }
+  if (id.startsWith('ses_')) {
+    const session = await selectSessionById(id as SessionId)
+    return session && !endOfSession(session) ? principalOfSession(session) : undefined
+  }
+  const row = await selectLiveUserTokenById(id)
+  return row && asPersonPrincipal(row)
+}
+
 type Limits = { rate_limit_live: number | null; rate_limit_sandbox: number | null }
 const limitOf = (limits: Limits, environment: Environment | null) =>
   environment === 'sandbox' ? limits.rate_limit_sandbox : limits.rate_limit_live
@@ -51,6 +69,14 @@ async function keyPrincipal(token: string): Promise<Principal | undefined> {
   const key = await selectLiveApiKey(hashSecret(token))
   if (!key) return undefined
   noteKeyUse(key)
+  // What a disabled entity holds is as if it were not there, until the account enables it again.
+  if (key.entity_is_enabled === false) throw notFound()
+  return asKeyPrincipal(key)
+}
+
+type LiveKey = NonNullable<Awaited<ReturnType<typeof selectLiveApiKey>>>
+
+function asKeyPrincipal(key: LiveKey): Principal {
   const common = {
     keyId: key.key_id,
     accountId: key.account_id,
@@ -59,8 +85,6 @@ async function keyPrincipal(token: string): Promise<Principal | undefined> {
     rateLimit: limitOf(key, key.environment),
   }
   if (key.entity_id === null) return { kind: 'account_key', ...common }
-  // What a disabled entity holds is as if it were not there, until the account enables it again.
-  if (key.entity_is_enabled === false) throw notFound()
   return { kind: 'entity_key', ...common, entityId: key.entity_id }
 }
 
@@ -76,7 +100,12 @@ async function sessionPrincipal(token: string): Promise<Principal | undefined> {
 
 async function personPrincipal(token: string): Promise<Principal | undefined> {
   const row = await selectLiveUserToken(hashSecret(token))
-  if (!row) return undefined
+  return row && asPersonPrincipal(row)
+}
+
+type LiveToken = NonNullable<Awaited<ReturnType<typeof selectLiveUserToken>>>
+
+function asPersonPrincipal(row: LiveToken): Principal | undefined {
   const common = { tokenId: row.id, accountId: row.account_id, rateLimit: limitOf(row, row.environment) }
   if (row.user_id !== null)
     return { kind: 'user', ...common, userId: row.user_id, environment: row.environment, permissions: NONE }

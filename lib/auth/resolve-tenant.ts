@@ -14,6 +14,8 @@ import { type Permission, type Role, ROLE_PERMISSIONS } from '@/lib/contract/per
 import type { Exchange } from '@/lib/http/exchange'
 import { notFound, Problem } from '@/lib/http/problem'
 
+import { principalOfId } from './authenticate'
+import type { Ticket } from './download-ticket'
 import { hashSecret } from './keys'
 import type {
   ControlScope,
@@ -29,8 +31,11 @@ export type Place = ControlScope & { readonly tenant: Tenant | null }
 /** `permissions` replaces the principal's, where they depend on the place: a user's come from the membership. */
 type Resolved = { place: Place; permissions?: ReadonlySet<Permission> }
 
+/** What of a request names an entity. */
+type Naming = Pick<Exchange, 'url' | 'params' | 'header' | 'headerCount'>
+
 /** The only place where a Tenant is made. Another's entity, another environment's and one that never was: the same 404. */
-export async function resolvePlace(operation: Operation, principal: Principal, exchange: Exchange): Promise<Resolved> {
+export async function resolvePlace(operation: Operation, principal: Principal, exchange: Naming): Promise<Resolved> {
   switch (principal.kind) {
     case 'entity_key':
     case 'embed_session': {
@@ -75,6 +80,23 @@ export async function resolveShare(
   return { tenant: tenantOfFound({ accountId, environment, entityId: null }, { id: entity_id }), documentId, timezone }
 }
 
+/**
+ * The tenant that a ticket leads to and what its credential may do there now, as if it called again and named the
+ * entity. undefined: it could not call any more.
+ */
+export async function resolveTicket(operation: Operation, { entityId, principalId }: Ticket) {
+  const principal = await principalOfId(principalId)
+  if (!principal) return undefined
+  const naming: Naming = {
+    url: '/',
+    params: {},
+    header: (name) => (name === 'x-entity-id' ? entityId : undefined),
+    headerCount: () => 1,
+  }
+  const { place, permissions = principal.permissions } = await resolvePlace(operation, principal, naming)
+  return place.tenant && { tenant: place.tenant, principal: { ...principal, permissions } }
+}
+
 type OfJob = { account_id: string; environment: string; entity_id: string }
 
 /** The tenant of a job: the database filled these ids when the entity's own transaction asked for it. null: it is gone. */
@@ -87,7 +109,7 @@ export async function tenantOfJob(job: OfJob): Promise<{ tenant: Tenant; isEnabl
 }
 
 /** Header and query parameter are the same selector. null: none was given. */
-function namedEntity(exchange: Exchange): string | null {
+function namedEntity(exchange: Naming): string | null {
   const header = exchange.header('x-entity-id')
   if (
     header !== undefined &&
@@ -116,7 +138,7 @@ const wellFormed = (named: string): EntityId => {
 async function entityOfAccount(
   operation: Operation,
   principal: AccountKeyPrincipal | OperatorPrincipal,
-  exchange: Exchange,
+  exchange: Naming,
 ): Promise<EntityId> {
   const { accountId, environment } = principal
   const named = namedEntity(exchange)
@@ -138,7 +160,7 @@ async function entityOfAccount(
 
 const entityRequired = () => new Problem('entity_required', 'Name the entity in the x-entity-id header.')
 
-async function placeOfUser(operation: Operation, principal: UserPrincipal, exchange: Exchange): Promise<Resolved> {
+async function placeOfUser(operation: Operation, principal: UserPrincipal, exchange: Naming): Promise<Resolved> {
   const ofAccount = operation.auth === 'account'
   const inPath = operation.path.startsWith('/entities/{id}') ? (exchange.params.id ?? null) : null
   if (ofAccount && inPath === null) return placeOfAllMemberships(principal, exchange)
@@ -166,7 +188,7 @@ const permissionsOf = ({ role, permissions }: Rights): ReadonlySet<Permission> =
  * Not one entity but all that the user is in, of one environment: the one that is asked for, or live where there is any.
  * The use-case narrows the account to those; what is the account's alone no membership holds a permission for.
  */
-async function placeOfAllMemberships(principal: UserPrincipal, exchange: Exchange): Promise<Resolved> {
+async function placeOfAllMemberships(principal: UserPrincipal, exchange: Naming): Promise<Resolved> {
   const { accountId, userId } = principal
   const memberships = await selectMembershipRights(accountId, principal.environment, userId)
   if (memberships.length === 0) throw notFound()
@@ -179,4 +201,4 @@ async function placeOfAllMemberships(principal: UserPrincipal, exchange: Exchang
 }
 
 const SANDBOX_FIRST = ENVIRONMENTS.toReversed()
-const askedEnvironment = ({ url }: Exchange) => new URL(url, 'http://localhost').searchParams.get('environment')
+const askedEnvironment = ({ url }: Naming) => new URL(url, 'http://localhost').searchParams.get('environment')

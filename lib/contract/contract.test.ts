@@ -42,7 +42,7 @@ test('ids are unique, and routes without an operation do not exist', () => {
   expect(routed.filter((id) => !ids.includes(id as never))).toEqual([])
 })
 
-test('only the exchange, what was shared, and this document are public', () => {
+test('only the exchange, what was shared, files by ticket, and this document are public', () => {
   expect(
     operations
       .filter(({ auth }) => auth === 'public')
@@ -50,6 +50,7 @@ test('only the exchange, what was shared, and this document are public', () => {
       .toSorted(),
   ).toEqual([
     'acceptSharedDocument',
+    'downloadJobFile',
     'exchangeLaunch',
     'getOpenApi',
     'getSharedDocument',
@@ -70,7 +71,9 @@ test('whoever has no permission to ask for is public, or acts on the own session
 })
 
 test('writes ask for more than a read permission', () => {
-  const reads = new Set(['calculateDocument', 'queryStats'])
+  // A job changes nothing but itself: who may read exports, and stops that.
+  const ofJobs = ['startDocumentExport', 'startPdfExport', 'deleteJob']
+  const reads = new Set(['calculateDocument', 'queryStats', ...ofJobs])
   for (const { id, method, permission } of operations) {
     if (method !== 'GET' && permission !== null && !reads.has(id)) expect(permission, id).not.toMatch(/:read$/)
     if (method === 'GET' && permission !== null) expect(permission, id).toMatch(/:read$/)

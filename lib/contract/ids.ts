@@ -38,6 +38,7 @@ export const VersionId = idOf<'VersionId'>('ver')
 export const ImportId = idOf<'ImportId'>('imp')
 export const RecurringInvoiceId = idOf<'RecurringInvoiceId'>('rinv')
 export const EmailId = idOf<'EmailId'>('email')
+export const JobId = idOf<'JobId'>('job')
 export const LaunchId = idOf<'LaunchId'>('lau')
 export const SessionId = idOf<'SessionId'>('ses')
 
@@ -57,5 +58,6 @@ export type VersionId = z.output<typeof VersionId>
 export type ImportId = z.output<typeof ImportId>
 export type RecurringInvoiceId = z.output<typeof RecurringInvoiceId>
 export type EmailId = z.output<typeof EmailId>
+export type JobId = z.output<typeof JobId>
 export type LaunchId = z.output<typeof LaunchId>
 export type SessionId = z.output<typeof SessionId>

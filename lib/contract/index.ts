@@ -7,6 +7,7 @@ import { documentExports, recordExports } from './exports'
 import { imports } from './imports'
 import { files } from './files'
 import { items } from './items'
+import { jobs } from './jobs'
 import { accountKeys, entityKeys } from './keys'
 import type { Operation } from './operation'
 import { payments } from './payments'
@@ -36,6 +37,7 @@ const groups = {
   documentExports,
   recordExports,
   imports,
+  jobs,
   sharedDocuments,
   files,
   emails,

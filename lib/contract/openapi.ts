@@ -100,8 +100,9 @@ const contentOf = ({ produces, response }: Operation) =>
 
 function needs({ permission, ofDocument, ofImport }: Operation): string {
   if (ofImport) return '. Needs `:write` of what is imported.'
-  if (ofDocument) return `. Needs \`:${ofDocument}\` of the document's type.`
-  return permission === null ? '' : `. Needs \`${permission}\`.`
+  const ofType = ofDocument && `\`:${ofDocument}\` of the document's type`
+  const needed = [permission && `\`${permission}\``, ofType].filter(Boolean)
+  return needed.length > 0 ? `. Needs ${needed.join(' and ')}.` : ''
 }
 
 function describe(operation: Operation): ZodOpenApiOperationObject {

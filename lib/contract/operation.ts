@@ -14,6 +14,7 @@ export type MediaType =
   | 'image/webp'
   | 'text/csv; charset=utf-8'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  | 'application/zip'
 
 /** What the browser needs of an operation. Plain data: no schema reaches a bundle. */
 export type Route = {

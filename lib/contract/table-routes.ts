@@ -1,6 +1,4 @@
-import type { Route } from './operation'
-
-const entity = <const R extends Omit<Route, 'auth'>>(route: R) => ({ ...route, auth: 'entity' as const })
+import { entity, open } from './route-shapes'
 
 /** Lists as files, and files as lists. An import is under the permissions of what it makes. */
 export const tableRoutes = {
@@ -12,6 +10,26 @@ export const tableRoutes = {
       permission: null,
       ofDocument: 'read',
     }),
+    start: entity({
+      id: 'startDocumentExport',
+      method: 'POST',
+      path: '/documents/export',
+      permission: 'reports:read',
+      ofDocument: 'read',
+    }),
+    startPdfs: entity({
+      id: 'startPdfExport',
+      method: 'POST',
+      path: '/documents/export/pdf',
+      permission: 'reports:read',
+      ofDocument: 'read',
+    }),
+  },
+  /** What a job has made is under the permissions of what it holds, too. */
+  jobs: {
+    get: entity({ id: 'getJob', method: 'GET', path: '/jobs/{id}', permission: 'reports:read' }),
+    delete: entity({ id: 'deleteJob', method: 'DELETE', path: '/jobs/{id}', permission: 'reports:read' }),
+    download: open({ id: 'downloadJobFile', method: 'GET', path: '/downloads/{ticket}' }),
   },
   recordExports: {
     customers: entity({

@@ -2,15 +2,19 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 
 import { rowsOf } from '@/db/snapshot'
 import type { TenantTx } from '@/db/tenant'
 import { ask } from '@/test/ask'
 import { asOwner } from '@/test/database'
 import { createEntity, type EntityWorld } from '@/test/harness'
+import { useOwnDatabase } from '@/test/matrix/own-database'
 
 import { exportFile } from './export-file'
+
+// Others’ exports would be seen in the one that all share.
+beforeAll(useOwnDatabase)
 
 const columns = [{ name: 'id', kind: 'text' as const, value: ({ id }: { id: string }) => id }]
 const csv = { format: 'csv', delimiter: 'comma', bom: false } as const
@@ -22,7 +26,10 @@ const opened = async ({ tenant }: EntityWorld, read: (tx: TenantTx) => AsyncIter
   return file
 }
 const running = () =>
-  asOwner(`select state, query from pg_stat_activity where application_name = 'export' and state <> 'idle'`, [])
+  asOwner(
+    `select state, query from pg_stat_activity
+     where application_name = 'export' and state <> 'idle' and datname = current_database()`,
+  )
 const settled = async () => {
   for (let turns = 0; turns < 50 && (await running()).length > 0; turns++) await sleep(50)
   return running()

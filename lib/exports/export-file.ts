@@ -7,10 +7,8 @@ import type { FileAnswer } from '@/lib/contract/common'
 import { Problem } from '@/lib/http/problem'
 
 import type { Columns } from './table'
-import { type CsvOptions, writeCsv } from './write-csv'
-import { writeXlsx } from './write-xlsx'
+import { type ExportOptions, fileNameOf, MEDIA_TYPES, writeTable } from './write-table'
 
-export type ExportOptions = CsvOptions & { format: 'csv' | 'xlsx' }
 type Table<Row> = {
   /** Of the file, and of the sheet. */
   name: string
@@ -18,29 +16,21 @@ type Table<Row> = {
   read: (tx: TenantTx) => AsyncIterable<Row[]>
 }
 
-const MEDIA_TYPES = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 const LONGEST_MS = 600_000
 
 /** A table as a file that is written while it is read: however many rows there are, a few hundred are in memory. */
 export const exportFile = <Row>(tenant: Tenant, table: Table<Row>, options: ExportOptions): FileAnswer => ({
-  fileName: `${table.name}-${new Date().toISOString().slice(0, 10)}.${options.format}`,
+  fileName: fileNameOf(table.name, options.format),
   headers: { 'content-type': MEDIA_TYPES[options.format] },
   isDownload: true,
   make: () => streamTable(tenant, table, options),
 })
 
-async function streamTable<Row>(
-  tenant: Tenant,
-  { name, columns, read }: Table<Row>,
-  options: ExportOptions,
-): Promise<Readable> {
+async function streamTable<Row>(tenant: Tenant, table: Table<Row>, options: ExportOptions): Promise<Readable> {
   const stop = new AbortController()
-  const batches = inSnapshot(tenant, stop.signal, read)
+  const batches = inSnapshot(tenant, stop.signal, table.read)
   const rows = await begun(batches).catch(refusal)
-  const bytes = options.format === 'csv' ? writeCsv(columns, rows, options) : writeXlsx(sheetName(name), columns, rows)
+  const bytes = writeTable(table, rows, options)
   return readableOf(bytes[Symbol.asyncIterator](), async () => {
     // First the statement under way, which would keep the generator from ending.
     stop.abort()
@@ -79,8 +69,6 @@ async function begun<T>(batches: AsyncGenerator<T, void>): Promise<AsyncGenerato
     yield* batches
   })()
 }
-
-const sheetName = (name: string) => name.slice(0, 31)
 
 function refusal(error: unknown): never {
   if (!(error instanceof TooManySnapshots)) throw error

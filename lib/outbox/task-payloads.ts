@@ -1,4 +1,4 @@
-import type { DocumentId, EmailId, RecurringInvoiceId } from '@/lib/contract/ids'
+import type { DocumentId, EmailId, JobId, RecurringInvoiceId } from '@/lib/contract/ids'
 
 /**
  * What the worker can be asked to do, and what it has to be told for it. A task has a file of its own in
@@ -10,6 +10,7 @@ export type TaskPayloads = {
   /** Made by the clock; see db/overdue-notices.ts. */
   'overdue.notify': { document_id: DocumentId }
   'email.send': { email_id: EmailId }
+  'job.run': { job_id: JobId }
 }
 
 export type TaskName = keyof TaskPayloads

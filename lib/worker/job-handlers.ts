@@ -8,6 +8,11 @@ import type { PeriodicTask, Task, TaskContext } from './task'
 /** Tasks by name, each with a payload of its own: what enqueue() checked when it was written. */
 export type AnyTasks = Readonly<Record<string, Task<never>>>
 
+/** Why nothing comes of what a disabled entity had asked for. */
+export class EntityDisabled extends Error {
+  override name = 'EntityDisabled'
+}
+
 /** What the queue calls for a task. */
 export const taskHandler =
   (task: Task<never>): JobHandler =>
@@ -15,7 +20,7 @@ export const taskHandler =
     const found = await contextOf(job)
     if (!found) return logger.warn(sayingOf(job), 'a job was dropped: its entity is gone')
     const { payload, context, isEnabled } = found
-    if (!isEnabled) return giveUp(task, job, new Error('The entity is disabled.'))
+    if (!isEnabled) return giveUp(task, job, new EntityDisabled('The entity is disabled.'))
     try {
       await task.run(payload as never, context)
     } catch (error) {

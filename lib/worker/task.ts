@@ -14,6 +14,8 @@ export type TaskContext = {
 export type Task<Payload> = {
   /** The pauses between attempts grow to six hours: 13 attempts take about a day. Default: 20. */
   attemptsMax?: number
+  /** It may take minutes: an entity has one of them at a time, and they have a lane of their own, so that others need not wait. */
+  isLong?: true
   run: (payload: Payload, context: TaskContext) => Promise<void>
   /** Called once it is certain that it will never succeed: no attempt is left, or the entity was disabled. */
   giveUp?: (payload: Payload, context: TaskContext, reason: Error) => Promise<void>

@@ -1,7 +1,7 @@
 import type { GuardedId, Sent } from '../ask'
 import { openSession } from '@/test/embed'
 import { newId } from '@/lib/ids'
-import { CSV, EACH_MONTH, LINE, PDF_FILE } from './worlds'
+import { CSV, EACH_MONTH, endJobs, LINE, PDF_FILE } from './worlds'
 import type { Caller, DocumentKind, Kind, World } from './worlds'
 
 /** What the matrix has to know of an operation: how it succeeds, and where it takes ids. */
@@ -229,6 +229,21 @@ export const rows: Record<GuardedId, Row> = {
   listDocumentVersions: { call: on('annotated'), path: { id: 'annotated' }, lists: 'version' },
 
   exportDocuments: { call: () => ({ query: { type: 'invoice' } }) },
+  startDocumentExport: {
+    call: async () => {
+      await endJobs()
+      return { body: { type: 'invoice' } }
+    },
+  },
+  startPdfExport: {
+    call: async ({ make }) => {
+      await endJobs()
+      return { body: { ids: [await make('invoice')] } }
+    },
+    body: { 'ids[]': { kind: 'invoice', with: (id) => ({ ids: [id] }) } },
+  },
+  getJob: { call: on('job'), path: { id: 'job' } },
+  deleteJob: { call: async ({ make }) => ({ params: { id: await make('job') } }), path: { id: 'job' } },
   exportCustomers: { call: nothing },
   exportItems: { call: nothing },
   createImport: { call: () => ({ body: { type: 'customers', content: CSV } }) },

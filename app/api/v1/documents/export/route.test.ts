@@ -1,11 +1,11 @@
-import { inflateRawSync } from 'node:zlib'
-
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 
 import { newId } from '@/lib/ids'
 import { ask } from '@/test/ask'
+import { asOwner } from '@/test/database'
 import { createEntity } from '@/test/harness'
+import { readZip } from '@/test/read-zip'
 
 type Row = Record<string, string>
 const rowsOf = (text: string): Row[] => parse(text, { columns: true, bom: true, record_delimiter: '\r\n' })
@@ -16,22 +16,10 @@ const invoiced = async (key: string, body: Body = {}) =>
   (await ask('createInvoice', { body: { items: [line], ...body } }, { key })).body
 const exported = (key: string, query: Record<string, string> = {}) => ask('exportDocuments', { query }, { key })
 
-/** The text of an entry of a ZIP archive, found by its central directory. */
 function entryOf(zip: Buffer, name: string): string {
-  let at = zip.readUInt32LE(zip.lastIndexOf('PK\x05\x06', undefined, 'latin1') + 16)
-  while (zip.readUInt32LE(at) === 0x02014b50) {
-    const [size, names, extra, comment] = [20, 28, 30, 32].map((offset) =>
-      offset === 20 ? zip.readUInt32LE(at + offset) : zip.readUInt16LE(at + offset),
-    ) as [number, number, number, number]
-    if (zip.toString('utf8', at + 46, at + 46 + names) === name) {
-      const local = zip.readUInt32LE(at + 42)
-      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-      const packed = zip.subarray(start, start + size)
-      return (zip.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString()
-    }
-    at += 46 + names + extra + comment
-  }
-  throw new Error(`no ${name}`)
+  const entry = readZip(zip).get(name)
+  if (!entry) throw new Error(`no ${name}`)
+  return entry.toString()
 }
 type XlsxCell = { type: string; style: string; value: string }
 /** The cells of the first sheet by address. */
@@ -243,4 +231,24 @@ test.each([
   const answer = await exported(key, query)
   expect(answer.status).toBe(422)
   expect(answer.body.cause.issues[0].path).toEqual(path)
+})
+
+test('ten thousand documents are exported at once, one more is for a job', async () => {
+  const { key, entityId } = await createEntity()
+  const drafts = (count: number) =>
+    asOwner(
+      `insert into app.documents (entity_id, id, type, date, currency_code)
+       select $1, 'inv_' || lpad(to_hex(n + (select count(*) from app.documents where entity_id = $1)), 24, '0'),
+         'invoice', '2026-01-01', 'EUR' from generate_series(1, $2::int) n`,
+      [entityId, count],
+    )
+  await drafts(10_000)
+  expect(rowsOf((await exported(key)).text)).toHaveLength(10_000)
+  await drafts(1)
+  for (const by of ['document', 'line']) {
+    const answer = await exported(key, { by })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'too_many_rows' } })
+    expect(answer.body.detail).toContain('10,000')
+  }
+  expect((await exported(key, { query: '{"number":"none"}' })).status).toBe(200)
 })
