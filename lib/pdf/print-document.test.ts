@@ -68,7 +68,7 @@ test('what the buyer asks to be named by stands among the facts', () => {
     reference: 'R-1',
     order_reference: 'PO 77\n(second)',
     contract_reference: 'C-9',
-    customer: { name: 'City', buyer_reference: '04011000-12345-34' } as never,
+    customer: { name: 'City', buyer_reference: '04011000-12345-34' },
   })
   expect(print({ document, language: 'en-US' }).facts.slice(-4)).toEqual([
     { label: 'Reference', value: 'R-1' },
