@@ -1,7 +1,7 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 
 import { failureText } from '@/components/lists/failure-text'
 import { useSearch } from '@/components/router'
@@ -9,17 +9,19 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
-import { showToast } from '@/components/ui/toast'
 import { LiveStatus } from '@/components/ui/visually-hidden'
+import { useCan, useWorkspace } from '@/components/workspace'
 import { type ListOptions, listQuery } from '@/lib/client/list-query'
 import { useApi } from '@/lib/client/queries'
-import type { DocumentType } from '@/lib/contract/document-types'
+import { EXPORTED_AT_ONCE_MAX, PDFS_MAX } from '@/lib/contract/job-model'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import { saveFile } from './save-file'
+import { forgetJob, useFollowedJob } from './followed-jobs'
+import { JobDialog } from './job-dialog'
+import { sizeOf } from './size-of'
+import { type By, type Format, type Source, useExport, useFollow, useStartJob } from './use-export'
 
-type Source = { type: DocumentType } | 'customers' | 'items'
 export type ExportDialogProps = {
   source: Source
   /** What the list is called. */
@@ -28,25 +30,45 @@ export type ExportDialogProps = {
   options: ListOptions
   /** The status that the list is narrowed to, in words. */
   status?: string | undefined
+  /** What is chosen at first. */
+  initial?: Format
   onClose: () => void
 }
 
-const FORMATS = {
-  xlsx: { format: 'xlsx' },
-  csv: { format: 'csv', bom: 'true' },
-  csvSemicolon: { format: 'csv', delimiter: 'semicolon', bom: 'true' },
-} as const
-type Format = keyof typeof FORMATS
-type By = 'document' | 'line'
+/** The list as it is narrowed and ordered now, as a file: at once if it is short, else made meanwhile. */
+export function ExportDialog(props: ExportDialogProps) {
+  const t = useT('tables')
+  const { entity } = useWorkspace()
+  const { source, onClose } = props
+  const type = typeof source === 'object' ? source.type : null
+  const followed = useFollowedJob(entity.id, type)
+  const follow = useFollow()
+  if (type === null || !followed) return <ChoiceDialog {...props} />
+  return (
+    <JobDialog
+      title={t('export.title.documents', { what: props.title })}
+      followed={followed}
+      onForget={() => forgetJob(entity.id, type)}
+      onRetry={(job) => follow(job, followed.retry)}
+      onClose={onClose}
+    />
+  )
+}
 
-/** The list as it is narrowed and ordered now, as a file. */
-export function ExportDialog({ source, title, options, status, onClose }: ExportDialogProps) {
+function ChoiceDialog({ source, title, options, status, initial = 'xlsx', onClose }: ExportDialogProps) {
   const t = useT('tables')
   const words = useT()
-  const [format, setFormat] = useState<Format>('xlsx')
+  const [format, setFormat] = useState<Format>(initial)
   const [by, setBy] = useState<By>('document')
-  const { received, mutate, isPending, error } = useExport(source, options, onClose)
-  const isOfDocuments = typeof source === 'object'
+  const { received, ...direct } = useExport(source, options, onClose)
+  const start = useStartJob(source, options)
+  const total = useTotal(source, options)
+  const choice = useChoice(source, format, total)
+  const error = choice.isJob ? start.error : direct.error
+  const go = () => {
+    if (choice.isJob || format === 'pdf') start.mutate({ format, by })
+    else direct.mutate({ format, by })
+  }
   return (
     <Dialog
       open
@@ -56,34 +78,23 @@ export function ExportDialog({ source, title, options, status, onClose }: Export
       footer={
         <>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" loading={isPending} onClick={() => mutate({ format, by })}>
-            {t('action.download')}
+          <Button
+            variant="primary"
+            loading={direct.isPending || start.isPending}
+            onClick={go}
+            {...(choice.refusal && { unavailable: choice.refusal })}
+          >
+            {choice.isJob ? t('job.start') : t('action.download')}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        <Chosen source={source} options={options} status={status} />
-        <Field label={t('export.format')}>
-          <Select value={format} onChange={({ target }) => setFormat(target.value as Format)}>
-            {(['xlsx', 'csv', 'csvSemicolon'] as const).map((name) => (
-              <option key={name} value={name}>
-                {t(`export.${name}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {isOfDocuments && (
-          <Field label={t('export.by')}>
-            <Select value={by} onChange={({ target }) => setBy(target.value as By)}>
-              <option value="document">{t('export.byDocument')}</option>
-              <option value="line">{t('export.byLine')}</option>
-            </Select>
-          </Field>
-        )}
-        <p className="ui-field-hint">{t('export.hint')}</p>
+        <Chosen options={options} status={status} total={total} />
+        <Choice source={source} format={format} onFormat={setFormat} by={by} onBy={setBy} />
+        <p className="ui-field-hint">{choice.refusal ?? choice.hint}</p>
         {received > 0 && <p>{t('export.received', { size: sizeOf(received) })}</p>}
-        <LiveStatus>{isPending && words('state.loading')}</LiveStatus>
+        <LiveStatus>{direct.isPending && words('state.loading')}</LiveStatus>
         {error && (
           <p role="alert" className="ui-field-error">
             {failureText(error, words).text}
@@ -94,19 +105,64 @@ export function ExportDialog({ source, title, options, status, onClose }: Export
   )
 }
 
-/** The filter in words, and how many rows it leaves. */
-function Chosen({ source, options, status }: Pick<ExportDialogProps, 'source' | 'options' | 'status'>) {
+/** Whether a file takes a while, and why there is none. */
+function useChoice(source: Source, format: Format, total: number | undefined) {
   const t = useT('tables')
-  const { q } = useApi()
-  const [search] = useSearch()
-  const { search: text, query } = listQuery(search, options)
-  const counted = {
-    limit: '1',
-    include_total_count: 'true' as const,
-    ...(text && { search: text }),
-    ...(query && { query }),
+  const can = useCan()
+  const isLong = typeof source === 'object' && (total ?? 0) > EXPORTED_AT_ONCE_MAX
+  if (format !== 'pdf') {
+    const refusal = isLong && !can('reports:read') ? t('export.tooLong', { count: EXPORTED_AT_ONCE_MAX }) : undefined
+    return { isJob: isLong, refusal, hint: isLong ? t('job.hint') : t('export.hint') }
   }
-  const total = useQuery(q(listRouteOf(source), { query: counted })).data?.pagination.total
+  const refusal =
+    total === 0 ? t('export.pdfNone') : (total ?? 0) > PDFS_MAX ? t('export.pdfMax', { count: PDFS_MAX }) : undefined
+  return { isJob: true, refusal, hint: t('export.pdfHint') }
+}
+
+type ChoiceProps = {
+  source: Source
+  format: Format
+  onFormat: (format: Format) => void
+  by: By
+  onBy: (by: By) => void
+}
+
+function Choice({ source, format, onFormat, by, onBy }: ChoiceProps) {
+  const t = useT('tables')
+  const can = useCan()
+  const isOfDocuments = typeof source === 'object'
+  const formats: Format[] = ['xlsx', 'csv', 'csvSemicolon']
+  if (isOfDocuments && can('reports:read')) formats.push('pdf')
+  return (
+    <>
+      <Field label={t('export.format')}>
+        <Select value={format} onChange={({ target }) => onFormat(target.value as Format)}>
+          {formats.map((name) => (
+            <option key={name} value={name}>
+              {t(`export.${name}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {isOfDocuments && format !== 'pdf' && (
+        <Field label={t('export.by')}>
+          <Select value={by} onChange={({ target }) => onBy(target.value as By)}>
+            <option value="document">{t('export.byDocument')}</option>
+            <option value="line">{t('export.byLine')}</option>
+          </Select>
+        </Field>
+      )}
+    </>
+  )
+}
+
+type ChosenProps = Pick<ExportDialogProps, 'options' | 'status'> & { total: number | undefined }
+
+/** The filter in words, and how many rows it leaves. */
+function Chosen({ options, status, total }: ChosenProps) {
+  const t = useT('tables')
+  const [search] = useSearch()
+  const { search: text } = listQuery(search, options)
   const parts = [status && t('export.status', { status }), text && t('export.search', { text })].filter(Boolean)
   return (
     <div>
@@ -121,37 +177,17 @@ function Chosen({ source, options, status }: Pick<ExportDialogProps, 'source' | 
   )
 }
 
-function useExport(source: Source, options: ListOptions, onSaved: () => void) {
-  const t = useT('tables')
-  const { download } = useApi()
+function useTotal(source: Source, options: ListOptions): number | undefined {
+  const { q } = useApi()
   const [search] = useSearch()
-  const [received, setReceived] = useState(0)
-  const stop = useRef<AbortController | null>(null)
-  // Who closes the dialog does not want the file any more.
-  useEffect(() => () => stop.current?.abort(), [])
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: ({ format, by }: { format: Format; by: By }) => {
-      const { search: text, query, order_by } = listQuery(search, options)
-      const shared = {
-        ...FORMATS[format],
-        ...(text && { search: text }),
-        ...(query && { query }),
-        ...(order_by && { order_by }),
-      }
-      stop.current = new AbortController()
-      setReceived(0)
-      const how = { signal: stop.current.signal, onBytes: setReceived }
-      if (source === 'customers') return download(routes.recordExports.customers, { query: shared as never }, how)
-      if (source === 'items') return download(routes.recordExports.items, { query: shared as never }, how)
-      return download(routes.documentExports.export, { query: { ...shared, type: source.type, by } }, how)
-    },
-    onSuccess: (file) => {
-      saveFile(file)
-      showToast({ text: t('export.done', { name: file.fileName }) })
-      onSaved()
-    },
-  })
-  return { received, mutate, isPending, error }
+  const { search: text, query } = listQuery(search, options)
+  const counted = {
+    limit: '1',
+    include_total_count: 'true' as const,
+    ...(text && { search: text }),
+    ...(query && { query }),
+  }
+  return useQuery(q(listRouteOf(source), { query: counted })).data?.pagination.total
 }
 
 const LISTS = {
@@ -164,6 +200,3 @@ const LISTS = {
   items: routes.items.list,
 } as const
 const listRouteOf = (source: Source) => LISTS[typeof source === 'object' ? source.type : source]
-
-const sizeOf = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -1,16 +1,18 @@
 'use client'
 
-import { Download, Upload } from 'lucide-react'
+import { Download, FileArchive, Upload } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 
 import { Menu, type MenuItem } from '@/components/ui/menu'
+import { useCan } from '@/components/workspace'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { ExportDialogProps } from './export-dialog'
+import type { Format } from './use-export'
 
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog')).ExportDialog }))
 
-export type ListToolsProps = Omit<ExportDialogProps, 'onClose'> & {
+export type ListToolsProps = Omit<ExportDialogProps, 'onClose' | 'initial'> & {
   /** The page where files become what this list shows; left out where none can. */
   importHref?: string
 }
@@ -18,9 +20,14 @@ export type ListToolsProps = Omit<ExportDialogProps, 'onClose'> & {
 /** What can be done with a list as a whole. */
 export function ListTools({ importHref, ...props }: ListToolsProps) {
   const t = useT('tables')
-  const [isExporting, setExporting] = useState(false)
+  const can = useCan()
+  const [exported, setExported] = useState<Format | null>(null)
+  const hasPdfs = typeof props.source === 'object' && can('reports:read')
   const items: MenuItem[] = [
-    { id: 'export', label: t('export.action'), icon: <Download />, onSelect: () => setExporting(true) },
+    { id: 'export', label: t('export.action'), icon: <Download />, onSelect: () => setExported('xlsx') },
+    ...(hasPdfs
+      ? [{ id: 'pdfs', label: t('export.pdfAction'), icon: <FileArchive />, onSelect: () => setExported('pdf') }]
+      : []),
     ...(importHref === undefined
       ? []
       : [{ id: 'import', label: t('import.action'), icon: <Upload />, href: importHref }]),
@@ -28,9 +35,9 @@ export function ListTools({ importHref, ...props }: ListToolsProps) {
   return (
     <>
       <Menu items={items} label={t('tools')} />
-      {isExporting && (
+      {exported && (
         <Suspense>
-          <ExportDialog {...props} onClose={() => setExporting(false)} />
+          <ExportDialog {...props} initial={exported} onClose={() => setExported(null)} />
         </Suspense>
       )}
     </>

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 
 import { expect, test } from '../fixtures'
+import { readZip } from '../../test/read-zip'
 import { call } from '../platform'
 import { createInvoice, heading, openByRedirect } from './dashboard'
 
@@ -81,4 +82,45 @@ test('the list is exported as it is narrowed, with the keyboard alone', async ({
     ['Globex', 'Advice', '100.00'],
   ])
   await expect(page.getByText(`Saved as ${file.suggestedFilename()}`)).toBeVisible()
+})
+
+test('PDFs are prepared while the reader goes on, in a frame of another site', async ({
+  company,
+  openHost,
+  page,
+  platform,
+}) => {
+  const numbers: string[] = []
+  for (const name of ['Globex', 'Initech', 'Hooli']) {
+    numbers.push((await createInvoice(company, { customer: { name } })).number)
+  }
+  const { frames } = await openHost([{ company, account: platform.accountId }])
+  const screen = frames[0] as NonNullable<(typeof frames)[0]>
+  const openDialog = async () => {
+    await screen.getByRole('button', { name: 'Export and import' }).click()
+    await screen.getByRole('menuitem', { name: 'PDFs in a ZIP archive…' }).click()
+    return screen.getByRole('dialog', { name: 'Export Invoices' })
+  }
+  const choice = await openDialog()
+  await expect(choice.getByLabel('File')).toHaveValue('pdf')
+  await expect(choice).toContainText('3 rows in the list')
+  await choice.getByRole('button', { name: 'Prepare the file' }).press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(choice).toBeHidden()
+
+  await expect(screen.getByText(/^invoices-.*\.zip is ready$/)).toBeVisible()
+  const dialog = await openDialog()
+  await expect(dialog.getByText('The file is ready')).toBeVisible()
+  const saved = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download' }).press('Enter')
+  const file = await saved
+  expect(file.suggestedFilename()).toMatch(/^invoices-\d{4}-\d\d-\d\d\.zip$/)
+  const entries = readZip(await readFile(await file.path()))
+  expect(entries.size).toBe(3)
+  for (const number of numbers) {
+    const [, bytes] = [...entries].find(([name]) => name.includes(number)) ?? []
+    expect(bytes?.subarray(0, 5).toString()).toBe('%PDF-')
+  }
+  await dialog.getByRole('button', { name: 'Another file' }).click()
+  await expect(dialog.getByLabel('File')).toBeVisible()
 })
