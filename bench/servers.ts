@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { hasEnded } from '@/scripts/processes'
-import { webExecArgv } from '@/scripts/supervisor/processes'
+import { webExecArgv, workerExecArgv } from '@/scripts/supervisor/processes'
 import type { World } from '@/bench/world'
 
 export type Server = { origin: string; residentBytes: () => number; peakBytes: () => number; stop: () => Promise<void> }
@@ -10,6 +10,10 @@ export type Server = { origin: string; residentBytes: () => number; peakBytes: (
 /** Our production server, as one web process. */
 export const startOurs = (world: World, port: number): Promise<Server> =>
   start('server.ts', [], world.environment, port)
+
+/** Our worker, as production has it. */
+export const startWorker = (world: World): Promise<Server> =>
+  start('lib/worker/main.ts', [], world.environment, 0, workerExecArgv)
 
 /** The reference with as many connections as one pool of ours has. */
 export const startReference = (world: World, port: number): Promise<Server> =>
@@ -20,8 +24,14 @@ export const startReference = (world: World, port: number): Promise<Server> =>
     port,
   )
 
-async function start(file: string, args: string[], env: NodeJS.ProcessEnv, port: number): Promise<Server> {
-  const child = fork(path.resolve(file), args, { env: { ...env, NODE_ENV: 'production' }, execArgv: webExecArgv })
+async function start(
+  file: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  port: number,
+  execArgv = webExecArgv,
+): Promise<Server> {
+  const child = fork(path.resolve(file), args, { env: { ...env, NODE_ENV: 'production' }, execArgv })
   await whenReady(child, file)
   const { pid = 0 } = child
   return {
