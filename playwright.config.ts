@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test'
 
 const port = process.env.E2E_PORT ?? '4400'
 const dataDirectory = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), `inlay-e2e-${process.getuid?.() ?? 0}`)
-// The tests themselves run `npm run inlay`, beside the server and on its database.
+// The tests themselves work beside the server, on its database.
 process.env.DATA_DIR = dataDirectory
 process.env.PORT = port
 
@@ -21,7 +21,8 @@ export default defineConfig({
     // What cannot be pressed by now is not there: the story need not wait for its end to say so.
     actionTimeout: 60_000,
     baseURL: `http://localhost:${port}`,
-    trace: 'retain-on-failure',
+    // A trace of every step costs a third of the time: `--trace retain-on-failure` asks for it.
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [

@@ -1,23 +1,18 @@
-import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { promisify } from 'node:util'
+
+import { createAccount } from '@/lib/accounts/create-account'
+
+import { joinServer } from './owner'
 
 /** The config names the port that the server listens on. */
 export const baseUrl = `http://localhost:${process.env.PORT}`
 
 /** What a platform's developer has: an account with a sandbox key, made beside the running server. */
 export async function createPlatform() {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    'scripts/inlay.mjs',
-    'accounts',
-    'create',
-    '--name',
-    'Acme',
-    '--json',
-  ])
-  const { account_id, sandbox_key } = JSON.parse(stdout) as { account_id: string; sandbox_key: string }
-  return { accountId: account_id, key: sandbox_key }
+  await joinServer()
+  const { accountId, sandboxKey } = await createAccount('Acme')
+  return { accountId, key: sandboxKey }
 }
 export type Platform = Awaited<ReturnType<typeof createPlatform>>
 

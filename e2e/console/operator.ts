@@ -1,22 +1,23 @@
-import { execFileSync } from 'node:child_process'
-
 import { expect, type Page } from '@playwright/test'
+
+import { createAccount } from '@/lib/accounts/create-account'
+import { issueSetupLink } from '@/lib/accounts/issue-setup-link'
+
+import { joinServer } from '../owner'
 
 export const password = 'correct horse battery'
 
 /** A platform whose set-up link nobody has opened yet. */
-export function newSetupLink(): string {
-  const inlay = (...args: string[]) =>
-    execFileSync(process.execPath, ['scripts/inlay.mjs', ...args, '--json'], { encoding: 'utf8' })
-  const { account_id } = JSON.parse(inlay('accounts', 'create', '--name', 'Acme Platform')) as { account_id: string }
-  const { setup_link } = JSON.parse(inlay('accounts', 'setup-link', '--account', account_id)) as { setup_link: string }
-  return setup_link
+export async function newSetupLink(): Promise<string> {
+  await joinServer()
+  const { accountId } = await createAccount('Acme Platform')
+  return (await issueSetupLink(accountId)) ?? ''
 }
 
 /** Becomes the owner of a platform of its own; returns the e-mail to sign in with. */
 export async function setUp(page: Page): Promise<string> {
   const email = `ana.${crypto.randomUUID().slice(0, 8)}@platform.com`
-  await page.goto(newSetupLink())
+  await page.goto(await newSetupLink())
   await page.getByLabel('Your name').fill('Ana Novak')
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(password)
