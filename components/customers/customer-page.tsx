@@ -19,6 +19,8 @@ import type { Customer } from '@/lib/contract/customers'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
+import { RemindOfOverdue } from './remind-of-overdue'
+
 /** One customer: what is known, and what was invoiced. */
 export function CustomerPage({ params }: { params: Params }) {
   const t = useT('customers')
@@ -89,6 +91,7 @@ function Actions({ customer }: { customer: Customer }) {
           {t('statement')}
         </LinkButton>
       )}
+      {can('invoices:send') && can('invoices:read') && can('customers:read') && <RemindOfOverdue customer={customer} />}
       {can('customers:write') && (
         <>
           <Button variant="ghost" icon={<Trash2 />} onClick={() => setDeleting(true)}>

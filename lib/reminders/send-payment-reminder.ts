@@ -2,6 +2,7 @@ import { selectCustomer } from '@/db/customers'
 import type { DocumentRow } from '@/db/documents'
 import { selectOverdueOf } from '@/db/overdue-notices'
 import { recordActivity } from '@/lib/activities/record-activity'
+import { requireAll } from '@/lib/auth/permissions'
 import type { emails } from '@/lib/contract/emails'
 import { documentLabels } from '@/lib/document-labels/document-labels'
 import { asMarkdown } from '@/lib/email/fill-text'
@@ -24,7 +25,9 @@ type Shared = { row: DocumentRow; url: string }
 
 /** One letter about all that a customer is late with. A single invoice is written about as one. */
 export const sendPaymentReminder: UseCase<typeof emails.sendReminder> = async (context, { body }) => {
-  const { tx } = context
+  const { tx, principal } = context
+  // The answer and the letter say where the customer reads mail, and what it owes.
+  requireAll(principal, ['customers:read', 'invoices:read'])
   const { customer_id, recipient_email, payment_instructions, ...asked } = body
   const customer = await selectCustomer(tx, customer_id)
   if (!customer) throw notFound()

@@ -25,6 +25,12 @@ export const customers = {
   'section.address': 'Address',
   'section.tax': 'Tax',
   'section.invoices': 'Invoices',
+  remind: 'Send reminder',
+  'remind.title': 'Remind {name}',
+  'remind.text':
+    '{count, plural, one {One letter about the overdue invoice} other {One letter about all # overdue invoices}}, with its amount and a link. The text is in the settings, under e-mail texts.',
+  'remind.to': 'To',
+  'remind.sent': 'On its way to {to}',
   'delete.title': 'Delete {name}?',
   'delete.text':
     'Invoices that were issued stay as they are. You can restore the customer for as long as it is not deleted for good.',

@@ -93,6 +93,19 @@ test('422 without an address, and for what is none', async () => {
   expect(await remind({ customer_id: undefined })).toMatchObject({ status: 422 })
 })
 
+test('403 where the customer or its invoices may not be read, which the letter and the answer would tell of', async () => {
+  const { entity, customer_id, invoice } = await withCustomer()
+  await invoice('2026-02-10')
+  for (const permission of ['customers:read', 'invoices:read'] as const) {
+    const others = (['invoices:send', 'customers:read', 'invoices:read'] as const).filter((name) => name !== permission)
+    const limited = callerOf(await entity.keyWith([...others]))
+    expect(await limited.call('sendPaymentReminder', { body: { customer_id } })).toMatchObject({
+      status: 403,
+      body: { permission },
+    })
+  }
+})
+
 test('403 without invoices:send, 404 for a customer of another company', async () => {
   const { entity, customer_id, invoice } = await withCustomer()
   await invoice('2026-02-01')
