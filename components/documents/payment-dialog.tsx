@@ -13,6 +13,7 @@ import { DateInput, Input, Select } from '@/components/ui/input'
 import { showToast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
+import type { Payment } from '@/lib/contract/payment'
 import { routes } from '@/lib/contract/routes'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
@@ -23,12 +24,14 @@ import { useDocumentsChanged } from './use-documents-changed'
 
 type Values = { amount: string; date: string; type: PaymentType; reference: string; note: string }
 
-/** Records what was paid; what is still open stands there to begin with. */
-export function PaymentDialog({ document, onClose }: { document: SomeDocument; onClose: () => void }) {
+type Props = { document: SomeDocument; payment?: Payment; onClose: () => void }
+
+/** Records what was paid, where what is still open stands to begin with, or corrects a payment. */
+export function PaymentDialog({ document, payment, onClose }: Props) {
   const t = useT('document')
   const format = useFormat()
   const formId = useId()
-  const { form, submit, failure, isSubmitting } = usePaymentForm(document, onClose)
+  const { form, submit, failure, isSubmitting } = usePaymentForm({ document, payment, onClose })
   const { errors } = form.formState
   const { currency_code, number, total_due = 0 } = document
   const isRefund = kindOfDocument(document).type === 'credit_note'
@@ -36,7 +39,7 @@ export function PaymentDialog({ document, onClose }: { document: SomeDocument; o
     <Dialog
       open
       onClose={onClose}
-      title={t(isRefund ? 'refund.title' : 'payment.title')}
+      title={t(payment ? 'payment.edit' : isRefund ? 'refund.title' : 'payment.title')}
       description={t('payment.open', { amount: format.money(total_due, currency_code), number: number ?? '' })}
       dismissible={!isSubmitting}
       footer={
@@ -45,7 +48,7 @@ export function PaymentDialog({ document, onClose }: { document: SomeDocument; o
             {t('action.cancel')}
           </Button>
           <Button type="submit" form={formId} variant="primary" loading={isSubmitting}>
-            {t(isRefund ? 'action.recordRefund' : 'action.recordPayment')}
+            {t(payment ? 'action.saveChanges' : isRefund ? 'action.recordRefund' : 'action.recordPayment')}
           </Button>
         </>
       }
@@ -89,37 +92,40 @@ export function PaymentDialog({ document, onClose }: { document: SomeDocument; o
   )
 }
 
-function usePaymentForm(document: SomeDocument, onClose: () => void) {
+type Form = { document: SomeDocument; payment: Payment | undefined; onClose: () => void }
+
+function usePaymentForm({ document, payment, onClose }: Form) {
   const t = useT('document')
   const format = useFormat()
   const { m } = useApi()
   const { announce } = useWorkspace()
   const changed = useDocumentsChanged()
   const create = useMutation(m(routes.payments.create))
-  const values = {
-    amount: String(document.total_due ?? ''),
-    date: format.today(),
-    type: PAYMENT_TYPES[0],
-    reference: '',
-    note: '',
+  const update = useMutation(m(routes.payments.update))
+  const values: Values = {
+    amount: String(payment?.amount ?? document.total_due ?? ''),
+    date: payment?.date ?? format.today(),
+    type: PAYMENT_TYPES.find((type) => type === payment?.type) ?? PAYMENT_TYPES[0],
+    reference: payment?.reference ?? '',
+    note: payment?.note ?? '',
   }
   return useApiForm<Values>({
     defaultValues: values,
     send: async ({ amount, date, type, reference, note }) => {
-      const payment = await create.mutateAsync({
-        body: {
-          document_id: document.id,
-          amount,
-          type,
-          ...(date !== '' && { date }),
-          ...(reference.trim() !== '' && { reference }),
-          ...(note.trim() !== '' && { note }),
-        },
-      })
+      const what = { amount, type, ...(date !== '' && { date }) }
+      if (payment) {
+        const texts = { reference: textOrNull(reference), note: textOrNull(note) }
+        await update.mutateAsync({ params: { id: payment.id }, body: { ...what, ...texts } })
+      } else {
+        const texts = { ...(reference.trim() !== '' && { reference }), ...(note.trim() !== '' && { note }) }
+        const { id } = await create.mutateAsync({ body: { document_id: document.id, ...what, ...texts } })
+        announce('payment.recorded', { id })
+      }
       await changed()
-      announce('payment.recorded', { id: payment.id })
-      showToast({ text: t('toast.paid') })
+      showToast({ text: t(payment ? 'payment.changed' : 'toast.paid') })
       onClose()
     },
   })
 }
+
+const textOrNull = (text: string) => (text.trim() === '' ? null : text)

@@ -1,8 +1,8 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Pencil, Trash2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 
 import { failureText } from '@/components/lists/failure-text'
 import { IconButton } from '@/components/ui/button'
@@ -17,12 +17,13 @@ import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { hrefOf, kindOfDocument, type SomeDocument } from './kinds'
-import { paymentTypeKey } from './payment-type'
+import { PaymentDialog } from './payment-dialog'
+import { PAYMENT_TYPES, paymentTypeKey } from './payment-type'
 import { useDocumentsChanged } from './use-documents-changed'
 
 type Props = { document: SomeDocument; payments: readonly Payment[] }
 
-/** What was paid of a document. A payment can be deleted, and brought back from the notice that says so. */
+/** What was paid of a document. A payment can be corrected or deleted, and brought back from the notice that says so. */
 export function PaymentsCard({ document, payments }: Props) {
   const t = useT('document')
   const isRefund = kindOfDocument(document).type === 'credit_note'
@@ -46,8 +47,10 @@ function PaymentRow({ document, payment }: { document: SomeDocument; payment: Pa
   const can = useCan()
   const format = useFormat()
   const remove = useDeletePayment()
-  const { id, amount, currency_code, date, reference, note } = payment
+  const [isEdited, setEdited] = useState(false)
+  const { id, amount, currency_code, date, reference, note, type } = payment
   const sum = format.money(amount, currency_code)
+  const mayChange = !document.voided_at && can('payments:write')
   return (
     <li className="flex items-start gap-3">
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
@@ -60,7 +63,17 @@ function PaymentRow({ document, payment }: { document: SomeDocument; payment: Pa
         <div className="text-sm text-muted">{[format.date(date), reference].filter(Boolean).join(' · ')}</div>
         {note && <div className="text-sm text-muted">{note}</div>}
       </div>
-      {!document.voided_at && can('payments:write') && (
+      {/* What comes from another document is as much as was taken of it: it is deleted and recorded anew. */}
+      {mayChange && PAYMENT_TYPES.some((known) => known === type) && (
+        <IconButton
+          size="sm"
+          className="-my-0.5"
+          label={t('payment.editOf', { amount: sum })}
+          icon={<Pencil />}
+          onClick={() => setEdited(true)}
+        />
+      )}
+      {mayChange && (
         <IconButton
           size="sm"
           className="-my-0.5"
@@ -70,6 +83,7 @@ function PaymentRow({ document, payment }: { document: SomeDocument; payment: Pa
           onClick={() => remove.mutate({ params: { id } })}
         />
       )}
+      {isEdited && <PaymentDialog document={document} payment={payment} onClose={() => setEdited(false)} />}
     </li>
   )
 }

@@ -83,6 +83,18 @@ test('by redirect the same can be done', async ({ company, page, cspReports }) =
   await pay(page, '351.26')
   await expect(status(page, 'Paid')).toBeVisible()
 
+  await page.getByRole('button', { name: 'Edit payment of €351.26' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit payment' })
+  await dialog.getByLabel('Reference').fill('Statement 12')
+  await dialog.getByLabel('Amount').fill('351.25')
+  await dialog.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByRole('main')).toContainText('Statement 12')
+  await expect(status(page, 'Partially paid')).toBeVisible()
+  await page.getByRole('button', { name: 'Edit payment of €351.25' }).click()
+  await dialog.getByLabel('Amount').fill('351.26')
+  await dialog.getByRole('button', { name: 'Save changes' }).click()
+  await expect(status(page, 'Paid')).toBeVisible()
+
   await page.getByRole('button', { name: 'Delete payment of €351.26' }).click()
   await expect(status(page, 'Outstanding')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -76,6 +76,9 @@ export const document = {
   'payment.type.other': 'Other',
   'payment.delete': 'Delete payment of {amount}',
   'payment.deleted': 'Payment deleted',
+  'payment.edit': 'Edit payment',
+  'payment.editOf': 'Edit payment of {amount}',
+  'payment.changed': 'Payment changed',
   payments: 'Payments',
   'payments.none': 'Nothing has been paid yet.',
 
