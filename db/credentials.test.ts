@@ -53,6 +53,7 @@ test('a key is found by its hash until it expires or is deleted', async () => {
     account_id: tenant.accountId,
     environment: 'live',
     entity_id: tenant.entityId,
+    name: null,
     permissions: null,
     last_used_at: null,
     entity_is_enabled: true,
@@ -121,7 +122,7 @@ test('a user’s only membership is chosen, several are not', async () => {
   const tenant = await makeTenant()
   const userId = await makeUser(tenant)
   const { accountId, entityId } = tenant
-  const membership = { entity_id: entityId, environment: 'live', role: 'editor', permissions: null }
+  const membership = { entity_id: entityId, environment: 'live', role: 'editor', permissions: null, name: null }
   expect(await selectMembership(accountId, null, userId, null)).toEqual(membership)
   expect(await selectMembership(accountId, 'live', userId, entityId)).toEqual(membership)
   expect(await selectMembership(accountId, 'sandbox', userId, null)).toBeUndefined()

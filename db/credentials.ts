@@ -22,7 +22,12 @@ const liveApiKey = (db: Kysely<CredentialTables>) =>
     .innerJoin('accounts', 'accounts.id', 'api_keys.account_id')
     .leftJoin('entities', 'entities.id', 'api_keys.entity_id')
     .select(['api_keys.key_id', 'api_keys.account_id', 'api_keys.environment', 'api_keys.entity_id'])
-    .select(['api_keys.permissions', 'api_keys.last_used_at', 'entities.is_enabled as entity_is_enabled'])
+    .select([
+      'api_keys.name',
+      'api_keys.permissions',
+      'api_keys.last_used_at',
+      'entities.is_enabled as entity_is_enabled',
+    ])
     .select(['accounts.rate_limit_live', 'accounts.rate_limit_sandbox'])
     .where('api_keys.deleted_at', 'is', null)
     .where((eb) => eb.or([eb('api_keys.expires_at', 'is', null), eb('api_keys.expires_at', '>', now)]))
@@ -43,8 +48,11 @@ const liveUserToken = (db: Kysely<CredentialTables>) =>
       join.onRef('members.account_id', '=', 'token.account_id').onRef('members.id', '=', 'token.member_id'),
     )
     .leftJoin('member_sessions as signed_in', 'signed_in.id', 'token.member_session_id')
+    .leftJoin('users', (join) =>
+      join.onRef('users.account_id', '=', 'token.account_id').onRef('users.id', '=', 'token.user_id'),
+    )
     .select(['token.id', 'token.account_id', 'token.environment', 'token.member_id', 'token.user_id'])
-    .select(['members.role as member_role', 'token.expires_at'])
+    .select(['members.role as member_role', 'users.email as user_email', 'token.expires_at'])
     .select(['accounts.rate_limit_live', 'accounts.rate_limit_sandbox'])
     .where('token.revoked_at', 'is', null)
     .where('token.expires_at', '>', now)
@@ -127,6 +135,7 @@ const activeMemberships = lookup((db, args: MembershipArgs) =>
     .selectFrom('memberships')
     .innerJoin('entities', 'entities.id', 'memberships.entity_id')
     .select(['memberships.entity_id', 'memberships.environment', 'memberships.role', 'memberships.permissions'])
+    .select('memberships.name')
     .where('memberships.account_id', '=', args.accountId)
     .where('memberships.user_id', '=', args.userId)
     .where('memberships.status', '=', 'active')

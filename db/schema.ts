@@ -32,12 +32,13 @@ export interface CredentialTables {
     | 'environment'
     | 'entity_id'
     | 'hash'
+    | 'name'
     | 'permissions'
     | 'expires_at'
     | 'last_used_at'
     | 'deleted_at'
   >
-  memberships: Omit<ControlTables['memberships'], keyof Versioned | 'invited_by_user_id' | 'name'>
+  memberships: Omit<ControlTables['memberships'], keyof Versioned | 'invited_by_user_id'>
   document_shares: Omit<TenantTables['document_shares'], 'created_at'>
   launches: Pick<
     ControlTables['launches'],

@@ -25,6 +25,7 @@ export function recordActivity(
     ...activity,
     actor_type: principal.kind,
     actor_id: actorOf(principal),
+    actor_label: labelOf(principal),
     key_id: 'keyId' in principal ? principal.keyId : null,
     session_id: principal.kind === 'embed_session' ? principal.sessionId : null,
     request_id: requestId,
@@ -32,6 +33,9 @@ export function recordActivity(
     ...(changes && { changes }),
   })
 }
+
+/** What whoever reads it calls them; none for the worker, a visitor, and the platform's own people and keys. */
+export const labelOf = (principal: Actor): string | null => ('label' in principal ? principal.label : null)
 
 /** The id of the person, or of the key or session where no person is known; of worker and visitor nothing is. */
 export function actorOf(principal: Principal): string

@@ -84,8 +84,8 @@ function asKeyPrincipal(key: LiveKey): Principal {
     permissions: key.permissions ? new Set(key.permissions) : key.entity_id === null ? ALL : ALL_OF_ENTITY,
     rateLimit: limitOf(key, key.environment),
   }
-  if (key.entity_id === null) return { kind: 'account_key', ...common }
-  return { kind: 'entity_key', ...common, entityId: key.entity_id }
+  if (key.entity_id === null) return { kind: 'account_key', ...common, label: null }
+  return { kind: 'entity_key', ...common, label: key.name, entityId: key.entity_id }
 }
 
 /** A session whose token is right is told why it ended: its frame has a screen for each reason. */
@@ -108,12 +108,20 @@ type LiveToken = NonNullable<Awaited<ReturnType<typeof selectLiveUserToken>>>
 function asPersonPrincipal(row: LiveToken): Principal | undefined {
   const common = { tokenId: row.id, accountId: row.account_id, rateLimit: limitOf(row, row.environment) }
   if (row.user_id !== null)
-    return { kind: 'user', ...common, userId: row.user_id, environment: row.environment, permissions: NONE }
+    return {
+      kind: 'user',
+      ...common,
+      label: row.user_email,
+      userId: row.user_id,
+      environment: row.environment,
+      permissions: NONE,
+    }
   if (row.member_id === null || row.member_role === null || row.environment === null) return undefined
   const permissions = new Set(OPERATOR_PERMISSIONS[row.member_role])
   return {
     kind: 'operator',
     ...common,
+    label: null,
     memberId: row.member_id,
     role: row.member_role,
     environment: row.environment,

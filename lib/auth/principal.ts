@@ -7,6 +7,8 @@ type Common = {
   permissions: ReadonlySet<Permission>
   /** Requests a second, from the account's settings; null: the default of the environment. */
   rateLimit: number | null
+  /** What the entity calls who is calling. null: nobody of its own, but the platform; or somebody without a name. */
+  label: string | null
 }
 
 export type AccountKeyPrincipal = Common & { kind: 'account_key'; keyId: KeyId; environment: Environment }

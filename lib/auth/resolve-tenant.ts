@@ -28,8 +28,8 @@ import type {
 
 /** Where a request takes place: an account and environment, and one tenant where the operation is of an entity. */
 export type Place = ControlScope & { readonly tenant: Tenant | null }
-/** `permissions` replaces the principal's, where they depend on the place: a user's come from the membership. */
-type Resolved = { place: Place; permissions?: ReadonlySet<Permission> }
+/** `inPlace` replaces what depends on the place: what a user may do, and is called, the membership says. */
+type Resolved = { place: Place; inPlace?: Partial<Pick<Principal, 'permissions' | 'label'>> }
 
 /** What of a request names an entity. */
 type Naming = Pick<Exchange, 'url' | 'params' | 'header' | 'headerCount'>
@@ -93,8 +93,8 @@ export async function resolveTicket(operation: Operation, { entityId, principalI
     header: (name) => (name === 'x-entity-id' ? entityId : undefined),
     headerCount: () => 1,
   }
-  const { place, permissions = principal.permissions } = await resolvePlace(operation, principal, naming)
-  return place.tenant && { tenant: place.tenant, principal: { ...principal, permissions } }
+  const { place, inPlace } = await resolvePlace(operation, principal, naming)
+  return place.tenant && { tenant: place.tenant, principal: { ...principal, ...inPlace } }
 }
 
 type OfJob = { account_id: string; environment: string; entity_id: string }
@@ -176,7 +176,7 @@ async function placeOfUser(operation: Operation, principal: UserPrincipal, excha
   if (!membership) throw notFound()
   return {
     place: placeOf({ accountId: principal.accountId, environment: membership.environment }, membership.entity_id),
-    permissions: permissionsOf(membership),
+    inPlace: { permissions: permissionsOf(membership), label: membership.name ?? principal.label },
   }
 }
 
@@ -197,7 +197,7 @@ async function placeOfAllMemberships(principal: UserPrincipal, exchange: Naming)
   const environment = preferred.find(isIn) ?? 'live'
   const here = memberships.filter((membership) => membership.environment === environment)
   const permissions = new Set(here.flatMap((membership) => [...permissionsOf(membership)]))
-  return { place: { accountId, environment, entityId: null, tenant: null }, permissions }
+  return { place: { accountId, environment, entityId: null, tenant: null }, inPlace: { permissions } }
 }
 
 const SANDBOX_FIRST = ENVIRONMENTS.toReversed()

@@ -1,3 +1,4 @@
+import type { Subject } from '@/db/control-tables'
 import type { selectSession } from '@/db/embed-credentials'
 import { OPERATOR_PERMISSIONS } from '@/lib/contract/permissions'
 import { sessionPermissions } from '@/lib/embed/session-permissions'
@@ -23,6 +24,9 @@ function minterPermissions({ key_id, key_permissions, minter_role }: Session): r
   return minter_role ? OPERATOR_PERMISSIONS[minter_role] : []
 }
 
+/** What a session's person is called: as the launch says. */
+export const nameOfSubject = ({ name, email }: Subject): string | null => name ?? email ?? null
+
 /** Who a session is, with what key, membership and launch allow at this moment. */
 export function principalOfSession(session: Session): SessionPrincipal {
   const permissions = sessionPermissions({
@@ -42,6 +46,7 @@ export function principalOfSession(session: Session): SessionPrincipal {
     userId: session.user_id,
     sections: session.sections,
     permissions,
+    label: nameOfSubject(session.subject),
     rateLimit: session.environment === 'sandbox' ? session.rate_limit_sandbox : session.rate_limit_live,
   }
 }

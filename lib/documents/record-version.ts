@@ -1,6 +1,6 @@
 import { insertVersion, type VersionRow } from '@/db/document-versions'
 import type { FieldChange } from '@/db/schema'
-import { actorOf } from '@/lib/activities/record-activity'
+import { actorOf, labelOf } from '@/lib/activities/record-activity'
 import type { DocumentId } from '@/lib/contract/ids'
 import type { TenantTx } from '@/db/tenant'
 import type { Actor } from '@/lib/auth/principal'
@@ -29,5 +29,6 @@ export const recordVersion = (
     change_reason,
     actor_type: principal.kind,
     actor_id: actorOf(principal),
+    actor_label: labelOf(principal),
     request_id: requestId,
   })

@@ -1,6 +1,8 @@
+import type { Subject } from '@/db/control-tables'
 import type { ControlTx } from '@/db/control'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { ControlScope, SessionPrincipal } from '@/lib/auth/principal'
+import { nameOfSubject } from '@/lib/auth/session-principal'
 import type { EntityId, LaunchId, SessionId, UserId } from '@/lib/contract/ids'
 
 type Exchange = {
@@ -13,6 +15,7 @@ type Event = {
   /** Who did it: nobody is signed in before there is a session. */
   sessionId: SessionId
   userId: UserId | null
+  subject: Subject
   action: string
   /** The session that it happened to, where that is another one. */
   about?: SessionId
@@ -23,7 +26,7 @@ type Event = {
 export function noteSession(
   tx: ControlTx,
   { scope, requestId, clientAddress, launchId }: Exchange,
-  { sessionId, userId, action, about = sessionId, changes }: Event,
+  { sessionId, userId, subject, action, about = sessionId, changes }: Event,
 ) {
   const { accountId, environment, entityId } = scope
   const principal: SessionPrincipal = {
@@ -36,6 +39,7 @@ export function noteSession(
     sections: null,
     permissions: new Set(),
     rateLimit: null,
+    label: nameOfSubject(subject),
   }
   return recordActivity(
     tx,

@@ -114,7 +114,7 @@ async function openSession(
     idle_ttl: policy.idle_ttl,
     token_expires_at: expiresAt,
   })
-  await noteSession(tx, asked, { sessionId: id, userId: launch.user_id, action: 'started' })
+  await noteSession(tx, asked, { sessionId: id, userId: launch.user_id, subject: launch.subject, action: 'started' })
   return { session: { id, token, expiresIn, endsIn: seconds }, view: launch.view, prefill: launch.prefill }
 }
 
@@ -127,9 +127,10 @@ async function makeRoom(tx: ControlTx, asked: Asked, { subject, key_id, user_id 
     lockSubject(tx, subject.id),
     endOldestSessions(tx, { subjectId: subject.id, kept: SESSIONS_MAX - 1, reason }),
   ])
+  const by = { sessionId: id, userId: user_id, subject }
   for (const ended of oldest) {
     const changes = { reason, session_id: id }
-    await noteSession(tx, asked, { sessionId: id, userId: user_id, about: ended.id, action: 'ended', changes })
+    await noteSession(tx, asked, { ...by, about: ended.id, action: 'ended', changes })
   }
 }
 
@@ -146,8 +147,8 @@ async function sameOrRefused(tx: ControlTx, asked: Asked, endsOnReuse: boolean):
   if (!isSame) {
     const ends = endsOnReuse && (launch.mode === 'redirect' || launch.mode === 'link')
     if (ends) await endSessions(tx, { id: launch.session_id }, 'launch_replayed')
-    const { session_id: sessionId, user_id: userId } = launch
-    await noteSession(tx, asked, { sessionId, userId, action: 'launch_replayed' })
+    const { session_id: sessionId, user_id: userId, subject } = launch
+    await noteSession(tx, asked, { sessionId, userId, subject, action: 'launch_replayed' })
   }
   return 'launch_used'
 }

@@ -55,9 +55,9 @@ async function identify(operation: Operation, exchange: Exchange, headers: Recor
   const principal = await authenticate(exchange)
   await takeFromBucket(principal, headers)
   if (principal.kind !== 'user') requirePermission(principal, operation)
-  const { place, permissions } = await resolvePlace(operation, principal, exchange)
-  const inPlace = permissions ? { ...principal, permissions } : principal
-  if (principal.kind === 'user') requirePermission(inPlace, operation)
+  const { place, inPlace } = await resolvePlace(operation, principal, exchange)
+  const there = inPlace ? { ...principal, ...inPlace } : principal
+  if (principal.kind === 'user') requirePermission(there, operation)
   if (place.entityId !== null && operation.auth === 'entity') headers['x-entity-id'] = place.entityId
-  return { principal: inPlace, place }
+  return { principal: there, place }
 }

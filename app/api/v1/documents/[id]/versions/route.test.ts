@@ -1,8 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 
 import { closePools } from '@/db/pool'
+import { ask } from '@/test/ask'
 import { callerOf } from '@/test/caller'
+import { asOwner } from '@/test/database'
+import { allowHost, openSession } from '@/test/embed'
 import { createEntity } from '@/test/harness'
+import { signInOperator, signInUser } from '@/test/people'
 
 afterAll(closePools)
 const items = [{ name: 'Work', price: 100 }]
@@ -30,6 +34,36 @@ test('each change of a finalized document says what was, what is, who and why', 
   ])
   expect(data).toHaveLength(3)
   expect(data[0].version).toBe(data[2].version + 2)
+})
+
+test('each change names who made it, by the name that the entity knows', async () => {
+  const company = await createEntity()
+  await allowHost(company)
+  const { made } = callerOf(company.key)
+  const { id } = await made('createInvoice', { body: { items } })
+  const { token, id: sessionId } = await openSession(company, { subject: { id: '7', name: 'Ana Novak' } })
+  const user = await signInUser(company.tenant, { role: 'editor' })
+  const operator = await signInOperator(company.tenant, 'owner')
+  await asOwner(`update app.api_keys set name = 'Bookkeeping' where entity_id = $1`, [company.entityId])
+  for (const [key, note] of Object.entries({ [token]: '1', [user]: '2', [company.key]: '3', [operator]: '4' })) {
+    const wire = { key, headers: { 'x-entity-id': company.entityId } }
+    expect((await ask('updateInvoice', { params: { id }, body: { note } }, wire)).status).toBe(200)
+  }
+  const labels = ['Ana Novak', expect.stringMatching(/^user_\w+@globex\.example$/), 'Bookkeeping', null]
+  const { data } = await made('listDocumentVersions', { params: { id } })
+  expect(data.map((version: { actor_label: string | null }) => version.actor_label)).toEqual(labels.toReversed())
+  const activities = await asOwner<{ actor_label: string }>(
+    `select actor_label from app.activities where resource_id = $1 and action = 'updated' order by id`,
+    [id],
+  )
+  expect(activities.map(({ actor_label }) => actor_label)).toEqual(labels)
+  const started = `select actor_label from app.activities where resource_id = $1 and action = 'started'`
+  expect(await asOwner(started, [sessionId])).toEqual([{ actor_label: 'Ana Novak' }])
+
+  await asOwner(`update app.memberships set name = 'Bine' where entity_id = $1`, [company.entityId])
+  await ask('updateInvoice', { params: { id }, body: { note: '5' } }, { key: user })
+  const named = await made('listDocumentVersions', { params: { id }, query: { limit: '1' } })
+  expect(named.data[0].actor_label).toBe('Bine')
 })
 
 test('drafts have none, and pages follow each other', async () => {
