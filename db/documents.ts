@@ -140,6 +140,17 @@ export const selectDocumentsByIds = (tx: TenantTx, ids: readonly DocumentId[]): 
     .where(sql<boolean>`documents.id = any (${ids})`)
     .execute()
 
+type Title = { id: DocumentId; type: DocumentType; number: string | null; customer_name: string | null }
+
+/** What documents are called in a list of something else. */
+export const selectTitles = (tx: TenantTx, ids: readonly DocumentId[]): Promise<Title[]> => titlesById(tx, { ids })
+const titlesById = preparedForTenant((tx, { ids }: { ids: readonly DocumentId[] }) =>
+  tx
+    .selectFrom('documents')
+    .select(['id', 'type', 'number', 'customer_name'])
+    .where(sql<boolean>`documents.id = any (${ids})`),
+)
+
 type Family = { own: DocumentRow | undefined; family: DocumentRow[] }
 
 /** The documents of a payment, deleted or not, locked in that order too. */

@@ -5,8 +5,9 @@ import type { TenantTables } from '@/db/tenant-tables'
 
 export type { ControlTables } from '@/db/control-tables'
 export type { Metadata } from '@/db/shared-tables'
+export type { PaymentType } from '@/db/payments-table'
 export type { FieldChange, StoredRelation } from '@/db/document-tables'
-export type { LineDiscount, LineTax, Party, PaymentType, TaxSummary, TenantTables } from '@/db/tenant-tables'
+export type { LineDiscount, LineTax, Party, TaxSummary, TenantTables } from '@/db/tenant-tables'
 
 /** What role auth may read: the columns that find a credential and say whether it is alive. */
 export interface CredentialTables {

@@ -14,6 +14,7 @@ import type {
   Deletable,
 } from '@/db/columns'
 import type { DocumentTables } from '@/db/document-tables'
+import type { PaymentsTable } from '@/db/payments-table'
 import type { ImportTables } from '@/db/import-tables'
 import type { OverdueTables } from '@/db/overdue-table'
 import type { JobTables } from '@/db/job-tables'
@@ -30,27 +31,8 @@ import type {
 } from '@/db/shared-tables'
 import type { TotalsTables } from '@/db/totals-tables'
 import type { DocumentType } from '@/lib/contract/document-types'
-import type {
-  CustomerId,
-  DocumentId,
-  EntityId,
-  ItemId,
-  LineId,
-  PaymentId,
-  RecurringInvoiceId,
-  TaxId,
-} from '@/lib/contract/ids'
+import type { CustomerId, DocumentId, EntityId, ItemId, LineId, RecurringInvoiceId, TaxId } from '@/lib/contract/ids'
 
-export type PaymentType =
-  | 'cash'
-  | 'bank_transfer'
-  | 'card'
-  | 'check'
-  | 'paypal'
-  | 'coupon'
-  | 'other'
-  | 'credit_note'
-  | 'advance'
 export type Classification = 'product' | 'service' | 'advance'
 /** A party of a document as it was when the document was finalized. */
 export type Party = Record<string, unknown>
@@ -219,23 +201,7 @@ export interface TenantTables
     value: Fixed<string>
     document_id: Fixed<DocumentId>
   }
-  payments: {
-    entity_id: Confined<EntityId>
-    id: Fixed<PaymentId>
-    invoice_id: FixedDefault<DocumentId | null>
-    credit_note_id: FixedDefault<DocumentId | null>
-    advance_invoice_id: FixedDefault<DocumentId | null>
-    amount: number
-    currency_code: Fixed<string>
-    amount_converted: Nullable<number>
-    type: PaymentType
-    date: string
-    reference: Nullable<string>
-    tag: Nullable<string>
-    note: Nullable<string>
-    metadata: JsonDefault<Metadata>
-  } & Versioned &
-    Deletable
+  payments: PaymentsTable
   files: FilesTable
   file_contents: FileContentsTable
   number_counters: {

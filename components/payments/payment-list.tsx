@@ -8,7 +8,7 @@ import { useList } from '@/components/lists/use-list'
 import { useSearch } from '@/components/router'
 import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
-import { DOCUMENT_TYPES, typeOfId } from '@/lib/contract/document-types'
+import { typeOfId } from '@/lib/contract/document-types'
 import type { Payment } from '@/lib/contract/payment'
 import { routes } from '@/lib/contract/routes'
 import { NO_FILTERS, paymentList } from '@/lib/embed/lists'
@@ -17,7 +17,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 /** Money that was received and given back, newest first. */
 export function PaymentList() {
-  const t = useT('reports')
+  const [t, documents] = [useT('reports'), useT('documents')]
   const [search, change] = useSearch()
   const list = useList(routes.payments.list, paymentList(search))
   const { isPending, isFetching } = list.result
@@ -35,6 +35,7 @@ export function PaymentList() {
           <TableHead>
             <Th {...list.sortBy('date')}>{t('column.date')}</Th>
             <Th>{t('column.document')}</Th>
+            <Th>{documents('column.customer')}</Th>
             <Th>{t('column.type')}</Th>
             <Th hideBelow="md">{t('column.reference')}</Th>
             <Th {...list.sortBy('amount')} align="end">
@@ -43,7 +44,7 @@ export function PaymentList() {
           </TableHead>
           <TableBody>
             {isPending ? (
-              <SkeletonRows columns={5} />
+              <SkeletonRows columns={6} />
             ) : (
               list.rows.map((payment) => <Row key={payment.id} payment={payment} />)
             )}
@@ -58,16 +59,17 @@ function Row({ payment }: { payment: Payment }) {
   const t = useT('reports')
   const [documents, words] = [useT('documents'), useT('document')]
   const format = useFormat()
-  const { document_id, date, type, reference, amount, currency_code } = payment
+  const { document, document_id, date, type, reference, amount, currency_code } = payment
   const key = paymentTypeKey(type)
   const isRefund = payment.credit_note_id !== null && payment.invoice_id === null
   return (
     <Tr>
       <Td card="meta">{format.date(date)}</Td>
       <Td card="title">
-        <RowLink href={hrefOf(document_id)}>
-          {documents(`one.${DOCUMENT_TYPES.find((one) => one === typeOfId(document_id)) ?? 'invoice'}`)}
-        </RowLink>
+        <RowLink href={hrefOf(document_id)}>{document?.number ?? documents(`one.${typeOfId(document_id)}`)}</RowLink>
+      </Td>
+      <Td label={documents('column.customer')} card={document?.customer_name ? 'line' : 'hidden'} wrap>
+        {document?.customer_name}
       </Td>
       <Td label={t('column.type')}>
         {[isRefund && t('filter.refunded'), key ? words(key) : type].filter(Boolean).join(' · ')}

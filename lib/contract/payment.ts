@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { Amount, Instant, Metadata } from './common'
+import { DOCUMENT_TYPES } from './document-types'
 import { DocumentId, EntityId, PaymentId } from './ids'
 
 const nullableText = z.string().nullable()
@@ -21,6 +22,18 @@ export const Payment = z
     tag: nullableText,
     reference: nullableText,
     note: nullableText,
+    document: z
+      .strictObject({
+        id: DocumentId,
+        type: z.enum(DOCUMENT_TYPES),
+        number: nullableText,
+        customer_name: nullableText,
+      })
+      .nullable()
+      .optional()
+      .meta({
+        description: 'The document of `document_id`, with `include=document`; null where its type may not be read.',
+      }),
     metadata: Metadata,
     created_at: Instant,
     updated_at: Instant,

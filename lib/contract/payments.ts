@@ -31,7 +31,11 @@ const params = z.strictObject({ id: refTo(PaymentId, 'pmt') })
 export const payments = {
   list: define(routes.payments.list, {
     summary: 'List payments',
-    query: z.strictObject({ ...listQuery(['id', 'date', 'amount', 'created_at']), ...entitySelector }),
+    query: z.strictObject({
+      ...listQuery(['id', 'date', 'amount', 'created_at']),
+      ...entitySelector,
+      include: z.literal('document').optional().meta({ description: 'Brings what each payment belongs to.' }),
+    }),
     response: pageOf(Payment),
   }),
   create: define(routes.payments.create, {

@@ -40,6 +40,7 @@ export const paymentList = (search: URLSearchParams): ListOptions => {
   const isKind = kind === 'received' || kind === 'refunded'
   return {
     order: '-date',
+    include: 'document',
     filters: {
       ...(isKind && {
         type: { notIn: ['credit_note', 'advance'] },

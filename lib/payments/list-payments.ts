@@ -1,12 +1,17 @@
+import { selectTitles } from '@/db/documents'
 import { countPayments, selectPayments } from '@/db/payments'
 import type { Row } from '@/db/schema'
+import type { TenantTx } from '@/db/tenant'
+import type { Principal } from '@/lib/auth/principal'
+import { DOCUMENT_RESOURCES, typeOfId } from '@/lib/contract/document-types'
+import type { Payment } from '@/lib/contract/payment'
 import { payments } from '@/lib/contract/payments'
 import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
 import { foldForSearch } from '@/lib/text'
 
-import { toPayment } from './to-payment'
+import { documentIdOf, toPayment } from './to-payment'
 
 /** What they are filtered by. */
 export const PAYMENT_FIELDS: FilterFields = {
@@ -26,18 +31,32 @@ export const PAYMENT_FIELDS: FilterFields = {
   'metadata.*': 'text',
 }
 
-export const listPayments: UseCase<typeof payments.list> = ({ tx, tenant }, { query }) => {
+export const listPayments: UseCase<typeof payments.list> = ({ tx, tenant, principal }, { query }) => {
   const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, PAYMENT_FIELDS) }
   return listPage({
     operation: payments.list,
     scope: tenant.entityId,
     prefix: 'pmt',
     query,
-    fetch: (keyset) => selectPayments(tx, list, keyset),
+    fetch: async (keyset): Promise<Listed[]> => {
+      const rows = await selectPayments(tx, list, keyset)
+      return query.include === 'document' ? withDocuments(tx, principal, rows) : rows.map((row) => ({ row }))
+    },
     count: () => countPayments(tx, list),
-    positionOf,
-    map: toPayment,
+    positionOf: ({ row }, column) => positionOf(row, column),
+    map: ({ row, document }) => ({ ...toPayment(row), ...(document !== undefined && { document }) }),
   })
+}
+
+type Listed = { row: Row<'payments'>; document?: Payment['document'] }
+
+/** Each with its document, as far as the reader may read documents of that type. */
+async function withDocuments(tx: TenantTx, principal: Principal, rows: readonly Row<'payments'>[]): Promise<Listed[]> {
+  const ids = [...new Set(rows.map(documentIdOf))].filter((id) =>
+    principal.permissions.has(`${DOCUMENT_RESOURCES[typeOfId(id)]}:read`),
+  )
+  const titles = new Map((await selectTitles(tx, ids)).map((title) => [title.id, title]))
+  return rows.map((row) => ({ row, document: titles.get(documentIdOf(row)) ?? null }))
 }
 
 function positionOf({ id, date, amount }: Row<'payments'>, column: string) {

@@ -1,15 +1,21 @@
 import type { Row } from '@/db/schema'
+import type { DocumentId } from '@/lib/contract/ids'
 import type { Payment } from '@/lib/contract/payment'
 import { toMajor } from '@/lib/money'
 
+/** What it pays; a refund has the credit note that it gives back. */
+export function documentIdOf(row: Row<'payments'>): DocumentId {
+  const id = row.invoice_id ?? row.credit_note_id ?? row.advance_invoice_id
+  if (id === null) throw new TypeError(`Payment ${row.id} belongs to no document.`)
+  return id
+}
+
 /** A payment as the API shows it, alone or inside its document. */
 export function toPayment(row: Row<'payments'>): Payment {
-  const document_id = row.invoice_id ?? row.credit_note_id ?? row.advance_invoice_id
-  if (document_id === null) throw new TypeError(`Payment ${row.id} belongs to no document.`)
   return {
     id: row.id,
     entity_id: row.entity_id,
-    document_id,
+    document_id: documentIdOf(row),
     invoice_id: row.invoice_id,
     credit_note_id: row.credit_note_id,
     advance_invoice_id: row.advance_invoice_id,

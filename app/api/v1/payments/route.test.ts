@@ -226,3 +226,18 @@ test('a document in another type’s place is not there', async () => {
   for (const body of tries) expect((await payments.create({ ...body, amount: 1 })).status).toBe(404)
   expect((await invoices.get(invoice.id)).body).toMatchObject({ total_paid: 0 })
 })
+
+test('a list says what each payment belongs to, as far as the reader may read it', async () => {
+  const { key, keyWith } = await createEntity()
+  const { invoices, payments } = resourcesOf(key)
+  const { id, number } = (await invoices.create({ items, customer: { name: 'Globex' } })).body
+  const paid = (await payments.create({ document_id: id, amount: 5, type: 'cash' })).body
+  const listed = async (token: string) => {
+    const { body } = await resourcesOf(token).payments.list({ include: 'document' })
+    return body.data[0].document
+  }
+  expect(await listed(key)).toEqual({ id, type: 'invoice', number, customer_name: 'Globex' })
+  expect(await listed(await keyWith(['payments:read', 'credit_notes:read']))).toBeNull()
+  expect((await payments.list()).body.data).toEqual([paid])
+  expect((await payments.list({ include: 'customer' })).status).toBe(422)
+})
