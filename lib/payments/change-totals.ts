@@ -1,7 +1,8 @@
 import { type DocumentRow, updateDocumentTotals } from '@/db/documents'
+import { selectAdvanceUse } from '@/db/payments'
 import type { PaymentType } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
-import { invalid, type Issue } from '@/lib/http/problem'
+import { invalid, type Issue, Problem } from '@/lib/http/problem'
 import { toMajor } from '@/lib/money'
 
 import { advanceLeft } from './advance-left'
@@ -24,7 +25,9 @@ export async function changeTotals(
   const counted = documents.filter((row) => !isAdvance(row))
   const advance = documents.find(isAdvance)
   if (advance && change > 0) await requireLeft(tx, advance, change, path)
-  await Promise.all(counted.map((row) => updateDocumentTotals(tx, row, totalsAfter(row, change, path))))
+  // All before any is written: what has begun is not left behind by a refusal.
+  const after = counted.map((row) => ({ row, totals: totalsAfter(row, change, path) }))
+  await Promise.all(after.map(({ row, totals }) => updateDocumentTotals(tx, row, totals)))
   if (change < 0) await requireStillCovered(tx, type, counted, change)
 }
 
@@ -45,9 +48,17 @@ async function requireStillCovered(
   counted: readonly DocumentRow[],
   change: number,
 ): Promise<void> {
-  if (type === 'credit_note') return
-  for (const row of counted) {
-    if (row.type === 'advance_invoice' && (await advanceLeft(tx, row)) + change < 0)
-      throw invalid(['amount'], 'This was deducted from an invoice or credited already.', 'advance_applied')
-  }
+  const advance = counted.find((row) => row.type === 'advance_invoice')
+  if (!advance) return
+  if (type === 'credit_note') {
+    if ((await notDeducted(tx, advance)) + change < 0)
+      throw new Problem('has_documents', 'The advance that this pays was deducted from an invoice. Void that first.')
+  } else if ((await advanceLeft(tx, advance)) + change < 0)
+    throw invalid(['amount'], 'This was deducted from an invoice or credited already.', 'advance_applied')
+}
+
+/** What paid an advance, by money or credit, beyond what was deducted: its own credit may be taken back for another. */
+async function notDeducted(tx: TenantTx, { id }: DocumentRow): Promise<number> {
+  const { received, credited, deducted } = await selectAdvanceUse(tx, id)
+  return received + credited - deducted
 }

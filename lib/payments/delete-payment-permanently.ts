@@ -11,10 +11,10 @@ export const deletePaymentPermanently: UseCase<typeof payments.permanent> = asyn
   const { tx, ifMatch } = context
   const { payment, documents } = await lockPayment(tx, params.id)
   requireFresh(ifMatch, payment.version)
-  const isCounted = payment.deleted_at === null
+  // Before the payment is gone: what is left of an advance is asked while it counts.
+  if (payment.deleted_at === null) await changeTotals(tx, { type: payment.type, documents }, -payment.amount, [])
   await Promise.all([
     deletePayment(tx, payment),
-    isCounted && changeTotals(tx, { type: payment.type, documents }, -payment.amount, []),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'permanently_deleted' }),
   ])
   return { message: 'Payment deleted for good' }

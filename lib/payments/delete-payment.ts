@@ -13,9 +13,10 @@ export const deletePayment: UseCase<typeof payments.delete> = async (context, { 
   const { payment, documents } = await lockPayment(tx, params.id)
   if (payment.deleted_at !== null) throw notFound()
   requireFresh(ifMatch, payment.version)
+  // Before the payment is gone: what is left of an advance is asked while it counts.
+  await changeTotals(tx, { type: payment.type, documents }, -payment.amount, [])
   await Promise.all([
     updatePayment(tx, payment, { deleted_at: new Date().toISOString() }),
-    changeTotals(tx, { type: payment.type, documents }, -payment.amount, []),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'deleted' }),
   ])
   return { message: 'Payment deleted' }

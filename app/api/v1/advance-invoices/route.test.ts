@@ -62,6 +62,32 @@ test('money that was deducted is not taken back, and what was voided gives it ba
   expect(await invoice()).toMatchObject({ total_paid: 300 })
 })
 
+test('money that nothing was deducted of is taken back, to the last payment', async () => {
+  const { get, call, made, advance } = await world(300)
+  const [payment] = (await get()).payments
+  expect((await call('deletePayment', { params: { id: payment.id } })).status).toBe(200)
+  await made('restorePayment', { params: { id: payment.id } })
+  expect((await call('permanentDeletePayment', { params: { id: payment.id } })).status).toBe(200)
+  expect(await get()).toMatchObject({ total_paid: 0 })
+  expect((await call('voidAdvanceInvoice', { params: { id: advance.id } })).status).toBe(200)
+})
+
+test('a credit that paid an advance stays while the advance is deducted', async () => {
+  const { advance, invoice, call, made } = await world(0)
+  const note = await made('createCreditNote', { body: { items: [{ name: 'Back', price: 300 }] } })
+  const credit = await made('createPayment', {
+    body: { type: 'credit_note', amount: 300, credit_note_id: note.id, advance_invoice_id: advance.id },
+  })
+  const final = await invoice()
+  expect(final).toMatchObject({ total_paid: 300 })
+  const held = { status: 409, body: { code: 'has_documents' } }
+  expect(await call('deletePayment', { params: { id: credit.id } })).toMatchObject(held)
+  expect(await call('updatePayment', { params: { id: credit.id }, body: { amount: 299 } })).toMatchObject(held)
+  expect(await call('voidCreditNote', { params: { id: note.id } })).toMatchObject(held)
+  await made('voidInvoice', { params: { id: final.id } })
+  expect((await call('voidCreditNote', { params: { id: note.id } })).status).toBe(200)
+})
+
 test('an advance in another currency is refused', async () => {
   const { advance, call } = await world(300)
   const body = { items, currency_code: 'USD', linked_documents: [advance.id] }

@@ -52,10 +52,17 @@ async function create({ ids, payments, call }: World, { kind, which, amount, lin
 }
 
 /** The body of a payment, or the change of one. */
-function bodyOf({ ids }: World, { what, kind, which, other, amount }: Step): object {
+function bodyOf({ ids }: World, { what, kind, which, other, amount, linked }: Step): object {
   if (what === 'change') return { amount }
   if (what === 'pay') return { type: 'cash', amount, document_id: pick(ids[kind], which) }
   const invoice_id = pick(ids.invoice, other)
+  if (what === 'credit' && linked)
+    return {
+      type: 'credit_note',
+      amount,
+      credit_note_id: pick(ids.credit_note, which),
+      advance_invoice_id: pick(ids.advance_invoice, other),
+    }
   return what === 'credit'
     ? { type: 'credit_note', amount, credit_note_id: pick(ids.credit_note, which), invoice_id }
     : { type: 'advance', amount, advance_invoice_id: pick(ids.advance_invoice, which), invoice_id }
@@ -99,7 +106,7 @@ const BOOKS = `
     coalesce((select sum(p.amount)::int from app.payments p where p.deleted_at is null and p.type = 'advance'
       and p.entity_id = d.entity_id and p.advance_invoice_id = d.id), 0) as deducted,
     coalesce((select sum(p.amount)::int from app.payments p where p.deleted_at is null
-      and p.type not in ('advance', 'credit_note') and p.entity_id = d.entity_id and p.advance_invoice_id = d.id), 0) as received,
+      and p.type <> 'advance' and p.entity_id = d.entity_id and p.advance_invoice_id = d.id), 0) as received,
     coalesce((select sum(c.total_with_tax)::int from app.document_relations r join app.documents c
       on c.entity_id = r.entity_id and c.id = r.document_id and c.voided_at is null and not c.is_draft
       where r.entity_id = d.entity_id and r.related_id = d.id and r.relation_type = 'credit_for'), 0) as credited
