@@ -7,8 +7,26 @@ import type { Recent } from '@/lib/contract/overview'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-const DONE = ['created', 'updated', 'finalized', 'voided', 'accepted', 'rejected'] as const
-const PAYMENTS = { created: 'did.payment', updated: 'did.payment_changed', deleted: 'did.payment_deleted' } as const
+const DONE = [
+  'created',
+  'updated',
+  'finalized',
+  'voided',
+  'accepted',
+  'rejected',
+  'deleted',
+  'sent',
+  'reminded',
+  'shared',
+  'unshared',
+  'viewed',
+] as const
+const PAYMENTS = {
+  created: 'did.payment',
+  updated: 'did.payment_changed',
+  deleted: 'did.payment_deleted',
+  restored: 'did.payment_restored',
+} as const
 
 /** What was done last, and to which document. */
 export function RecentCard({ recent }: { recent: readonly Recent[] }) {

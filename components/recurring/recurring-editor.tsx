@@ -88,7 +88,12 @@ function Existing({ id }: { id: string }) {
       {result.isPending && <Skeleton />}
       {result.data && (
         <Card className="max-w-3xl">
-          <RecurringForm id={id} values={valuesOf(result.data)} onCancel={() => navigate(href)} />
+          <RecurringForm
+            id={id}
+            documentId={result.data.document_id}
+            values={valuesOf(result.data)}
+            onCancel={() => navigate(href)}
+          />
         </Card>
       )}
     </>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 
 import { useApiForm } from '@/components/forms/use-api-form'
 import { useNavigate } from '@/components/router'
@@ -21,14 +21,16 @@ import { bodyOf, type Values } from './recurring-values'
 const FREQUENCY_ORDER = ['daily', 'weekly', 'monthly', 'yearly'] as const
 const DAYS = Array.from({ length: 30 }, (_, index) => String(index + 1))
 
-type Props = { values: Values; onCancel: () => void } & ({ id: string } | { documentId: string })
+type Props = { values: Values; documentId: string; id?: string; onCancel: () => void }
 
 /** When it is made, and what becomes of it. */
-export function RecurringForm({ values, onCancel, ...of }: Props) {
+export function RecurringForm({ values, documentId, id: existing, onCancel }: Props) {
   const t = useT('recurring')
   const can = useCan()
   const navigate = useNavigate()
-  const { m, invalidate } = useApi()
+  const { m, q, invalidate } = useApi()
+  const like = useQuery(q(routes.invoices.get, { params: { id: documentId } })).data
+  const needsRate = like !== undefined && like.exchange_rate !== null
   const create = useMutation(m(routes.recurringInvoices.create))
   const update = useMutation(m(routes.recurringInvoices.update))
   const { form, submit, failure, isSubmitting } = useApiForm<Values>({
@@ -37,11 +39,11 @@ export function RecurringForm({ values, onCancel, ...of }: Props) {
     send: async (typed) => {
       const body = bodyOf(typed)
       const { id } =
-        'id' in of
-          ? await update.mutateAsync({ params: { id: of.id }, body })
-          : await create.mutateAsync({ body: { ...body, document_id: of.documentId } })
+        existing !== undefined
+          ? await update.mutateAsync({ params: { id: existing }, body })
+          : await create.mutateAsync({ body: { ...body, document_id: documentId } })
       await invalidate(routes.recurringInvoices.list, routes.recurringInvoices.get)
-      showToast({ text: t('id' in of ? 'saved' : 'created') })
+      showToast({ text: t(existing === undefined ? 'created' : 'saved') })
       navigate(`${RECURRING_PATH}/${id}`, { force: true })
     },
   })
@@ -93,7 +95,12 @@ export function RecurringForm({ values, onCancel, ...of }: Props) {
           </Select>
         </Field>
       )}
-      <Field className="sm:col-span-2" label={t('field.result')} error={errors.result?.message}>
+      <Field
+        className="sm:col-span-2"
+        label={t('field.result')}
+        hint={needsRate ? t('field.resultHint', { currency: like.currency_code }) : undefined}
+        error={errors.result?.message}
+      >
         <Select {...form.register('result')}>
           <option value="draft">{t('result.draft')}</option>
           {can('invoices:finalize') && <option value="final">{t('result.final')}</option>}
@@ -130,7 +137,7 @@ export function RecurringForm({ values, onCancel, ...of }: Props) {
       <div className="flex flex-wrap justify-end gap-3 sm:col-span-2">
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
         <Button type="submit" variant="primary" loading={isSubmitting}>
-          {'id' in of ? t('action.saveChanges') : t('action.create')}
+          {t(existing === undefined ? 'action.create' : 'action.saveChanges')}
         </Button>
       </div>
     </form>

@@ -66,7 +66,9 @@ export function RecurringPage({ params }: { params: Params }) {
 function Failed({ recurring: { last_error, next_run_date } }: { recurring: RecurringInvoice }) {
   const t = useT('recurring')
   const format = useFormat()
-  if (last_error === null || next_run_date === null) return null
+  if (last_error === null) return null
+  // Once the date has moved on, the invoice is there: as a draft.
+  if (next_run_date === null || next_run_date > format.today()) return <Banner tone="warning">{last_error}</Banner>
   return (
     <Banner tone="danger" title={t('failed.title', { date: format.date(next_run_date) })}>
       {t('failed.again', { reason: last_error })}
@@ -93,7 +95,6 @@ function Facts({ recurring }: { recurring: RecurringInvoice }) {
         />
       </Card>
       <Card title={t('like')}>
-        <p className="mb-3 text-sm text-muted">{t('like.text')}</p>
         <Template id={document_id} />
       </Card>
     </div>
@@ -101,16 +102,22 @@ function Facts({ recurring }: { recurring: RecurringInvoice }) {
 }
 
 function Template({ id }: { id: string }) {
+  const t = useT('recurring')
   const words = useT('documents')
   const format = useFormat()
   const { q } = useApi()
   const { data } = useQuery(q(routes.invoices.get, { params: { id } }))
   if (!data) return <Skeleton />
   return (
-    <div className="flex flex-wrap items-baseline justify-between gap-3">
-      <Link href={`/invoices/${id}`}>{data.number ?? data.customer?.name ?? words('one.invoice')}</Link>
-      <span className="ui-figure font-medium">{format.money(data.total_with_tax, data.currency_code)}</span>
-    </div>
+    <>
+      <p className="mb-3 text-sm text-muted">
+        {[t('like.text'), data.is_draft && t('like.draft')].filter(Boolean).join(' ')}
+      </p>
+      <div className="flex flex-wrap items-baseline justify-between gap-3">
+        <Link href={`/invoices/${id}`}>{data.number ?? data.customer?.name ?? words('one.invoice')}</Link>
+        <span className="ui-figure font-medium">{format.money(data.total_with_tax, data.currency_code)}</span>
+      </div>
+    </>
   )
 }
 

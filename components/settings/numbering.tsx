@@ -80,14 +80,19 @@ type SeriesProps = { type: DocumentType; form: UseFormReturn<Values>; saved: str
 function SeriesFields({ type, form, saved }: SeriesProps) {
   const t = useT('settings')
   const errors: FieldErrors<Series> = form.formState.errors[type] ?? {}
+  const hasBegun = usePreview(type).data?.has_begun === true
   return (
     <FieldSet legend={<span className="font-semibold">{t(`numbering.${type}`)}</span>}>
       <div className="grid gap-4 sm:grid-cols-3">
         <Field className="sm:col-span-2" label={t('numbering.format')} error={errors.format?.message}>
           <Input {...form.register(`${type}.format`)} spellCheck={false} dir="ltr" />
         </Field>
-        <Field label={t('numbering.start')} error={errors.start?.message}>
-          <Input {...form.register(`${type}.start`)} inputMode="numeric" dir="ltr" />
+        <Field
+          label={t('numbering.start')}
+          hint={hasBegun ? t('numbering.started') : undefined}
+          error={errors.start?.message}
+        >
+          <Input {...form.register(`${type}.start`)} inputMode="numeric" dir="ltr" readOnly={hasBegun} />
         </Field>
       </div>
       <NextNumbers type={type} format={form.watch(`${type}.format`)} saved={saved} />
@@ -95,19 +100,23 @@ function SeriesFields({ type, form, saved }: SeriesProps) {
   )
 }
 
+/** What comes next, by the format that is saved or by one that is tried. */
+function usePreview(type: DocumentType, format?: string) {
+  const can = useCan()
+  const { q } = useApi()
+  return useQuery({
+    ...q(routes.documents.nextNumber, { query: { type, ...(format !== undefined && { format }) } }),
+    enabled: can(`${DOCUMENT_RESOURCES[type]}:read`),
+    retry: false,
+  })
+}
+
 function NextNumbers({ type, format, saved }: { type: DocumentType; format: string; saved: string }) {
   const t = useT('settings')
   const can = useCan()
-  const { q } = useApi()
   const tried = useDeferredValue(format)
-  const query = { type, ...(tried !== saved && tried !== '' && { format: tried }) }
-  const mayAsk = can(`${DOCUMENT_RESOURCES[type]}:read`)
-  const preview = useQuery({
-    ...q(routes.documents.nextNumber, { query }),
-    enabled: mayAsk,
-    retry: false,
-  })
-  if (!mayAsk) return null
+  const preview = usePreview(type, tried !== saved && tried !== '' ? tried : undefined)
+  if (!can(`${DOCUMENT_RESOURCES[type]}:read`)) return null
   return (
     <div className="mt-3 grid gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -5,6 +5,7 @@ import { Field, FieldSet } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Entity } from '@/lib/contract/entities'
 import type { EntitySettings } from '@/lib/contract/settings'
+import { isInEu } from '@/lib/countries'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
@@ -95,7 +96,8 @@ function PaymentsForm({ entity: { settings }, entity }: { entity: Entity }) {
       </FieldSet>
       <FieldSet legend={t('payments.eInvoices')} className="grid gap-4">
         {flag('zugferd')}
-        {flag('xrechnung')}
+        {/* Within the EU they are offered in any case. */}
+        {(!isInEu(entity.country_code) || form.getValues('xrechnung')) && flag('xrechnung')}
       </FieldSet>
     </FormFrame>
   )

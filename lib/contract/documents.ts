@@ -193,6 +193,7 @@ export const documents = {
       number: z.string(),
       next: z.array(z.string()).meta({ description: 'The next three.' }),
       collides: z.boolean(),
+      has_begun: z.boolean().meta({ description: 'A number of the type was given: its first number is settled.' }),
     }),
   }),
   ...printing,

@@ -50,14 +50,20 @@ export const RecurringInvoice = z
     next_run_date: date.meta({ description: 'In the entity’s time zone; null while paused, and once completed.' }),
     next_run_dates: z.array(z.string()).meta({ description: 'The next three.' }),
     last_run_date: date,
-    create_as_draft: z.boolean(),
+    create_as_draft: z.boolean().meta({
+      description:
+        'Where the template has an exchange rate, each is a draft in any case: the rate of its day is not known.',
+    }),
     auto_send: z.boolean(),
     send_to: nullableText,
     payment_terms_days: z.int().nullable(),
     notify_owner: z.boolean(),
     invoices_generated: z.int(),
     last_generated_invoice_id: DocumentId.nullable(),
-    last_error: nullableText.meta({ description: 'Why the next one could not be made; it is tried again each hour.' }),
+    last_error: nullableText.meta({
+      description:
+        'Why the next one could not be made, which is tried again each hour; or why the last one stayed a draft.',
+    }),
     last_error_at: Instant.nullable(),
     metadata: Metadata,
     created_at: Instant,

@@ -26,12 +26,15 @@ export const NumberFormat = text(100, 1)
   .meta({ example: '{yyyy}-{nnnnn}' })
 
 export const BankAccount = z.strictObject({
-  type: z.enum(['iban', 'us_domestic', 'uk_domestic', 'other']),
+  type: z.enum(['iban', 'us_domestic', 'uk_domestic', 'other']).meta({
+    description:
+      'An iban needs its iban, us_domestic account_number and routing_number, uk_domestic account_number and sort_code.',
+  }),
   name: clearable(text(255)),
   bank_name: clearable(text(255)),
-  iban: clearable(text(34)),
+  iban: clearable(text(42)).meta({ description: 'ISO 13616, with or without blanks.' }),
   account_number: clearable(text(50)),
-  bic: clearable(text(11)),
+  bic: clearable(text(11)).meta({ description: 'ISO 9362.' }),
   routing_number: clearable(text(20)),
   sort_code: clearable(text(20)),
   is_default: flag,
@@ -86,7 +89,10 @@ const mailTexts = Object.fromEntries(
 const clause = clearable(text(2000))
 const note = clearable(text(2000))
 const terms = clearable(text(500))
-const qr = { enabled: flag, purpose_code: clearable(text(10)) }
+const PurposeCode = clearable(z.string().regex(/^[A-Z]{4}$/, 'A purpose code has four capital letters (ISO 20022).'))
+
+/** Part of the settings that others write too: kept as it is given. */
+const kept = <T extends z.ZodType>(schema: T) => schema.meta({ description: 'Kept, and without effect here yet.' })
 
 /** What an entity may set. PATCH merges it at every depth; null clears one key; arrays are replaced. */
 export const EntitySettings = z
@@ -101,11 +107,13 @@ export const EntitySettings = z
     show_payment_amounts: flag,
     delivery_note_hide_prices: flag,
     credit_note_negative_values: flag,
-    receipt_note: note,
-    receipt_footer: clearable(text(500)),
-    receipt_signature: clearable(text(1000)),
+    receipt_note: kept(note),
+    receipt_footer: kept(clearable(text(500))),
+    receipt_signature: kept(clearable(text(1000))),
     number_formats: perType(NumberFormat),
-    number_sequence_starts: perType(z.int().min(1).max(999_999_999)),
+    number_sequence_starts: perType(z.int().min(1).max(999_999_999)).meta({
+      description: 'The first number of a type; settled (409) once it was given.',
+    }),
     default_invoice_due_days: clearable(z.int().min(0).max(3650)),
     default_estimate_valid_days: clearable(z.int().min(0).max(3650)),
     default_invoice_note: note,
@@ -142,10 +150,10 @@ export const EntitySettings = z
       z.strictObject({
         eu: clearable(
           z.strictObject({
-            vies_validate_vat: flag,
+            vies_validate_vat: kept(flag),
             auto_reverse_charge: flag,
             auto_remove_tax_export: flag,
-            require_gross_prices: flag,
+            require_gross_prices: kept(flag),
           }),
         ),
       }),
@@ -161,12 +169,22 @@ export const EntitySettings = z
       }),
     ),
     bank_accounts: clearable(z.array(BankAccount).max(20)),
-    upn_qr: clearable(z.strictObject({ ...qr, display_mode: clearable(z.enum(['qr_only', 'full_slip'])) })),
+    upn_qr: clearable(
+      z.strictObject({
+        enabled: flag,
+        purpose_code: PurposeCode,
+        display_mode: kept(clearable(z.enum(['qr_only', 'full_slip']))),
+      }),
+    ),
     epc_qr: clearable(z.strictObject({ enabled: flag })),
-    hub3_qr: clearable(z.strictObject({ ...qr, reference_model: clearable(text(10)) })),
+    hub3_qr: kept(
+      clearable(
+        z.strictObject({ enabled: flag, purpose_code: clearable(text(10)), reference_model: clearable(text(10)) }),
+      ),
+    ),
     xrechnung: clearable(z.strictObject({ enabled: flag })),
     zugferd: clearable(z.strictObject({ enabled: flag })),
-    e_invoicing: clearable(z.strictObject({ enabled: flag, auto_send: flag })),
+    e_invoicing: clearable(z.strictObject({ enabled: flag, auto_send: kept(flag) })),
   })
   .meta({ id: 'EntitySettings' })
 export type EntitySettings = z.output<typeof EntitySettings>

@@ -1,4 +1,4 @@
-import { peekNumber } from '@/db/counters'
+import { hasCounters, peekNumber } from '@/db/counters'
 import { selectIssuer } from '@/db/issuer'
 import type { documents } from '@/lib/contract/documents'
 import type { EntitySettings } from '@/lib/contract/settings'
@@ -7,7 +7,7 @@ import { invalid } from '@/lib/http/problem'
 
 import { repeatedNumber } from './number-collisions'
 import { nextNumbers, numberFormatProblem, periodOf } from './number-format'
-import { firstNumber, numberFormatOf } from './number-series'
+import { numberFormatOf, startOf } from './number-series'
 
 const SHOWN = 3
 
@@ -20,8 +20,10 @@ export const getNextNumber: UseCase<typeof documents.nextNumber> = async ({ tx }
   const settings = issuer.settings as EntitySettings
   const format = tried ?? numberFormatOf(settings, type)
   const date = query.date ?? issuer.today
-  const next = await peekNumber(tx, { type, period: periodOf(format, date) }, await firstNumber(tx, settings, type))
+  const has_begun = await hasCounters(tx, type)
+  const first = has_begun ? 1 : startOf(settings, type)
+  const next = await peekNumber(tx, { type, period: periodOf(format, date) }, first)
   const numbers = nextNumbers(format, date, next, SHOWN)
   const collides = tried !== undefined && (await repeatedNumber(tx, type, tried, settings)) !== null
-  return { number: numbers[0] ?? '', next: numbers, collides }
+  return { number: numbers[0] ?? '', next: numbers, collides, has_begun }
 }

@@ -14,6 +14,7 @@ import { defaultSettings } from './default-settings'
 import { entityWords } from './entity-words'
 import { mergeSettings } from './merge-settings'
 import { overdueColumns } from './overdue-columns'
+import { requireBankAccounts } from './require-bank-accounts'
 import { toEntity } from './to-entity'
 
 /** What an entity in no country that we know starts with. */
@@ -23,6 +24,7 @@ export const createEntity: UseCase<typeof entities.create> = async (context, { b
   const { principal, scope } = context
   const { environment, country, country_code, settings = {}, metadata = {}, starting_capital, ...fields } = body
   requireSameEnvironment(principal, scope.environment, environment)
+  requireBankAccounts(settings)
   const known = countryOf(country, country_code)
   const id = newId('ent')
   // Within the entity from here on, so that its words and the activity carry its id.

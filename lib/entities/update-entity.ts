@@ -7,6 +7,7 @@ import type { entities } from '@/lib/contract/entities'
 import type { Input } from '@/lib/contract/operation'
 import type { EntitySettings } from '@/lib/contract/settings'
 import { assertNumberFormatsDoNotCollide } from '@/lib/documents/number-collisions'
+import { assertStartsAreFree } from '@/lib/documents/number-series'
 import type { ControlContext } from '@/lib/http/context'
 import type { UseCase } from '@/lib/http/endpoint'
 import { notFound } from '@/lib/http/problem'
@@ -16,6 +17,7 @@ import { thresholdsOf } from '@/lib/reminders/due-threshold'
 import { entityWords } from './entity-words'
 import { mergeSettings } from './merge-settings'
 import { overdueColumns } from './overdue-columns'
+import { requireBankAccounts } from './require-bank-accounts'
 import { toEntity } from './to-entity'
 import { within } from './within'
 
@@ -26,6 +28,7 @@ export const updateEntity: UseCase<typeof entities.update> = (context, { params,
     const before = await lockEntity(tx, params.id)
     if (!before) throw notFound()
     requireFresh(context.ifMatch, before.version)
+    if (body.settings) requireBankAccounts(body.settings, before.settings)
     await requireNewNumbers(context, before, body)
     const row = await updateRow(tx, params.id, changesOf(before, body))
     const words = entityWords(row)
@@ -38,11 +41,12 @@ export const updateEntity: UseCase<typeof entities.update> = (context, { params,
 
 /** Documents are the tenant's data, which this transaction does not reach: another one looks whether a format would repeat a number. */
 async function requireNewNumbers({ scope }: ControlContext, before: EntityRow, { settings }: Body): Promise<void> {
-  if (settings?.number_formats === undefined) return
+  if (settings?.number_formats === undefined && settings?.number_sequence_starts === undefined) return
   const next = mergeSettings(before.settings, settings)
-  await withTenant(tenantOfFound(scope, before), 'read only', (tx) =>
-    assertNumberFormatsDoNotCollide(tx, before.settings, next),
-  )
+  await withTenant(tenantOfFound(scope, before), 'read only', async (tx) => {
+    await assertStartsAreFree(tx, before.settings, next)
+    await assertNumberFormatsDoNotCollide(tx, before.settings, next)
+  })
 }
 
 /** Other thresholds count from the day on which they were chosen. */

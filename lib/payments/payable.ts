@@ -1,4 +1,5 @@
 import type { Row } from '@/db/schema'
+import { DOCUMENT_NAMES } from '@/lib/contract/document-types'
 import { invalid, type Issue, Problem } from '@/lib/http/problem'
 import { MoneyError, toMajor, toMinor } from '@/lib/money'
 
@@ -7,9 +8,10 @@ type Path = Issue['path']
 export type PaymentTotals = Pick<Row<'documents'>, 'total_paid' | 'total_due' | 'paid_in_full'>
 
 /** 409 for what cannot be paid. */
-export function requirePayable(document: Pick<Row<'documents'>, 'is_draft' | 'voided_at'>): void {
+export function requirePayable(document: Pick<Row<'documents'>, 'is_draft' | 'voided_at' | 'type'>): void {
   if (document.is_draft) throw new Problem('is_a_draft', 'A draft cannot be paid. Finalize it first.')
-  if (document.voided_at !== null) throw new Problem('already_voided', 'A voided invoice cannot be paid.')
+  if (document.voided_at === null) return
+  throw new Problem('already_voided', `A voided ${DOCUMENT_NAMES[document.type].toLowerCase()} cannot be paid.`)
 }
 
 /** The minor units of an amount that is paid. */

@@ -5,6 +5,7 @@ import * as one from '@/app/api/v1/recurring-invoices/[id]/route'
 import { enqueueDueRecurring } from '@/db/due-recurring'
 import { addDays } from '@/lib/dates'
 import { send } from '@/test/api'
+import { callerOf } from '@/test/caller'
 import { asOwner } from '@/test/database'
 import { createEntity } from '@/test/harness'
 import { resourcesOf, setEntity } from '@/test/resources'
@@ -210,4 +211,25 @@ test('a job is made of what is due, once, and of nothing else', async () => {
   await enqueueDueRecurring(at(START, '12:31:00'))
   expect(new Set(await jobs())).toEqual(new Set([ids[0], ids[2]]))
   await asOwner(`delete from app_jobs._private_jobs where key = any ($1)`, [ids])
+})
+
+test('where the template has an exchange rate, each is a draft without one, is not sent and says so', async () => {
+  const foreign = { currency_code: 'USD', exchange_rate: '0.9' }
+  const { generate, made, recurring, change, key } = await landlord({ auto_send: true }, foreign)
+  await generate(at(START))
+  const [invoice] = await made()
+  expect(invoice).toMatchObject({ is_draft: true, currency_code: 'USD', exchange_rate: null })
+  expect((await recurring()).last_error).toBe(
+    'The invoice of 2031-01-31 is a draft, and was not sent: it is in USD and needs the exchange rate of its day.',
+  )
+  expect((await callerOf(key).made('listEmails')).data).toEqual([])
+  await change({ create_as_draft: true, auto_send: false })
+  await generate(at('2031-02-28'))
+  expect(await recurring()).toMatchObject({ invoices_generated: 2, last_error: null })
+})
+
+test('where the template has no exchange rate, a foreign currency changes nothing', async () => {
+  const { generate, made } = await landlord({}, { currency_code: 'USD' })
+  await generate(at(START))
+  expect(await made()).toMatchObject([{ is_draft: false, exchange_rate: null }])
 })

@@ -47,21 +47,22 @@ async function generateNext(tenant: Tenant, id: RecurringInvoiceId, now: Date): 
       clientAddress: null,
       ifMatch: null,
     }
-    const invoice = await createLike(context, row, date)
-    await tell(context, row, invoice)
+    const { invoice, kept } = await createLike(context, row, date)
+    await tell(context, kept === null ? row : { ...row, auto_send: false }, invoice)
     const next = nextAfter(row, date, date)
     await updateRecurring(tx, id, {
       ...runningFrom(next),
       last_run_date: date,
       last_generated_invoice_id: invoice.id,
       invoices_generated: row.invoices_generated + 1,
-      last_error: null,
-      last_error_at: null,
+      last_error: kept,
+      last_error_at: kept === null ? null : now.toISOString(),
     })
     return next !== null
   })
 }
 
+/** `kept` says why it stays a draft although the schedule would have it final. */
 async function createLike(context: ActingContext, row: RecurringRow, date: string) {
   const [template, lines] = await Promise.all([
     selectDocument(context.tx, 'invoice', row.document_id),
@@ -83,10 +84,17 @@ async function createLike(context: ActingContext, row: RecurringRow, date: strin
     itemIds: new Set(items.map(({ id }) => id)),
     taxIds: new Set(taxes.filter(({ deleted_at }) => deleted_at === null).map(({ id }) => id)),
   }
-  const body = invoiceLike(template, lines, known, row, date)
-  return createDocument('invoice', {
+  const needsRate = template.exchange_rate !== null
+  const create_as_draft = row.create_as_draft || needsRate
+  const body = invoiceLike(template, lines, known, { ...row, create_as_draft }, date)
+  const invoice = await createDocument('invoice', {
     creation_source: 'recurring',
     recurring_invoice_id: row.id,
     recurring_run_date: date,
   })(context, { body })
+  const kept = needsRate && !row.create_as_draft ? rateIsMissing(date, template.currency_code) : null
+  return { invoice, kept }
 }
+
+const rateIsMissing = (date: string, currency: string) =>
+  `The invoice of ${date} is a draft, and was not sent: it is in ${currency} and needs the exchange rate of its day.`

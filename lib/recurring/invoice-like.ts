@@ -5,14 +5,14 @@ import type { LineIn, NewDocument } from '@/lib/contract/document-input'
 import type { Party } from '@/lib/contract/document-model'
 import type { TaxId } from '@/lib/contract/ids'
 import { addDays, daysBetween } from '@/lib/dates'
-import type { ExchangeRate } from '@/lib/documents/to-document'
 
 /** What lines may still name: what was deleted since is written out instead. */
 export type Known = { itemIds: ReadonlySet<string>; taxIds: ReadonlySet<string> }
 
 /**
  * The body of an invoice like the template, of another date: to the same customer as it now is, with the same lines,
- * texts and terms, and the taxes that hold on the date. Payments, links and periods of service are its own.
+ * texts and terms, and the taxes that hold on the date. Payments, links and periods of service are its own; so is the
+ * exchange rate, which is that of a day.
  */
 export function invoiceLike(
   template: DocumentRow,
@@ -29,7 +29,6 @@ export function invoiceLike(
     date_due: days === null ? null : addDays(date, days),
     ...customerLike(template),
     currency_code: template.currency_code,
-    exchange_rate: (template.exchange_rate as ExchangeRate | null)?.rate ?? null,
     calculation_mode: template.calculation_mode,
     note: template.note ?? '',
     payment_terms: template.payment_terms ?? '',

@@ -79,7 +79,12 @@ test('without a credential nothing is told, and without the permission neither',
 test('a preview shows the next three numbers and takes none', async () => {
   const { key, entityId } = await createEntity()
   const { nextNumber, invoices } = resourcesOf(key)
-  const shown = { number: '2026-00001', next: ['2026-00001', '2026-00002', '2026-00003'], collides: false }
+  const shown = {
+    number: '2026-00001',
+    next: ['2026-00001', '2026-00002', '2026-00003'],
+    collides: false,
+    has_begun: false,
+  }
   for (let round = 0; round < 2; round += 1) expect((await nextNumber({ date: '2026-05-05' })).body).toEqual(shown)
   expect((await invoices.create({ date: '2026-05-05', items: [{ price: 1 }] })).body.number).toBe('2026-00001')
   expect((await nextNumber({ date: '2026-05-05' })).body.number).toBe('2026-00002')

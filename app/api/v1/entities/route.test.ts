@@ -217,8 +217,8 @@ test('settings are merged at every depth, null clears one key, arrays are replac
     settings: {
       tax_rules: { eu: { vies_validate_vat: true } },
       bank_accounts: [
-        { type: 'iban', iban: 'A' },
-        { type: 'iban', iban: 'B' },
+        { type: 'iban', iban: 'DE89370400440532013000' },
+        { type: 'iban', iban: 'SI56192001234567892' },
       ],
     },
   })
@@ -226,14 +226,14 @@ test('settings are merged at every depth, null clears one key, arrays are replac
     await patch(account.liveKey, id, {
       settings: {
         tax_rules: { eu: { auto_reverse_charge: true } },
-        bank_accounts: [{ type: 'iban', iban: 'C' }],
+        bank_accounts: [{ type: 'iban', iban: 'NO93 8601 1117 947' }],
         document_footer: null,
         number_formats: { estimate: null },
       },
     })
   ).body
   expect(settings.tax_rules.eu).toEqual({ vies_validate_vat: true, auto_reverse_charge: true })
-  expect(settings.bank_accounts).toEqual([{ type: 'iban', iban: 'C' }])
+  expect(settings.bank_accounts).toEqual([{ type: 'iban', iban: 'NO93 8601 1117 947' }])
   expect(settings).not.toHaveProperty('document_footer')
   expect(settings.number_formats).not.toHaveProperty('estimate')
   expect(settings.number_formats.invoice).toBe('{yyyy}-{nnnnn}')
@@ -342,4 +342,37 @@ test('filters are an allow-list', async () => {
   expect(namesOf(await filtered({ is_enabled: true }))).toEqual(['B', 'A'])
   expect((await filtered({ account_id: account.accountId })).status).toBe(422)
   expect((await filtered({ settings: 1 })).status).toBe(422)
+})
+
+test('an account that nobody could pay to is refused at its field, and one that was kept before stays', async () => {
+  const account = await createTestAccount()
+  const good = { type: 'iban', iban: 'DE89370400440532013000', bic: 'BYLADEM1001' }
+  const { id } = await make(account, { settings: { bank_accounts: [good] } })
+  const wrong: [object, string][] = [
+    [{ ...good, iban: 'NOT AN IBAN' }, 'iban'],
+    [{ ...good, iban: 'DE89370400440532013001' }, 'iban'],
+    [{ type: 'iban', bic: 'BYLADEM1001' }, 'iban'],
+    [{ ...good, bic: 'BYLA' }, 'bic'],
+    [{ type: 'us_domestic', account_number: '1' }, 'routing_number'],
+    [{ type: 'uk_domestic', sort_code: '20-00-00' }, 'account_number'],
+    [{ type: 'other' }, 'account_number'],
+  ]
+  const put = (bank_accounts: object[]) => patch(account.liveKey, id, { settings: { bank_accounts } })
+  for (const [each, field] of wrong) {
+    const { status, body } = await put([good, each])
+    expect([each, status, body.cause?.issues?.[0]?.path]).toEqual([each, 422, ['settings', 'bank_accounts', 1, field]])
+  }
+  const purpose = await patch(account.liveKey, id, { settings: { upn_qr: { purpose_code: 'supplies' } } })
+  expect(purpose.body.cause.issues[0].path).toEqual(['settings', 'upn_qr', 'purpose_code'])
+  const body = { name: 'Globex', country: 'Germany', settings: { bank_accounts: [{ type: 'iban' }] } }
+  expect((await send(POST, { key: account.liveKey, method: 'POST', body })).status).toBe(422)
+
+  const old = { type: 'iban', iban: 'OLD' }
+  await asOwner(`update app.entities set settings = jsonb_set(settings, '{bank_accounts}', $2) where id = $1`, [
+    id,
+    JSON.stringify([old]),
+  ])
+  expect((await get(account.liveKey, id)).body.settings.bank_accounts).toEqual([old])
+  expect((await put([good, old])).status).toBe(200)
+  expect((await put([{ ...old, name: 'Acme' }])).status).toBe(422)
 })

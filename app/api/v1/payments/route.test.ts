@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { todayIn } from '@/lib/dates'
+import { callerOf } from '@/test/caller'
 import { createEntity } from '@/test/harness'
 import { patiently, resourcesOf, setEntity } from '@/test/resources'
 
@@ -93,12 +94,17 @@ test('another entity’s invoice or payment looks exactly like one that does not
 })
 
 test('what cannot be paid is refused', async () => {
-  const { payments, invoices, invoice } = await withInvoice()
+  const { payments, invoices, invoice, world } = await withInvoice()
   const pay = (document_id: string) => payments.create({ document_id, amount: 1, type: 'cash' })
   const draft = (await invoices.create({ is_draft: true, items })).body
   expect(await pay(draft.id)).toMatchObject({ status: 409, body: { code: 'is_a_draft' } })
   await invoices.void(invoice.id)
   expect(await pay(invoice.id)).toMatchObject({ status: 409, body: { code: 'already_voided' } })
+  const { made, call } = callerOf(world.key)
+  const { id } = await made('createAdvanceInvoice', { body: { items } })
+  await made('voidAdvanceInvoice', { params: { id } })
+  const advance = await call('createPayment', { body: { document_id: id, amount: 1, type: 'cash' } })
+  expect(advance.body.message).toBe('A voided advance invoice cannot be paid.')
 })
 
 test('a wrong value is named with its place, and too much says how much is open', async () => {

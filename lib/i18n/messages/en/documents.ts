@@ -20,7 +20,7 @@ export const documents = {
   types: 'Kinds of invoices',
   search: 'Search by number, customer or reference',
   draft: 'Draft',
-  viewed: 'Seen by the customer',
+  viewed: 'Seen',
   'tab.all': 'All',
   tabs: '{title} by status',
 

@@ -23,7 +23,7 @@ export const settings = {
   'payments.zugferd': 'Attach the e-invoice to every PDF',
   'payments.zugferdHint':
     'Factur-X and ZUGFeRD: programs read the invoice from the file, wherever nothing is missing in it.',
-  'payments.xrechnung': 'Offer XRechnung',
+  'payments.xrechnung': 'Offer e-invoices',
   'payments.xrechnungHint': 'Shows on each invoice what it lacks for e-invoices.',
   'company.address': 'Address',
   'company.contact': 'Contact',
@@ -78,6 +78,7 @@ export const settings = {
     'A format has one counter, {padded} with zeros or {plain} without, and any of {dates}. The series starts again with the smallest date part.',
   'numbering.start': 'First number',
   'numbering.startHint': 'The first number is where the first series begins, as when you come from another program.',
+  'numbering.started': 'Its first number was given: it cannot be changed any more.',
   'numbering.next': 'The next three',
   'numbering.collides': 'With this format a number that was given already would come again. Choose another one.',
 

@@ -44,7 +44,7 @@ const SETTINGS = {
   translations: { default_invoice_note: { 'de-DE': 'Vielen Dank.' }, document_footer: { 'de-DE': 'Konto {iban}' } },
 }
 const OTHER_SETTINGS = {
-  bank_accounts: [{ type: 'iban', iban: 'SI56020100000123456', bic: 'OTHERXXX' }],
+  bank_accounts: [{ type: 'iban', iban: 'SI56191000000123438', bic: 'OTHERXXX' }],
   epc_qr: { enabled: false },
   show_payment_amounts: false,
   credit_note_negative_values: true,

@@ -6,6 +6,7 @@ import { withTenant } from '@/db/tenant'
 import type { DocumentId } from '@/lib/contract/ids'
 import { assertNumberFormatsDoNotCollide } from '@/lib/documents/number-collisions'
 import type { Answer } from '@/test/api'
+import { callerOf } from '@/test/caller'
 import { asOwner } from '@/test/database'
 import { createEntity } from '@/test/harness'
 import { patiently, resourcesOf, setEntity } from '@/test/resources'
@@ -173,6 +174,13 @@ test('an entity’s first series begins where it says, later ones at one', async
   expect(await number('2026-01-01')).toBe('2026-00042')
   expect(await number('2026-01-01')).toBe('2026-00043')
   expect(await number('2027-01-01')).toBe('2027-00001')
+
+  const starts = (number_sequence_starts: object) =>
+    callerOf(key).call('updateEntity', { params: { id: entityId }, body: { settings: { number_sequence_starts } } })
+  expect(await starts({ invoice: 43 })).toMatchObject({ status: 409, body: { code: 'conflict' } })
+  expect((await starts({ invoice: null })).status).toBe(409)
+  expect((await starts({ invoice: 42, estimate: 7 })).status).toBe(200)
+  expect((await nextNumber({})).body.has_begun).toBe(true)
 })
 
 test('a format that would repeat a number is refused, and burns none', async () => {
@@ -193,6 +201,7 @@ test('a format that would repeat a number is refused, and burns none', async () 
     number: 'A1',
     next: ['A1', 'A2', 'A3'],
     collides: true,
+    has_begun: true,
   })
   expect((await nextNumber({ format: 'A{YY}{NUM}', date: '2012-05-05' })).body).toMatchObject({
     number: 'A122',
