@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldForSearch, isSingleLine, normalizeText, textFault } from '@/lib/text'
+import { cutText, foldForSearch, isSingleLine, normalizeText, textFault } from '@/lib/text'
 
 test('é is stored in one spelling', () => {
   expect(normalizeText('e\u0301')).toBe('\u00E9')
@@ -67,6 +67,14 @@ test('folding takes no account of case, accents, spelling or order of combining 
     { numRuns: 1_000 },
   )
 })
+
+test.each([
+  ['abc', 3, 'abc'],
+  ['abcd', 3, 'abc'],
+  ['ab😀', 3, 'ab'],
+  ['ab😀', 4, 'ab😀'],
+  ['', 3, ''],
+])('%j cut at %i is %j', (text, max, cut) => expect(cutText(text, max)).toBe(cut))
 
 test('a word is cut where the index cuts it, never inside a character', () => {
   expect(foldForSearch('𝒳'.repeat(100))).toEqual(['x'.repeat(64)])

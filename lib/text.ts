@@ -18,6 +18,9 @@ export function textFault(text: string): TextFault | null {
 /** Whether this can stand in one line: storable text without tab and newline. */
 export const isSingleLine = (text: string): boolean => !loneSurrogate.test(text) && !controlOrBreak.test(text)
 
+/** At most so many UTF-16 units of it, and no half of a pair at the end: that is no text, and PostgreSQL refuses it. */
+export const cutText = (text: string, max: number): string => text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '')
+
 // Letters that Unicode does not decompose, though people search for them by the plain letter.
 const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',

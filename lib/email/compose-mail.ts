@@ -1,3 +1,5 @@
+import { invalid } from '@/lib/http/problem'
+
 import { mailWords } from './mail-words'
 import { asMarkdown, fillText } from './fill-text'
 import { mailLayout } from './mail-layout'
@@ -13,7 +15,10 @@ export type ComposedMail = {
 }
 
 const SUBJECT_MAX = 255
+/** In characters. Filling in makes much of little: a variable may be written a thousand times. */
+const TEXT_MAX = 100_000
 const LINK = '{invoice_link}'
+const TOO_LONG = `With its variables filled in, the text is longer than ${TEXT_MAX.toLocaleString('en')} characters.`
 
 /** Fills in the texts of one letter and lays them out. The link stands where the text wants it, else behind it. */
 export function composeMail(source: MailSource, texts: Texts, link: string | null): ComposedMail {
@@ -25,12 +30,14 @@ export function composeMail(source: MailSource, texts: Texts, link: string | nul
   const isLinked = texts.body.includes(LINK)
   const withLink = (text: string) => text.replaceAll(LINK, link ?? '')
   const bodyText = fillText(texts.body, values)
+  const linked = withLink(bodyText)
+  if (linked.length > TEXT_MAX) throw invalid(['body_text'], TOO_LONG)
   const { view } = mailWords[language]
   return {
     // A header cannot be empty; all of its variables may be.
     subject: subject || sender.name,
     bodyText,
-    text: withLink(bodyText).trim() + (link !== null && !isLinked ? `\n\n${view}: ${link}\n` : '\n'),
+    text: linked.trim() + (link !== null && !isLinked ? `\n\n${view}: ${link}\n` : '\n'),
     html: mailLayout({
       settings,
       language,

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { SentMessageInfo, Transporter } from 'nodemailer'
 import { env } from '@/lib/env'
+import { cutText } from '@/lib/text'
 
 export type Letter = {
   messageId: string
@@ -109,4 +110,4 @@ function refusedByServer(error: unknown, { envelope }: Letter): Delivery {
 const REPLY_MAX = 500
 /** The server's own words, which are the sender's only hint. They come from outside: one line, and not endless. */
 const replyOf = ({ response, message }: SmtpError): string =>
-  (response ?? message).replaceAll(/\p{Cc}+/gu, ' ').slice(0, REPLY_MAX)
+  cutText((response ?? message).replaceAll(/\p{Cc}+/gu, ' '), REPLY_MAX)

@@ -1,3 +1,4 @@
+import { selectIssuer } from '@/db/issuer'
 import { allItems } from '@/db/items'
 import type { Row } from '@/db/schema'
 import { rowsOf } from '@/db/snapshot'
@@ -5,7 +6,6 @@ import { selectAllTaxes } from '@/db/taxes'
 import type { TenantTx } from '@/db/tenant'
 import type { recordExports } from '@/lib/contract/exports'
 import { readItemList } from '@/lib/items/list-items'
-import { todayIn } from '@/lib/dates'
 import type { UseCase } from '@/lib/http/endpoint'
 import { rateOn } from '@/lib/taxes/rate-on'
 
@@ -45,9 +45,8 @@ export const exportItems: UseCase<typeof recordExports.items> = ({ tenant }, { q
   return Promise.resolve(exportFile(tenant, { name: 'items', columns: COLUMNS, read }, query))
 }
 
-/** The rate of each tax on this day. */
+/** The rate of each tax on this day, where the entity is. */
 async function ratesToday(tx: TenantTx): Promise<Map<string, string>> {
-  const today = todayIn('UTC')
-  const taxes = await selectAllTaxes(tx)
+  const [{ today }, taxes] = await Promise.all([selectIssuer(tx), selectAllTaxes(tx)])
   return new Map(taxes.map((tax) => [tax.id, rateOn(tax, today) ?? '0']))
 }

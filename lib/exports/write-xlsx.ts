@@ -1,5 +1,7 @@
 import { writeXlsxStream } from 'hucre/xlsx'
 
+import { cutText } from '@/lib/text'
+
 import { type Cell, cellsOf, type Column, type ColumnKind, type Columns } from './table'
 
 // A cell of Excel holds so many characters; it repairs a file with more by throwing the cell away.
@@ -43,6 +45,6 @@ function typed(cell: Cell, kind: ColumnKind): string | number | boolean | Date |
       return new Date(cell)
     case 'boolean':
     case 'text':
-      return cell.length > CELL_MAX ? `${cell.slice(0, CELL_MAX - 1)}…` : cell
+      return cell.length > CELL_MAX ? `${cutText(cell, CELL_MAX - 1)}…` : cell
   }
 }

@@ -33,11 +33,15 @@ export function dateFormatOf(samples: readonly string[], countryCode: string | n
 }
 
 const blanks = /[\s\u00a0\u202f'’_]/g
-const aroundNumber = /^[^\d+\-−.,(]*|[^\d).,]*$/g
+const beforeNumber = /^[^\d+\-−.,(]*/
+const endOfNumber = /[\d).,]/
+// The longest number that the API takes, with its currency in words, is shorter by far.
+const NUMBER_MAX = 64
 
 /** A number as people write it, as the API takes it; null if it is none. `(12)` is what accountants mean by −12. */
 export function readDecimal(text: string, sign: DecimalSign): string | null {
-  const bare = text.replace(blanks, '').replace(aroundNumber, '')
+  if (text.length > NUMBER_MAX) return null
+  const bare = withoutTail(text.replace(blanks, '').replace(beforeNumber, ''))
   const isNegative = /^[-−]|^\(.*\)$|^[^\d]*[-−]\d/.test(bare)
   const digits = bare.replace(/[()+\-−]/g, '')
   const [point, group] = sign === 'comma' ? [',', '.'] : ['.', ',']
@@ -46,6 +50,13 @@ export function readDecimal(text: string, sign: DecimalSign): string | null {
   const [whole = '', fraction] = digits.split(point)
   const canonical = whole.replaceAll(group, '').replace(/^0+(?=\d)/, '') || '0'
   return `${isNegative ? '-' : ''}${canonical}${fraction === undefined ? '' : `.${fraction}`}`
+}
+
+/** Letter by letter: a pattern that ends in `$` is tried again from each of them. */
+function withoutTail(text: string): string {
+  let end = text.length
+  while (end > 0 && !endOfNumber.test(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
 }
 
 /** What all of these are numbers with; where both fit, no sample has a fraction that tells, unless `1.234` does. */

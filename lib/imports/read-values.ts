@@ -1,5 +1,6 @@
 import type { StoredMapping } from '@/db/import-tables'
 import type { ImportField, RowIssue } from '@/lib/contract/imports'
+import { cutText } from '@/lib/text'
 
 import { type DateFormat, type DecimalSign, readDate, readDecimal, readFlag } from './formats'
 import type { FileRecord, FileTable } from './read-records'
@@ -52,4 +53,4 @@ const codeOf = (field: string): keyof typeof WRONG =>
 
 const SHOWN = 200
 /** A value as it is shown beside what is wrong with it. */
-export const shown = (cell: string): string => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell)
+export const shown = (cell: string): string => (cell.length > SHOWN ? `${cutText(cell, SHOWN)}…` : cell)

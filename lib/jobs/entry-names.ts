@@ -1,3 +1,5 @@
+import { cutText } from '@/lib/text'
+
 const LONGEST = 150
 
 /**
@@ -20,14 +22,11 @@ export function entryNames(): (title: string) => string {
 
 /** Letters that show nothing, or turn the direction of what follows, would make two names look the same. */
 function stemOf(title: string): string {
-  const stem = title
+  const safe = title
     .normalize('NFC')
     .replaceAll(/[/\\:*?"<>|\p{Cc}\p{Cf}]/gu, '-')
     .replace(/^[.\s]+/, '')
-    .slice(0, LONGEST)
-    // Half of a pair is no letter.
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .replace(/[.\s]+$/, '')
+  const stem = cutText(safe, LONGEST).replace(/[.\s]+$/, '')
   return stem === '' || RESERVED.test(stem) ? `_${stem}` : stem
 }
 

@@ -146,6 +146,26 @@ test('drafts, paid, voided and other documents are not found, and one paid in pa
   expect(await find(late(7))).toEqual([part.id])
 })
 
+test('a letter that the company’s text makes too long is said on the document, once a threshold', async () => {
+  const { made, entityId, invoice, tick, letters, versions } = await company()
+  const overdue_notifications = { enabled: true, email_body: '{payment_instructions}\n'.repeat(86) }
+  const payment_reminders = { payment_instructions: 'x'.repeat(2000) }
+  await made('updateEntity', {
+    params: { id: entityId },
+    body: { settings: { overdue_notifications, payment_reminders } },
+  })
+  await asOwner(`update app.entities set overdue_notices_since = '2026-01-01' where id = $1`, [entityId])
+  const { id } = await invoice()
+  expect([await tick(late(7)), await tick(late(8))]).toEqual([1, 0])
+  expect(await letters()).toEqual([])
+  expect(await versions(id)).toMatchObject([
+    {
+      action: 'not_reminded',
+      change_reason: 'With its variables filled in, the text is longer than 100,000 characters.',
+    },
+  ])
+})
+
 test('a customer without an address is said to be so on the document, once a threshold', async () => {
   const { made, customer, invoice, tick, letters, versions } = await company({ email: null })
   const { id } = await invoice()

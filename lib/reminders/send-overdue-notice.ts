@@ -29,24 +29,40 @@ export async function sendOverdueNotice(tenant: Tenant, { id, now }: Asked): Pro
       const to = await addressFor(tx, row)
       const outcome = to === null ? 'no_address' : 'queued'
       if (!(await insertNotice(tx, { document_id: id, threshold_days, outcome }))) return
-      const context: ActingContext = {
-        tx,
-        tenant,
-        principal: SYSTEM,
-        requestId: newId('req'),
-        clientAddress: null,
-        ifMatch: null,
-      }
-      if (to === null) return await sayWhyNot(context, row, threshold_days)
+      const context = actingOn(tenant, tx)
+      if (to === null) return await sayWhyNot(context, row, { threshold_days, reason: NO_ADDRESS })
       // What a sandbox holds is made up, and so are its customers: nobody has asked for a letter to them.
       const asked = { to: [to], attach_pdf: true, sandbox_skip_delivery: true, thresholdDays: threshold_days }
       await remindOf(context, id, asked)
     })
   } catch (error) {
+    if (!(error instanceof Problem)) throw error
     // The company has written to as many as it may within an hour: what is left is found again in the next one.
-    if (!(error instanceof Problem && error.code === 'rate_limited')) throw error
+    if (error.code === 'rate_limited') return
+    await giveUp(tenant, { id, now }, error.message)
   }
 }
+
+const NO_ADDRESS = 'The customer has no e-mail address.'
+
+const actingOn = (tenant: Tenant, tx: ActingContext['tx']): ActingContext => ({
+  tx,
+  tenant,
+  principal: SYSTEM,
+  requestId: newId('req'),
+  clientAddress: null,
+  ifMatch: null,
+})
+
+/** Its letter cannot be written, by the company's own text: said on the document, and left to the next threshold. */
+const giveUp = (tenant: Tenant, { id, now }: Asked, reason: string) =>
+  withTenant(tenant, 'read write', async (tx) => {
+    const row = await lockDocument(tx, 'invoice', id)
+    const threshold_days = row && (await thresholdOf({ tx, row, now }))
+    if (!row || !threshold_days) return
+    if (!(await insertNotice(tx, { document_id: id, threshold_days, outcome: 'queued' }))) return
+    await sayWhyNot(actingOn(tenant, tx), row, { threshold_days, reason })
+  })
 
 type Looked = { tx: ActingContext['tx']; row: DocumentRow; now: Date }
 
@@ -60,7 +76,9 @@ async function thresholdOf({ tx, row, now }: Looked): Promise<number | null> {
   return dueThreshold({ date_due, finalizedOn, thresholds, since, noticed, day })
 }
 
-async function sayWhyNot(context: ActingContext, row: DocumentRow, threshold_days: number) {
+type WhyNot = { threshold_days: number; reason: string }
+
+async function sayWhyNot(context: ActingContext, row: DocumentRow, { threshold_days, reason }: WhyNot) {
   const action = 'not_reminded'
   await recordActivity(context.tx, context, {
     resource_type: row.type,
@@ -69,5 +87,5 @@ async function sayWhyNot(context: ActingContext, row: DocumentRow, threshold_day
     changes: { threshold_days },
   })
   const changes = { threshold_days: { from: null, to: threshold_days } }
-  await recordVersion(context, row, { action, changes, change_reason: 'The customer has no e-mail address.' })
+  await recordVersion(context, row, { action, changes, change_reason: reason })
 }

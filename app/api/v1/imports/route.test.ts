@@ -112,6 +112,15 @@ test.each([
   expect(issueOf(answer)).toMatchObject({ path: ['content'], message: expect.stringContaining(reason) })
 })
 
+test('a long header and a long value are shown in part, never with half of a letter', async () => {
+  const { key } = await createEntity()
+  const long = `${'x'.repeat(199)}😀`
+  const answer = await upload(key, `name,${long}\na,${long}\n`)
+  expect(answer.status, answer.text).toBe(201)
+  const shown = `${'x'.repeat(199)}…`
+  expect(answer.body.columns[1]).toEqual({ header: shown, samples: [shown] })
+})
+
 test('a file has 10,000 rows at most', async () => {
   const { key } = await createEntity()
   const rows = (count: number) => `name\n${Array.from({ length: count }, (_, n) => `C${n}`).join('\n')}\n`

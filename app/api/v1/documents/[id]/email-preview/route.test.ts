@@ -78,6 +78,30 @@ test('the entity’s own text is kept in every language; a ready one that nobody
   expect(preview.body_text).toBe('Bitte: {invoice_link}')
 })
 
+test('422 for a text that its variables make a book of, before it is laid out; a table is no way around', async () => {
+  const { made, call, entity, id } = await withInvoice()
+  const payment_reminders = { payment_instructions: 'x'.repeat(2000) }
+  await made('updateEntity', { params: { id: entity.entityId }, body: { settings: { payment_reminders } } })
+  const body = { body_text: '{payment_instructions}\n'.repeat(869) }
+  for (const [operation, more] of [
+    ['previewEmail', {}],
+    ['sendDocument', { to: 'ana@globex.example' }],
+  ] as const) {
+    expect(await call(operation, { params: { id }, body: { ...body, ...more } })).toMatchObject({
+      status: 422,
+      body: {
+        message: 'With its variables filled in, the text is longer than 100,000 characters.',
+        cause: { issues: [{ path: ['body_text'] }] },
+      },
+    })
+  }
+  const columns = 60
+  const table = `${'|a'.repeat(columns)}|\n${'|-'.repeat(columns)}|\n${'a\n'.repeat(9_800)}`
+  const { html } = await made('previewEmail', { params: { id }, body: { body_text: table } })
+  expect(html).not.toContain('<th')
+  expect(html.length).toBeLessThan(200_000)
+})
+
 test('404 for what is not there; 403 for whoever may not read documents of the type', async () => {
   const { call, entity, id } = await withInvoice()
   expect((await call('previewEmail', { params: { id: newId('inv') } })).status).toBe(404)
