@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { preparedForTenant } from '@/db/prepared'
 import type { Row, StoredRelation } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
-import type { DocumentId, LineId } from '@/lib/contract/ids'
+import type { DocumentId } from '@/lib/contract/ids'
 
 export type NewRelation = { related_id: DocumentId; relation_type: StoredRelation }
 /** A relation of `of` with the other document; `isWriter` where `of` is the one that was made from the other. */
@@ -93,6 +93,16 @@ export async function selectCredited(tx: TenantTx, relatedId: DocumentId, but: D
   return row?.credited ?? 0
 }
 
+/** The credit notes in force that credit a document, but for one of them. */
+export const selectCreditNotesOf = (tx: TenantTx, relatedId: DocumentId, but: DocumentId | null) => {
+  const notes = creditNotesInForce(tx, relatedId).select([
+    'documents.id',
+    'documents.total_with_tax',
+    'documents.calculation_mode',
+  ])
+  return (but === null ? notes : notes.where('documents.id', '<>', but)).execute()
+}
+
 /** The numbers of the credit notes in force that credit a document. */
 export async function selectCreditNotesInForce(tx: TenantTx, relatedId: DocumentId): Promise<string[]> {
   const rows = await creditNotesInForce(tx, relatedId).select('documents.number').execute()
@@ -106,23 +116,3 @@ export const isStillConverted = async (tx: TenantTx, relatedId: DocumentId, but:
     .where('documents.id', '<>', but)
     .limit(1)
     .executeTakeFirst()) !== undefined
-
-/** How much of each line credit notes in force credit already, but for one of them: quantities as decimal text. */
-export const selectCreditedQuantities = (
-  tx: TenantTx,
-  sourceLineIds: readonly LineId[],
-  but: DocumentId,
-): Promise<{ source_line_id: LineId | null; quantity: string }[]> =>
-  sourceLineIds.length === 0
-    ? Promise.resolve([])
-    : tx
-        .selectFrom('document_lines')
-        .innerJoin('documents', 'documents.id', 'document_lines.document_id')
-        .select(['document_lines.source_line_id', sql<string>`sum(abs(document_lines.quantity))`.as('quantity')])
-        .where(sql<boolean>`document_lines.source_line_id = any (${sourceLineIds})`)
-        .where('documents.type', '=', 'credit_note')
-        .where('documents.id', '<>', but)
-        .where('documents.is_draft', '=', false)
-        .where('documents.voided_at', 'is', null)
-        .groupBy('document_lines.source_line_id')
-        .execute()

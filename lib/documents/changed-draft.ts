@@ -20,13 +20,15 @@ type Parts = {
   terms: Terms
   lines: readonly { classification: string | null }[]
   totals: Omit<Totals, 'lines'> | undefined
+  /** What is credited has gone where it went. */
+  credited: Pick<DocumentRow, 'transaction_type'> | undefined
 }
 
 /** What a change makes of a draft's row. Parts that are undefined stay. */
 export function changedDraft(
   before: DocumentRow,
   body: ChangedDocument,
-  { issuer, customer, terms, lines, totals }: Parts,
+  { issuer, customer, terms, lines, totals, credited }: Parts,
 ): Changes<'documents'> {
   const {
     date_due = before.date_due,
@@ -35,7 +37,7 @@ export function changedDraft(
     date_service_to = before.date_service_to,
   } = body
   requireServicePeriod({ date_service, date_service_to })
-  const transaction_type = transactionType(issuer, (customer ?? before).customer, lines)
+  const transaction_type = credited?.transaction_type ?? transactionType(issuer, (customer ?? before).customer, lines)
   return {
     date: terms.date,
     date_due,

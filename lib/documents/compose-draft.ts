@@ -7,6 +7,7 @@ import { mergeSettings } from '@/lib/entities/merge-settings'
 import type { ActingContext } from '@/lib/http/context'
 import { newId } from '@/lib/ids'
 
+import { creditedRow, readCredited } from './credited'
 import { type Links, nameSources, requireDeductible, resolveLinks } from './links'
 import { newDraft } from './new-draft'
 import { priceLines } from './price-lines'
@@ -43,12 +44,21 @@ export async function composeDraft(
     resolveLinks(tx, type, body, { namesLines: nameSources(body.items), toLookAt }),
   ])
   const issuer = settings ? { ...entity, settings: mergeSettings(entity.settings, settings) } : entity
-  const terms = termsOf(body, issuer)
+  const row = creditedRow(links)
+  const credited = row && (await readCredited(tx, row, null))
+  const terms = termsOf({ ...body, calculation_mode: body.calculation_mode ?? row?.calculation_mode }, issuer)
   requireDeductible(links, { currency: terms.currency, customer_id: customer.customer_id })
-  const resolved = resolveLines(body.items, { ...references, sources: links.sources }, terms.date)
+  const resolved = resolveLines(body.items, { ...references, sources: links.sources }, row?.date ?? terms.date)
   await saveItems(context, resolved)
-  const { lines: priced, totals } = priceLines(resolved, { terms, issuer, customer: customer.customer })
+  const { lines: priced, totals } = priceLines(resolved, { terms, issuer, customer: customer.customer, credited })
   const lines = withIds(priced)
-  const parts = newDraft(type, newId(DOCUMENT_PREFIXES[type]), body, { issuer, customer, terms, lines, totals })
+  const parts = newDraft(type, newId(DOCUMENT_PREFIXES[type]), body, {
+    issuer,
+    customer,
+    terms,
+    lines,
+    totals,
+    credited: row,
+  })
   return { parts, lines, issuer, links }
 }

@@ -24,7 +24,7 @@ import { documentWords } from './document-words'
 import { formatNumber, periodOf } from './number-format'
 import { firstNumber, numberFormatOf } from './number-series'
 import { issuerOf } from './party'
-import { nothingPaid, payAtOnce } from './pay-at-once'
+import { payAtOnce } from './pay-at-once'
 import { settleLinks } from './settle-links'
 import { documentAnswer } from './to-document'
 
@@ -64,11 +64,12 @@ type Draft = {
  */
 export async function finalizeDraft(
   context: ActingContext,
-  { draft, issuer, isNew, payments, relations, family }: Draft,
+  { draft: written, issuer, isNew, payments, relations, family }: Draft,
 ): Promise<DocumentRow> {
   const { tx } = context
-  const { id, type, date } = draft
-  const settled = await settleLinks(tx, draft, { relations, family, start: nothingPaid(draft) })
+  const { id, type, date } = written
+  const settled = await settleLinks(tx, written, { relations, family })
+  const { draft } = settled
   const paid = payAtOnce(draft, payments, settled.totals)
   const paymentRows = [...settled.rows, ...paid.rows]
 
@@ -86,6 +87,9 @@ export async function finalizeDraft(
     number,
     series_period,
     series_number,
+    total_with_tax: draft.total_with_tax,
+    total_with_tax_converted: draft.total_with_tax_converted,
+    rounding_correction: draft.rounding_correction,
     is_draft: false,
     finalized_at: new Date().toISOString(),
     issuer: json(issuerOf(issuer)),

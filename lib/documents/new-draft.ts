@@ -1,3 +1,4 @@
+import type { DocumentRow } from '@/db/documents'
 import type { Issuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import type { NewRow } from '@/db/schema'
@@ -22,6 +23,8 @@ type Parts = {
   terms: Terms
   lines: readonly PricedLine[]
   totals: Omit<Totals, 'lines'>
+  /** What is credited has gone where it went. */
+  credited?: Pick<DocumentRow, 'transaction_type'> | undefined
 }
 
 /** The row of a new draft. */
@@ -29,12 +32,12 @@ export function newDraft(
   type: DocumentType,
   id: DocumentId,
   body: NewDocument,
-  { issuer, customer, terms, lines, totals }: Parts,
+  { issuer, customer, terms, lines, totals, credited }: Parts,
 ): NewRow<'documents'> {
   const settings = issuer.settings as EntitySettings
   const { date_service = null, date_service_to = null, metadata = {} } = body
   requireServicePeriod({ date_service, date_service_to })
-  const transaction_type = transactionType(issuer, customer.customer, lines)
+  const transaction_type = credited?.transaction_type ?? transactionType(issuer, customer.customer, lines)
   return {
     id,
     type,

@@ -1,32 +1,32 @@
 import { type DocumentRow, lockDocuments, updateDocumentTotals } from '@/db/documents'
-import { type NewRelation, selectCredited, selectCreditedQuantities } from '@/db/document-relations'
+import type { NewRelation } from '@/db/document-relations'
 import { type LineRow, selectLines } from '@/db/document-lines'
-import { selectAdvanceUse } from '@/db/payments'
 import type { NewRow } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
-import { DOCUMENT_NAMES } from '@/lib/contract/document-types'
+import { DOCUMENT_NAMES, isPayable } from '@/lib/contract/document-types'
 import type { DocumentId, LineId } from '@/lib/contract/ids'
 import { invalid, Problem } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
-import { toHundredMillionths, toMajor } from '@/lib/money'
+import { convertMinor, toHundredMillionths, toMajor } from '@/lib/money'
 import { advanceLeft } from '@/lib/payments/advance-left'
 import { type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
 import { paymentRow } from '@/lib/payments/payment-row'
 
-/** What its links pay of a document that is being finalized, and what they leave open. */
-export type Settled = { rows: NewRow<'payments'>[]; totals: PaymentTotals }
-type Linked = { relations: readonly NewRelation[]; family: readonly DocumentRow[]; start: PaymentTotals }
-type CreditedLine = Pick<LineRow, 'source_line_id' | 'position' | 'quantity'>
+import { creditTotal } from './credit-total'
+import { type Credited, leftOf, readCredited } from './credited'
+import { nothingPaid } from './pay-at-once'
+import { naturalTotal } from './price-lines'
+import type { ExchangeRate } from './to-document'
+
+/** What its links pay of a document that is being finalized, what they leave open, and what the draft comes to by them. */
+export type Settled = { draft: DocumentRow; rows: NewRow<'payments'>[]; totals: PaymentTotals }
+type Linked = { relations: readonly NewRelation[]; family: readonly DocumentRow[] }
 
 /**
  * Applies a credit note to what it credits, and advances to their invoice. `family` is what the draft is linked to,
  * locked until the end; what was voided since it was linked can no longer be settled with.
  */
-export async function settleLinks(
-  tx: TenantTx,
-  draft: DocumentRow,
-  { relations, family, start }: Linked,
-): Promise<Settled> {
+export async function settleLinks(tx: TenantTx, draft: DocumentRow, { relations, family }: Linked): Promise<Settled> {
   const rows = await linkedRows(tx, relations, family)
   const of = (type: NewRelation['relation_type']) =>
     relations.flatMap(({ related_id, relation_type }) => (relation_type === type ? (rows.get(related_id) ?? []) : []))
@@ -34,12 +34,21 @@ export async function settleLinks(
     if (voided_at !== null)
       throw new Problem('linked_voided', `${DOCUMENT_NAMES[type]} ${number}, which this is made from, is voided.`)
   }
-  if (draft.type !== 'credit_note') return applyAdvances(tx, draft, of('advance_applied'), start)
-  if (draft.total_with_tax < 0) throw invalid(['items'], 'A credit note is not of less than zero.', 'over_credited')
-  const [credited] = of('credit_for')
-  if (!credited) return { rows: [], totals: start }
-  await requireWithin(tx, draft, credited)
-  return applyCredit(tx, draft, credited, start)
+  requireNoDebt(draft)
+  if (draft.type !== 'credit_note') return applyAdvances(tx, draft, of('advance_applied'))
+  const [row] = of('credit_for')
+  if (!row) return { draft, rows: [], totals: nothingPaid(draft) }
+  const [credited, lines] = await Promise.all([readCredited(tx, row, draft.id), selectLines(tx, [draft.id])])
+  const note = corrected(draft, lines, credited)
+  requireWithin(note, lines, credited)
+  return applyCredit(tx, note, row)
+}
+
+/** What the entity owes is said by a credit note. An invoice of less than zero would be paid, and never paid back. */
+function requireNoDebt({ type, total_with_tax }: DocumentRow): void {
+  if (total_with_tax >= 0 || !isPayable(type)) return
+  if (type === 'credit_note') throw invalid(['items'], 'A credit note is not of less than zero.', 'over_credited')
+  throw invalid(['items'], `${DOCUMENT_NAMES[type]}s are not of less than zero: write a credit note.`, 'below_zero')
 }
 
 /** What was linked while the draft was waited for is locked after it. */
@@ -55,45 +64,28 @@ async function linkedRows(
 }
 
 /** A credit note takes no more off than its document charges, together with the ones before; of no line more than was sold. */
-async function requireWithin(tx: TenantTx, draft: DocumentRow, credited: DocumentRow): Promise<void> {
-  const left = await leftToCredit(tx, credited, draft.id)
+function requireWithin(draft: DocumentRow, lines: readonly LineRow[], credited: Credited): void {
+  const left = leftOf(credited)
   if (draft.total_with_tax > left) {
     const open = `${toMajor(Math.max(left, 0), draft.currency_code)} ${draft.currency_code}`
     throw invalid(['items'], `Only ${open} of what this credit note is for is left to credit.`, 'over_credited')
   }
-  const lines: CreditedLine[] = (await selectLines(tx, [draft.id])).filter(({ source_line_id }) => source_line_id)
-  const [sources, taken] = await Promise.all([
-    lines.length > 0 ? selectLines(tx, [credited.id]) : [],
-    selectCreditedQuantities(
-      tx,
-      lines.flatMap(({ source_line_id }) => source_line_id ?? []),
-      draft.id,
-    ),
-  ])
-  const room = new Map<LineId, bigint>(sources.map(({ id, quantity }) => [id, absolute(quantity)]))
-  for (const { source_line_id, quantity } of taken) {
-    if (source_line_id) room.set(source_line_id, (room.get(source_line_id) ?? 0n) - absolute(quantity))
-  }
-  for (const { source_line_id, position, quantity } of lines) {
-    if (!source_line_id) continue
+  const room = new Map<LineId, bigint>(credited.lines.map(({ id, quantity }) => [id, absolute(quantity)]))
+  const take = ({ source_line_id, quantity }: LineRow): bigint => {
+    if (source_line_id === null) return 0n
     const rest = (room.get(source_line_id) ?? 0n) - absolute(quantity)
-    if (rest < 0n)
+    room.set(source_line_id, rest)
+    return rest
+  }
+  for (const line of credited.notes.flatMap((note) => note.lines)) take(line)
+  for (const line of lines) {
+    if (take(line) < 0n)
       throw invalid(
-        ['items', position - 1, 'quantity'],
+        ['items', line.position - 1, 'quantity'],
         'More of this line is credited than was sold.',
         'over_credited',
       )
-    room.set(source_line_id, rest)
   }
-}
-
-/** What other credit notes have left of a document. An advance that was deducted is credited with its invoice. */
-async function leftToCredit(tx: TenantTx, row: DocumentRow, but: DocumentId): Promise<number> {
-  const [credited, use] = await Promise.all([
-    selectCredited(tx, row.id, but),
-    row.type === 'advance_invoice' ? selectAdvanceUse(tx, row.id) : null,
-  ])
-  return row.total_with_tax - credited - (use?.deducted ?? 0)
 }
 
 function absolute(quantity: string | null): bigint {
@@ -101,30 +93,40 @@ function absolute(quantity: string | null): bigint {
   return value < 0n ? -value : value
 }
 
+/** What the draft of a credit note comes to after all that was credited since it was written. */
+function corrected(draft: DocumentRow, lines: readonly LineRow[], credited: Credited): DocumentRow {
+  const { currency_code: currency, calculation_mode: mode, total_with_tax: agreed } = draft
+  const natural = naturalTotal(lines, { currency, mode })
+  const total_with_tax = creditTotal({ lines, mode, natural, agreed, isExpected: false }, credited)
+  if (total_with_tax === agreed) return draft
+  const exchange = draft.exchange_rate as ExchangeRate | null
+  const same = draft.total_with_tax_converted === null ? null : total_with_tax
+  return {
+    ...draft,
+    total_with_tax,
+    rounding_correction: draft.rounding_correction + total_with_tax - agreed,
+    total_with_tax_converted: exchange
+      ? convertMinor(total_with_tax, currency, exchange.rate, exchange.quote_currency)
+      : same,
+  }
+}
+
 /** What the credited document still has open is paid by the credit note; the rest of it is to be refunded. */
-async function applyCredit(
-  tx: TenantTx,
-  note: DocumentRow,
-  credited: DocumentRow,
-  start: PaymentTotals,
-): Promise<Settled> {
+async function applyCredit(tx: TenantTx, note: DocumentRow, credited: DocumentRow): Promise<Settled> {
+  const start = nothingPaid(note)
   const amount = Math.min(start.total_due, credited.total_due)
-  if (amount <= 0) return { rows: [], totals: start }
+  if (amount <= 0) return { draft: note, rows: [], totals: start }
   await updateDocumentTotals(tx, credited, totalsAfter(credited, amount, ['items']))
   const payment = paymentRow(newId('pmt'), credited, amount, { type: 'credit_note' })
   return {
+    draft: note,
     rows: [{ ...payment, credit_note_id: note.id }],
     totals: totalsAfter({ ...start, currency_code: note.currency_code }, amount, ['items']),
   }
 }
 
-async function applyAdvances(
-  tx: TenantTx,
-  invoice: DocumentRow,
-  advances: readonly DocumentRow[],
-  start: PaymentTotals,
-): Promise<Settled> {
-  let totals = start
+async function applyAdvances(tx: TenantTx, invoice: DocumentRow, advances: readonly DocumentRow[]): Promise<Settled> {
+  let totals = nothingPaid(invoice)
   const rows: NewRow<'payments'>[] = []
   for (const advance of advances) {
     const amount = Math.min(totals.total_due, await advanceLeft(tx, advance))
@@ -132,5 +134,5 @@ async function applyAdvances(
     totals = totalsAfter({ ...totals, currency_code: invoice.currency_code }, amount, ['items'])
     rows.push({ ...paymentRow(newId('pmt'), invoice, amount, { type: 'advance' }), advance_invoice_id: advance.id })
   }
-  return { rows, totals }
+  return { draft: invoice, rows, totals }
 }

@@ -42,6 +42,7 @@ function ruleOf(transaction: ReturnType<typeof transactionType>, { tax_rules }: 
   return leaves && tax_rules?.eu?.auto_remove_tax_export ? untaxed : null
 }
 
-function asSaid({ replaced_rate, ...tax }: LineTax): LineTax {
+/** A tax as the line names it, without what a rule made of it. */
+export function asSaid({ replaced_rate, ...tax }: LineTax): LineTax {
   return replaced_rate === undefined ? tax : { ...tax, rate: replaced_rate, reverse_charge: false }
 }

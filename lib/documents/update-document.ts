@@ -1,7 +1,7 @@
 import { deleteLines, insertLines, type LineRow, selectLines } from '@/db/document-lines'
 import { deleteRelations, insertRelations, selectLinked } from '@/db/document-relations'
 import { type DocumentRow, lockFamily, replaceDocumentMetadata, updateDocument } from '@/db/documents'
-import { selectIssuer } from '@/db/issuer'
+import { type Issuer, selectIssuer } from '@/db/issuer'
 import { replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { ChangedDocument } from '@/lib/contract/document-input'
@@ -13,14 +13,15 @@ import { requireFresh } from '@/lib/http/versioned'
 
 import { annotateDocument, isAnnotation } from './annotate-document'
 import { changedDraft } from './changed-draft'
-import { changedLines } from './changed-lines'
+import { agreedTotal, changedLines } from './changed-lines'
+import { type Credited, creditedRow, readCredited } from './credited'
 import type { OneDocument } from './one-document'
 import { documentWords } from './document-words'
 import { type Links, markConverted, nameSources, releaseConverted, requireDeductible, resolveLinks } from './links'
 import { requireRightsFor } from './require-rights'
 import { resolveCustomer } from './resolve-customer'
 import { lineRows, type SavedLine } from './saved-lines'
-import { termsOf } from './terms'
+import { type Terms, termsOf } from './terms'
 import { documentAnswer } from './to-document'
 
 type Changing = OneDocument & { body: ChangedDocument }
@@ -32,7 +33,7 @@ export const changeDocument =
   async (context: TenantContext, { params, body }: Changing): Promise<AnyDocument> => {
     const { tx, ifMatch } = context
     requireRightsFor(context.principal, type, { ...body, is_draft: true })
-    const { own: before } = await lockFamily(tx, type, params.id, body.linked_documents)
+    const { own: before, family } = await lockFamily(tx, type, params.id, body.linked_documents)
     if (!before) throw notFound()
     requireFresh(ifMatch, before.version)
     if (!before.is_draft && !isAnnotation(body)) {
@@ -42,13 +43,18 @@ export const changeDocument =
     if (before.voided_at !== null && body.note !== undefined)
       throw new Problem('already_voided', `${DOCUMENT_NAMES[type]} ${before.number} is voided: its note stays.`)
     const [row, lines] = before.is_draft
-      ? await changeDraft(context, before, body)
+      ? await changeDraft(context, before, body, family)
       : [await annotateDocument(context, before, body), await selectLines(tx, [before.id])]
     return documentAnswer(row, lines)
   }
 
 /** Customer and customer_id are one thing: who names either replaces both. */
-async function changeDraft(context: TenantContext, before: DocumentRow, body: ChangedDocument): Promise<Changed> {
+async function changeDraft(
+  context: TenantContext,
+  before: DocumentRow,
+  body: ChangedDocument,
+  family: readonly DocumentRow[],
+): Promise<Changed> {
   const { tx } = context
   const { id, type } = before
   const namesCustomer = body.customer !== undefined || body.customer_id !== undefined
@@ -58,14 +64,11 @@ async function changeDraft(context: TenantContext, before: DocumentRow, body: Ch
     namesCustomer ? resolveCustomer(context, body) : undefined,
   ])
   const links = await changedLinks(context, before, { body, stored })
-  const terms = termsOf(
-    {
-      date: body.date ?? before.date,
-      currency_code: body.currency_code ?? before.currency_code,
-      calculation_mode: body.calculation_mode ?? before.calculation_mode,
-      expected_total_with_tax: body.expected_total_with_tax,
-    },
-    issuer,
+  const terms = termsAfter(before, body, issuer)
+  const credited = await creditedBy(
+    context,
+    before,
+    links ?? { rows: family, relations: await linkedOf(context, before) },
   )
   const { customer_id } = customer ?? before
   if (links) requireDeductible(links, { currency: terms.currency, customer_id })
@@ -74,9 +77,18 @@ async function changeDraft(context: TenantContext, before: DocumentRow, body: Ch
     links,
     issuer,
     customer: (customer ?? before).customer,
+    credited,
+    agreed: isSameMoney(before, terms) ? agreedTotal(before, stored) : undefined,
   })
   const lines = recalculated?.lines ?? stored
-  const changes = changedDraft(before, body, { issuer, customer, terms, lines, totals: recalculated?.totals })
+  const changes = changedDraft(before, body, {
+    issuer,
+    customer,
+    terms,
+    lines,
+    totals: recalculated?.totals,
+    credited: credited?.row,
+  })
   const [row] = await Promise.all([
     updateDocument(tx, id, changes),
     ...(recalculated ? [deleteLines(tx, id), insertLines(tx, lineRows(id, recalculated.lines))] : []),
@@ -91,6 +103,32 @@ async function changeDraft(context: TenantContext, before: DocumentRow, body: Ch
     }),
   ])
   return [row, lines]
+}
+
+const termsAfter = (before: DocumentRow, body: ChangedDocument, issuer: Issuer): Terms =>
+  termsOf(
+    {
+      date: body.date ?? before.date,
+      currency_code: body.currency_code ?? before.currency_code,
+      calculation_mode: body.calculation_mode ?? before.calculation_mode,
+      expected_total_with_tax: body.expected_total_with_tax,
+    },
+    issuer,
+  )
+
+/** An amount that was agreed on in one currency is none in another. */
+const isSameMoney = (before: DocumentRow, { currency }: Terms) => before.currency_code === currency
+
+const linkedOf = ({ tx }: TenantContext, { id, type }: DocumentRow) =>
+  type === 'credit_note' ? selectLinked(tx, id) : []
+
+async function creditedBy(
+  { tx }: TenantContext,
+  { id }: DocumentRow,
+  links: Parameters<typeof creditedRow>[0],
+): Promise<Credited | undefined> {
+  const row = creditedRow(links)
+  return row && readCredited(tx, row, id)
 }
 
 type Relinking = { body: ChangedDocument; stored: readonly LineRow[] }

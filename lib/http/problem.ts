@@ -49,6 +49,7 @@ const STATUS = {
   too_many_rows: 422,
   overpaid: 422,
   over_credited: 422,
+  below_zero: 422,
   advance_applied: 422,
   not_linkable: 422,
   amount_too_large: 422,
