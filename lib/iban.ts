@@ -24,7 +24,7 @@ export function ibanProblem(text: string): string | null {
 /** By 97, of the number that the IBAN is with its first four characters at the end and A to Z as 10 to 35. */
 function remainder(iban: string): number {
   const digits = (iban.slice(4) + iban.slice(0, 4)).replaceAll(/[A-Z]/g, (letter) => String(parseInt(letter, 36)))
-  return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0)
+  return Number(BigInt(digits) % 97n)
 }
 
 /** ISO 9362: bank, country, place, and the branch or nothing. */
