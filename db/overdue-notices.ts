@@ -79,11 +79,22 @@ export const insertNotice = async (tx: TenantTx, notice: NewNotice): Promise<boo
     .returning('document_id')
     .executeTakeFirst()) !== undefined
 
-/** The invoices of a customer that are overdue, by their ids. */
-export const selectOverdueOf = async (tx: TenantTx, customerId: CustomerId): Promise<DocumentId[]> => {
-  const rows = await tx
+/** The invoices of a customer that are overdue: the oldest, at most so many, and how many and how much they all are. */
+export async function selectOverdueOf(tx: TenantTx, customerId: CustomerId, max: number) {
+  const [oldest, totals] = await Promise.all([
+    overdueOf(tx, customerId).select('id').orderBy('date_due').orderBy('id').limit(max).execute(),
+    overdueOf(tx, customerId)
+      .select(['currency_code', sql<number>`count(*)`.as('count'), sql<number>`sum(total_due)::bigint`.as('total_due')])
+      .groupBy('currency_code')
+      .orderBy('currency_code')
+      .execute(),
+  ])
+  return { oldest: oldest.map(({ id }) => id), totals }
+}
+
+const overdueOf = (tx: TenantTx, customerId: CustomerId) =>
+  tx
     .selectFrom('documents')
-    .select('id')
     .where('customer_id', '=', customerId)
     .where('type', '=', 'invoice')
     .where('is_draft', '=', false)
@@ -92,7 +103,3 @@ export const selectOverdueOf = async (tx: TenantTx, customerId: CustomerId): Pro
     .where(
       sql<boolean>`date_due < (${tx.selectFrom('entities').select(sql`(now() at time zone timezone)::date`.as('today'))})`,
     )
-    .orderBy('id')
-    .execute()
-  return rows.map(({ id }) => id)
-}

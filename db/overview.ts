@@ -68,12 +68,12 @@ type CustomerRow = {
   total_with_tax: number
 }
 
+/** Without `byPresentNames` customers are called as the newest invoice does. */
+type Top = { from: string; to: string; limit: number; byPresentNames: boolean }
+
 /** Whom most was invoiced to in a range of dates, in each currency. */
-export const selectTopCustomers = (
-  tx: TenantTx,
-  range: { from: string; to: string; limit: number },
-): Promise<CustomerRow[]> => topCustomers(tx, range)
-const topCustomers = preparedForTenant((tx, { from, to, limit }: { from: string; to: string; limit: number }) => {
+export const selectTopCustomers = (tx: TenantTx, range: Top): Promise<CustomerRow[]> => topCustomers(tx, range)
+const topCustomers = preparedForTenant((tx, { from, to, limit, byPresentNames }: Top) => {
   // Who is not among the customers is known by name alone.
   const stranger = sql<string | null>`case when customer_id is null then customer_name end`
   const invoiced = tx
@@ -91,11 +91,21 @@ const topCustomers = preparedForTenant((tx, { from, to, limit }: { from: string;
     .where('date', '<=', to)
     .where(sql<boolean>`coalesce(customer_id, customer_name) is not null`)
     .groupBy(['currency_code', 'customer_id', stranger])
+  const printed = tx
+    .selectFrom('documents')
+    .select('customer_name')
+    .where(sql<boolean>`documents.customer_id = top.customer_id`)
+    .where('type', '=', 'invoice')
+    .where('is_draft', '=', false)
+    .orderBy('id', 'desc')
+    .limit(1)
   return tx
     .selectFrom(invoiced.as('top'))
-    .leftJoin('customers', 'customers.id', 'top.customer_id')
+    .leftJoin('customers', (join) =>
+      join.onRef('customers.id', '=', 'top.customer_id').on(sql<boolean>`${byPresentNames}::boolean`),
+    )
     .select(['top.currency_code', 'top.customer_id', 'top.count', 'top.total_with_tax'])
-    .select(sql<string | null>`coalesce(customers.name, top.stranger)`.as('name'))
+    .select(sql<string | null>`coalesce(customers.name, top.stranger, (${printed}))`.as('name'))
     .where('top.place', '<=', limit)
     .orderBy('top.currency_code')
     .orderBy('top.place')

@@ -55,6 +55,16 @@ export const selectRecurring = (tx: TenantTx, id: RecurringInvoiceId): Promise<R
 export const lockRecurring = (tx: TenantTx, id: RecurringInvoiceId): Promise<RecurringRow | undefined> =>
   selectRows(tx).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
 
+/** Locks those that run and whose day has passed. */
+export const lockMissedRecurring = (tx: TenantTx): Promise<RecurringRow[]> =>
+  selectRows(tx)
+    .where('status', '=', 'active')
+    .where('deleted_at', 'is', null)
+    .where((eb) => sql<boolean>`next_run_date < ${today(eb).expression}`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+
 export const updateRecurring = (
   tx: TenantTx,
   id: RecurringInvoiceId,

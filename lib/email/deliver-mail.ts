@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { SentMessageInfo, Transporter } from 'nodemailer'
 import { env } from '@/lib/env'
+import { logger } from '@/lib/logger'
 import { cutText } from '@/lib/text'
 
 export type Letter = {
@@ -85,6 +86,7 @@ function messageOf({ fromName, replyTo, to, envelope, language, ...letter }: Let
 type SmtpError = Error & {
   code?: string
   responseCode?: number
+  command?: string
   response?: string
   recipient?: string
   rejectedErrors?: SmtpError[]
@@ -102,9 +104,13 @@ function refusedByServer(error: unknown, { envelope }: Letter): Delivery {
   if (smtp.rejectedErrors?.length) return { refused: refusalsOf(smtp.rejectedErrors) }
   // Of this letter, its sender or its content; not of the connection or the password.
   const isOfLetter = smtp.code === 'EENVELOPE' || smtp.code === 'EMESSAGE'
-  if (!isOfLetter || smtp.responseCode === undefined) throw new DeliveryError(replyOf(smtp))
+  const isOfRecipient = smtp.command === 'RCPT TO' || smtp.command === 'DATA'
+  // Names, addresses and words of the platform's own network are for those who run it.
+  if (!isOfLetter || !isOfRecipient) logger.warn({ code: smtp.code, reply: replyOf(smtp) }, 'mail server')
+  if (!isOfLetter || smtp.responseCode === undefined) throw new DeliveryError('The mail server cannot be reached.')
   const isFinal = smtp.responseCode >= 500
-  return { refused: envelope.map((address) => ({ address, reply: replyOf(smtp), isFinal })) }
+  const reply = isOfRecipient ? replyOf(smtp) : 'The mail server does not take mail from this sender.'
+  return { refused: envelope.map((address) => ({ address, reply, isFinal })) }
 }
 
 const REPLY_MAX = 500

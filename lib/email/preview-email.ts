@@ -11,7 +11,7 @@ import { readMailSource } from './read-mail-source'
 import { reminderTexts } from './reminder-texts'
 
 /** The letter as it would go out now: of a draft too, which has no number and no link yet. */
-export const previewEmail: UseCase<typeof emails.preview> = async ({ tx }, { params: { id }, body }) => {
+export const previewEmail: UseCase<typeof emails.preview> = async ({ tx, principal }, { params: { id }, body }) => {
   const [source, row] = await Promise.all([
     readMailSource(tx, { documentId: id, language: body?.language ?? body?.locale }),
     selectDocument(tx, typeOfId(id), id),
@@ -24,6 +24,8 @@ export const previewEmail: UseCase<typeof emails.preview> = async ({ tx }, { par
     { subject: body?.subject ?? own.subject, body: body?.body_text ?? own.body },
     link,
   )
-  const to = isReminder && row ? await addressFor(tx, row) : (source.document?.customer?.email ?? null)
+  // Whoever may not read customers is shown what the document itself says.
+  const isCurrent = isReminder && principal.permissions.has('customers:read')
+  const to = isCurrent && row ? await addressFor(tx, row) : (source.document?.customer?.email ?? null)
   return { to, subject, body_text: bodyText, text, html }
 }

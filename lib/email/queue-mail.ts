@@ -1,5 +1,5 @@
 import type { EmailKind } from '@/db/email-table'
-import { countRecentEmails, type EmailRow, insertEmail } from '@/db/emails'
+import { countRecentEmails, type EmailRow, insertEmail, lockEmailsOfEntity } from '@/db/emails'
 import type { TenantTx } from '@/db/tenant'
 import type { Tenant } from '@/lib/auth/principal'
 import type { DocumentId } from '@/lib/contract/ids'
@@ -54,6 +54,8 @@ export async function queueMail(tx: TenantTx, tenant: Tenant, letter: NewMail): 
 async function requireRoom(tx: TenantTx, { environment }: Tenant, letters: number) {
   const { MAIL_LIMIT_LIVE, MAIL_LIMIT_SANDBOX } = env()
   const limit = environment === 'live' ? MAIL_LIMIT_LIVE : MAIL_LIMIT_SANDBOX
+  // Until the letter is written, nobody else counts.
+  await lockEmailsOfEntity(tx)
   const { count, secondsLeft } = await countRecentEmails(tx)
   if (count + letters <= limit) return
   throw new Problem('rate_limited', `This company can write to ${limit} recipients an hour.`, {

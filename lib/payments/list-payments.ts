@@ -2,6 +2,7 @@ import { selectTitles } from '@/db/documents'
 import { countPayments, selectPayments } from '@/db/payments'
 import type { Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
+import { requireAll } from '@/lib/auth/permissions'
 import type { Principal } from '@/lib/auth/principal'
 import { DOCUMENT_RESOURCES, typeOfId } from '@/lib/contract/document-types'
 import type { Payment } from '@/lib/contract/payment'
@@ -32,7 +33,10 @@ export const PAYMENT_FIELDS: FilterFields = {
 }
 
 export const listPayments: UseCase<typeof payments.list> = ({ tx, tenant, principal }, { query }) => {
-  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, PAYMENT_FIELDS) }
+  const words = foldForSearch(query.search ?? '')
+  // They are found by the customer and the number of their document too, letter by letter.
+  if (words.length > 0) requireAll(principal, ['invoices:read'])
+  const list = { words, conditions: readFilters(query.query, PAYMENT_FIELDS) }
   return listPage({
     operation: payments.list,
     scope: tenant.entityId,

@@ -5,6 +5,7 @@ import * as one from '@/app/api/v1/recurring-invoices/[id]/route'
 import { enqueueDueRecurring } from '@/db/due-recurring'
 import { addDays } from '@/lib/dates'
 import { send } from '@/test/api'
+import { ask } from '@/test/ask'
 import { callerOf } from '@/test/caller'
 import { asOwner } from '@/test/database'
 import { createEntity } from '@/test/harness'
@@ -17,7 +18,7 @@ const at = (date: string, time = '12:00:00') => new Date(`${date}T${time}Z`)
 const START = '2031-01-31'
 
 async function landlord(body: object = {}, template: object = {}) {
-  const { key, entityId, tenant } = await createEntity()
+  const { key, accountKey, entityId, tenant } = await createEntity()
   await setEntity(entityId, { timezone: 'UTC', currency_code: 'EUR' })
   const resources = resourcesOf(key)
   const { body: customer } = await resources.customers.create({ name: 'Globex', email: 'office@globex.example' })
@@ -45,6 +46,7 @@ async function landlord(body: object = {}, template: object = {}) {
   return {
     ...resources,
     key,
+    accountKey,
     entityId,
     like,
     customer,
@@ -104,6 +106,28 @@ test('what was missed is made up for, each day once, however many do it at a tim
   expect(datesOf(invoices)).toEqual(['2031-01-31', '2031-02-28', '2031-03-31', '2031-04-30', '2031-05-31'])
   expect(invoices.map(({ number }: { number: string }) => number)).toEqual([1, 2, 3, 4, 5].map((n) => `2031-0000${n}`))
   expect(await recurring()).toMatchObject({ next_run_date: '2031-06-30', invoices_generated: 5 })
+})
+
+test('what was missed while the company was disabled is not made up for: it goes on from today', async () => {
+  const { generate, made, recurring, entityId, accountKey } = await landlord({ frequency: 'daily' })
+  const today = new Date().toISOString().slice(0, 10)
+  const switchIt = async (operation: 'enableEntity' | 'disableEntity') =>
+    expect((await ask(operation, { params: { id: entityId } }, { key: accountKey })).status).toBe(200)
+  await switchIt('disableEntity')
+  await asOwner(
+    `update app.recurring_invoices set start_date = $2, next_run_date = $2, last_run_date = $3 where entity_id = $1`,
+    [entityId, addDays(today, -60), addDays(today, -61)],
+  )
+  await switchIt('enableEntity')
+  expect(await recurring()).toMatchObject({ next_run_date: today, status: 'active' })
+  await generate(at(today, '23:59:59'))
+  expect(datesOf(await made())).toEqual([today])
+  await asOwner('update app.recurring_invoices set next_run_date = $2 where entity_id = $1', [
+    entityId,
+    addDays(today, -1),
+  ])
+  await switchIt('enableEntity')
+  expect((await recurring()).next_run_date, 'enabled already').toBe(addDays(today, -1))
 })
 
 test('the last one completes it', async () => {

@@ -18,10 +18,11 @@ import { shareDocument } from '@/lib/share/share-document'
 
 import { recordReminder, remindOf } from './remind-of'
 
-/** Nobody reads a longer list; the sum and the count are of all. */
+/** Nobody reads a longer list; the sum and the count are of all. Only what is listed is shared, and says so. */
 const listedMax = 50
 
 type Shared = { row: DocumentRow; url: string }
+type Overdue = { shared: readonly Shared[]; totals: Awaited<ReturnType<typeof selectOverdueOf>>['totals'] }
 
 /** One letter about all that a customer is late with. A single invoice is written about as one. */
 export const sendPaymentReminder: UseCase<typeof emails.sendReminder> = async (context, { body }) => {
@@ -33,8 +34,8 @@ export const sendPaymentReminder: UseCase<typeof emails.sendReminder> = async (c
   if (!customer) throw notFound()
   const to = recipient_email ?? customer.email
   if (!to) throw invalid(['recipient_email'], 'The customer has no e-mail address. Give one.')
-  const ids = await selectOverdueOf(tx, customer_id)
-  const [first, ...others] = ids
+  const { oldest, totals } = await selectOverdueOf(tx, customer_id, listedMax)
+  const [first, ...others] = oldest
   if (!first) throw new Problem('nothing_due', `No invoice of ${customer.name} is overdue.`)
   const letter = { ...asked, to: [to], attach_pdf: false }
   const more = payment_instructions === undefined ? {} : { payment_instructions }
@@ -43,13 +44,18 @@ export const sendPaymentReminder: UseCase<typeof emails.sendReminder> = async (c
     return answerFor(email, url, asked)
   }
   const shared: Shared[] = []
-  for (const id of ids) shared.push(await shareDocument(tx, id))
+  // By their ids, so that two of them never wait for each other.
+  for (const id of oldest.toSorted()) shared.push(await shareDocument(tx, id))
   const read = await readMailSource(tx, { documentId: null, language: asked.language ?? asked.locale })
-  const source = withInvoices(read, shared, {
-    ...more,
-    customer_name: customer.name,
-    customer_email: customer.email ?? '',
-  })
+  const source = withInvoices(
+    read,
+    { shared, totals },
+    {
+      ...more,
+      customer_name: customer.name,
+      customer_email: customer.email ?? '',
+    },
+  )
   const own = reminderTexts(source, 'reminder')
   const texts = { subject: asked.subject ?? own.subject, body: asked.body_text ?? own.body }
   const email = await queueLetter(context, source, { kind: 'reminder', asked: letter, texts, link: null })
@@ -64,7 +70,7 @@ export const sendPaymentReminder: UseCase<typeof emails.sendReminder> = async (c
 }
 
 /** What is overdue, the oldest first, each with its link; a currency is never summed with another. */
-function withInvoices(source: MailSource, shared: readonly Shared[], more: MailSource['more']): MailSource {
+function withInvoices(source: MailSource, { shared, totals }: Overdue, more: MailSource['more']): MailSource {
   const { sender, language } = source
   const labels = documentLabels(language)
   const money = (minor: number, currency: string) =>
@@ -72,21 +78,18 @@ function withInvoices(source: MailSource, shared: readonly Shared[], more: MailS
   const { date } = writingIn(language, sender.locale, sender.currency_code)
   const lines = shared
     .toSorted((a, b) => ((a.row.date_due ?? '') < (b.row.date_due ?? '') ? -1 : 1))
-    .slice(0, listedMax)
     .map(({ row, url }) => ({
       name: `${labels.invoice} ${row.number}`,
       rest: `: ${money(row.total_due, row.currency_code)} (${labels.date_due}: ${date(row.date_due ?? row.date)})`,
       url,
     }))
-  const due = new Map<string, number>()
-  for (const { row } of shared) due.set(row.currency_code, (due.get(row.currency_code) ?? 0) + row.total_due)
   return {
     ...source,
     more: {
       ...more,
       invoice_list: lines.map(({ name, rest, url }) => `${name}${rest}\n${url}`).join('\n'),
-      total_amount: [...due].map(([currency, minor]) => money(minor, currency)).join(', '),
-      overdue_count: String(shared.length),
+      total_amount: totals.map(({ total_due, currency_code }) => money(total_due, currency_code)).join(', '),
+      overdue_count: String(totals.reduce((sum, { count }) => sum + count, 0)),
     },
     markdown: {
       invoice_list: lines.map(({ name, rest, url }) => `[${asMarkdown(name)}](${url})${asMarkdown(rest)}`).join('\n'),

@@ -26,7 +26,7 @@ export const getOverview: UseCase<typeof stats.overview> = async ({ tx, principa
   const [open, months, top, recent, isOld] = await Promise.all([
     selectOpen(tx, { today, late30: addDays(today, -30), late60: addDays(today, -60), late90: addDays(today, -90) }),
     selectMonths(tx, range),
-    may.document('invoice') ? selectTopCustomers(tx, { ...range, limit: TOP }) : [],
+    may.document('invoice') ? selectTopCustomers(tx, { ...range, limit: TOP, byPresentNames: may.customers }) : [],
     may.activities ? selectRecent(tx, may.recent, RECENT * 2).then(eachOnce) : [],
     hasDocuments(tx),
   ])
@@ -69,7 +69,13 @@ function rightsOf({ permissions }: Principal) {
   // Whose payment it is says as much of a document as the document does.
   const types = DOCUMENT_TYPES.filter(document)
   const recent = payments && types.length === DOCUMENT_TYPES.length ? [...types, 'payment' as const] : types
-  return { document, payments, recent, activities: permissions.has('activities:read') }
+  return {
+    document,
+    payments,
+    recent,
+    customers: permissions.has('customers:read'),
+    activities: permissions.has('activities:read'),
+  }
 }
 
 /** The month of a day and those before it, a year in all. */

@@ -199,6 +199,16 @@ test('a payment and a void at once: one of them is refused', async () => {
   }
 })
 
+test('searched they are by those who may read invoices, whose customers and numbers find them', async () => {
+  const { keyWith } = await createEntity()
+  const limited = resourcesOf(await keyWith(['payments:read'])).payments
+  expect(await limited.list({ search: 'g' })).toMatchObject({ status: 403, body: { permission: 'invoices:read' } })
+  expect((await limited.list()).status).toBe(200)
+  expect(
+    (await resourcesOf(await keyWith(['payments:read', 'invoices:read'])).payments.list({ search: 'g' })).status,
+  ).toBe(200)
+})
+
 test('payments are listed, searched and filtered', async () => {
   const { payments, invoice } = await withInvoice({ customer: { name: 'Žan' } })
   const pay = (amount: number, fields: object = {}) =>

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 
 import { closePools } from '@/db/pool'
 import { callerOf } from '@/test/caller'
+import { asOwner } from '@/test/database'
 import { createEntity } from '@/test/harness'
 import { setEntity } from '@/test/resources'
 
@@ -47,6 +48,30 @@ test('one letter says all that is overdue, the oldest first, each with its link,
   expect(body_text.match(/^http:\/\/localhost:3000\/share\/inv_share_/gm)).toHaveLength(3)
   expect(body_html.match(/<a href="http:\/\/localhost:3000\/share\/inv_share_[^>]*>Invoice /g)).toHaveLength(3)
   expect([await historyOf(late.id), await historyOf(soon.id)]).toEqual([['reminded'], []])
+})
+
+test('of many the fifty oldest are listed, shared and recorded; the count and the sums are of all', async () => {
+  const { entity, invoice, remind, letter } = await withCustomer()
+  const day = (n: number) => `2026-0${1 + Math.floor(n / 28)}-${String(1 + (n % 28)).padStart(2, '0')}`
+  // Not in the order of their ids.
+  for (let n = 51; n > 0; n -= 1) await invoice(day(n))
+  const latest = await invoice(day(52), { currency_code: 'USD', exchange_rate: 0.9 })
+  const { body } = await remind({ body_text: '{overdue_count}: {total_amount}\n{invoice_list}' })
+  const { body_text } = await letter(body.email_id)
+  expect(body_text).toMatch(/^52: €5,100.00, US\$100.00\n/)
+  const lines = body_text.split('\n').filter((line: string) => line.startsWith('Invoice '))
+  expect([lines.length, lines[0], lines.at(-1)]).toEqual([
+    50,
+    expect.stringContaining('2 Jan 2026'),
+    expect.stringContaining('23 Feb 2026'),
+  ])
+  const counted = await asOwner(
+    `select (select count(*)::int from app.documents where entity_id = $1 and shareable_id is not null) as shared,
+       (select count(*)::int from app.document_versions where entity_id = $1 and action = 'reminded') as recorded,
+       (select shareable_id from app.documents where entity_id = $1 and id = $2) as latest`,
+    [entity.entityId, latest.id],
+  )
+  expect(counted).toEqual([{ shared: 50, recorded: 50, latest: null }])
 })
 
 test('a single overdue invoice is written about as one, in the company’s words', async () => {

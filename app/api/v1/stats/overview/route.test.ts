@@ -107,6 +107,21 @@ test('the top customers of each currency are what their invoices add up to', asy
   expect(jpy?.top_customers).toEqual([{ customer_id: globex.id, name: 'Globex', count: 1, invoiced: 1220 }])
 })
 
+test('without customers:read a customer is called as its newest invoice does', async () => {
+  const other = await createEntity()
+  const { made: make } = callerOf(other.key)
+  const { id } = await make('createCustomer', { body: { name: 'Old name' } })
+  for (const name of ['Older name', 'Printed name']) {
+    await make('updateCustomer', { params: { id }, body: { name } })
+    await make('createInvoice', { body: { items: [line(100)], customer_id: id } })
+  }
+  await make('updateCustomer', { params: { id }, body: { name: 'Present name' } })
+  const namesFor = async (permissions: Permission[]) =>
+    (await callerOf(await other.keyWith(permissions)).made('getOverview')).currencies[0].top_customers
+  expect(await namesFor(['reports:read', 'invoices:read'])).toMatchObject([{ name: 'Printed name', count: 2 }])
+  expect(await namesFor(['reports:read', 'invoices:read', 'customers:read'])).toMatchObject([{ name: 'Present name' }])
+})
+
 test('what was done last comes first, with the document that it was done to', async () => {
   const { recent } = await overviewWith()
   expect(recent).toHaveLength(8)

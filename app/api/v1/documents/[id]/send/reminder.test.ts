@@ -46,7 +46,7 @@ test('a reminder says what is open and is on the document, beside the letter tha
 })
 
 test('the preview is that letter, to the address that the customer has today, and nothing is sent', async () => {
-  const { made, id, remind, preview } = await withInvoice({ date_due: '2999-01-01' })
+  const { entity, made, id, remind, preview } = await withInvoice({ date_due: '2999-01-01' })
   const shown = await preview()
   expect(shown).toMatchObject({ to, body_text: expect.stringContaining('friendly reminder') })
   expect((await made('listEmails')).data).toEqual([])
@@ -57,6 +57,9 @@ test('the preview is that letter, to the address that the customer has today, an
   await made('updateCustomer', { params: { id: saved }, body: { email: 'new@globex.example' } })
   const previewOf = (kind: string) => made('previewEmail', { params: { id: later }, body: { kind } })
   expect([(await previewOf('reminder')).to, (await previewOf('document')).to]).toEqual(['new@globex.example', to])
+  const limited = callerOf(await entity.keyWith(['invoices:read']))
+  const seen = await limited.made('previewEmail', { params: { id: later }, body: { kind: 'reminder' } })
+  expect(seen.to, 'without customers:read').toBe(to)
   expect((await made('listDocumentVersions', { params: { id } })).data).toHaveLength(1)
 })
 

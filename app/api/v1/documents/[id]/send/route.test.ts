@@ -171,3 +171,16 @@ test('a company that has written to as many as it may gets 429 and when to come 
     setEnv({ MAIL_LIMIT_SANDBOX: '' })
   }
 })
+
+test('the limit holds however many write at a time', async () => {
+  setEnv({ MAIL_LIMIT_SANDBOX: '3' })
+  try {
+    const { call } = callerOf((await createEntity({ environment: 'sandbox' })).key)
+    const body = { to, subject: 'Hello', body_text: 'Hello' }
+    const answers = await Promise.all(Array.from({ length: 8 }, () => call('sendEmail', { body })))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5)
+  } finally {
+    setEnv({ MAIL_LIMIT_SANDBOX: '' })
+  }
+})
