@@ -48,15 +48,19 @@ function tokensOf(paragraph: string, width: number, measure: Measure): string[] 
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
+/** As many letters a piece as the column takes, found by doubling and halving: few of the pieces are measured. */
 function pieces(word: string, width: number, measure: Measure): string[] {
+  const segments = Array.from(segmenter.segment(word), ({ segment }) => segment)
   const made: string[] = []
-  let piece = ''
-  for (const { segment } of segmenter.segment(word)) {
-    if (piece !== '' && measure((piece + segment).trimEnd()) > width) {
-      made.push(piece)
-      piece = ''
-    }
-    piece += segment
+  let start = 0
+  const piece = (count: number) => segments.slice(start, start + count).join('')
+  const fits = (count: number) => count <= segments.length - start && measure(piece(count).trimEnd()) <= width
+  while (start < segments.length) {
+    let known = 1
+    while (fits(known * 2)) known *= 2
+    for (let step = known / 2; step >= 1; step /= 2) if (fits(known + step)) known += step
+    made.push(piece(known))
+    start += known
   }
-  return piece === '' ? made : [...made, piece]
+  return made
 }

@@ -2,6 +2,7 @@ import type { StructureElement } from 'pdfkit'
 
 import type { TextLine } from './break-lines'
 import { type Block, block, type Canvas } from './blocks'
+import { breather } from './breather'
 import { CELL_GAP, columnWidths } from './column-widths'
 import { type Align, type Ink, lineHeight } from './pdf-sheet'
 import type { TableRow } from './printed-document'
@@ -13,7 +14,7 @@ type Written = { lines: readonly TextLine[]; ink: Ink }
 const PADDING = 4
 
 /** The lines: the head again on every page, no row cut unless it alone is more than half a page. */
-export function tableBlocks(canvas: Canvas): Block[] {
+export async function tableBlocks(canvas: Canvas): Promise<Block[]> {
   const { sheet, style, printed, left, width } = canvas
   const { widths, size } = columnWidths(printed.table, sheet, width, style.size)
   let x = left
@@ -29,9 +30,12 @@ export function tableBlocks(canvas: Canvas): Block[] {
   const head = tableHead(shape)
   const first = block(head.height, (y) => head.draw(y, true), { gap: 24, keepWithNext: true })
   const repeated = { headHeight: head.height, drawHead: (y: number) => head.draw(y, false) }
-  const rows = printed.table.rows.flatMap((row, index) =>
-    rowBlocks(shape, row, index).map((made) => ({ ...made, ...repeated })),
-  )
+  const rows: Block[] = []
+  const breathe = breather()
+  for (const [index, row] of printed.table.rows.entries()) {
+    rows.push(...rowBlocks(shape, row, index).map((made) => ({ ...made, ...repeated })))
+    await breathe()
+  }
   return [first, ...rows]
 }
 

@@ -190,3 +190,19 @@ test('ten lines take 50 ms, a thousand one second and little memory', { retry: 2
   expect(await cpuMs(thousand)).toBeLessThan(4000)
   expect(process.memoryUsage().heapUsed - heap).toBeLessThan(120e6)
 })
+
+test('others are served while a document of endless words is laid out', async () => {
+  const letters = Array.from({ length: 1900 }, (_, at) => String.fromCharCode(97 + ((at * at + at) % 26))).join('')
+  const items = Array.from({ length: 40 }, (_, at) => sampleLine({ name: `${at}${letters}` }))
+  const printed = printDocument(samplePrintable({ document: sampleDocument('invoice', { items }) }))
+  const start = performance.now()
+  let [last, longest] = [start, 0]
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  }, 1)
+  await writePdf(printed)
+  clearInterval(timer)
+  longest = Math.max(longest, performance.now() - last)
+  expect(longest).toBeLessThan((performance.now() - start) / 4)
+})

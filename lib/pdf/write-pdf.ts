@@ -1,6 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
-
 import type { Block, Canvas } from './blocks'
+import { breather } from './breather'
 import { attachFacturX } from './factur-x'
 import { headBlocks } from './head-blocks'
 import { paginate, type Place } from './paginate'
@@ -17,7 +16,10 @@ const PAPERS = { A4: { width: 595.28, height: 841.89 }, LETTER: { width: 612, he
 const RUNNING_HEAD = 26
 const FOOTER_GAP = 14
 
-/** A tagged PDF/A-3a, with the e-invoice attached where there is one. All is measured and broken into pages before the first is drawn. */
+/**
+ * A tagged PDF/A-3a, with the e-invoice attached where there is one. All is measured and broken into pages before the
+ * first is drawn; others are served between rows and pages.
+ */
 export async function writePdf(printed: PrintedDocument, facturX: string | null = null): Promise<Buffer> {
   const sheet = createSheet(printed, await pdfImagesOf(printed))
   const style = styleOf(printed.look)
@@ -34,16 +36,16 @@ export async function writePdf(printed: PrintedDocument, facturX: string | null 
     pageHeight: bottom - topOf(1),
   }
 
-  const blocks = blocksOf(canvas)
+  const blocks = await blocksOf(canvas)
   const pages = paginate(blocks, (page) => bottom - topOf(page))
+  const breathe = breather()
   for (const [page, places] of pages.entries()) {
     sheet.pdf.addPage()
     if (printed.watermark !== null) drawWatermark(sheet, printed.watermark)
     if (page > 0) drawRunningHead(canvas, style.margin * 0.7)
     drawPlaces(blocks, places, topOf(page))
     footer.draw(bottom + FOOTER_GAP, printed.pageOf(page + 1, pages.length))
-    // Others are served between the pages of a long document.
-    await setImmediate()
+    await breathe()
   }
   if (facturX !== null) attachFacturX(sheet.pdf, facturX, new Date(printed.changedAt))
   sheet.root.end()
@@ -51,8 +53,8 @@ export async function writePdf(printed: PrintedDocument, facturX: string | null 
   return sheet.bytes
 }
 
-function blocksOf(canvas: Canvas): Block[] {
-  const table = tableBlocks(canvas)
+async function blocksOf(canvas: Canvas): Promise<Block[]> {
+  const table = await tableBlocks(canvas)
   const sums = sumBlocks(canvas)
   const last = table.at(-1)
   // Sums that stood alone on a page would be a sheet that says nothing of what they sum.
