@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { QueryFailure } from '@/components/lists/list-states'
 import { type Params, useRoute } from '@/components/router'
@@ -48,7 +48,10 @@ export function DocumentEditor({ type, params }: { type: DocumentType; params: P
   return (
     <>
       <PageHeader back={back} title={title} />
-      <Loader kind={kind} id={id} />
+      {/* Words of the form may load after the title is there: hidden with them, the title would lose the focus. */}
+      <Suspense fallback={<Skeleton />}>
+        <Loader kind={kind} id={id} />
+      </Suspense>
     </>
   )
 }

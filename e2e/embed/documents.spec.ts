@@ -94,7 +94,7 @@ test('in a page of another site an estimate becomes an invoice, is paid in part 
 
   await creditOne(frame)
   await finalize(frame, 'Finalize this credit note?', creditNote ?? '')
-  await expect(status(frame, 'Paid')).toBeVisible()
+  await expect(status(frame, 'Settled')).toBeVisible()
   await expect(card(frame, 'Payments')).toContainText(`Taken off ${invoice}`)
 
   await card(frame, 'Related documents')

@@ -129,14 +129,14 @@ test('what had the focus gets it back from a dialog, and where it is gone the ti
   await page.getByRole('button', { name: 'Finalize' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByText(`It gets the number ${number}.`)).toBeVisible()
-  await page.keyboard.press('Tab')
+  await tabTo(page, page.getByRole('alertdialog').getByRole('button', { name: 'Finalize' }))
   await page.keyboard.press('Enter')
   // The button that opened it was the draft's.
   await expect(heading(page, number)).toBeFocused()
 
   await page.getByRole('button', { name: 'More actions' }).focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('menuitem', { name: 'Credit', exact: true })).toBeFocused()
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
   // Void comes last.
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
