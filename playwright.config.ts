@@ -24,6 +24,8 @@ export default defineConfig({
     // A trace of every step costs a third of the time: `--trace retain-on-failure` asks for it.
     screenshot: 'only-on-failure',
     launchOptions: {
+      // Without a language a Chromium saves no file whose name has other letters than English has: it says `download`.
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox',
