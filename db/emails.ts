@@ -49,9 +49,6 @@ export const settleEmail = (
     .execute()
 }
 
-/** One after the other from here on, those who write for one entity. */
-export const lockEmailsOfEntity = (tx: TenantTx) => tx.selectFrom('entities').select('id').forNoKeyUpdate().execute()
-
 /** How many letters left the entity within the last hour, each recipient counted, and for how long the oldest of them still counts. */
 export async function countRecentEmails(tx: TenantTx): Promise<{ count: number; secondsLeft: number }> {
   const found = await tx

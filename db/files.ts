@@ -38,9 +38,6 @@ export async function insertFile(tx: TenantTx, file: NewRow<'files'>, content: B
   return row
 }
 
-/** One after the other from here on, those who upload or delete for one entity. */
-export const lockFilesOfEntity = (tx: TenantTx) => tx.selectFrom('entities').select('id').forNoKeyUpdate().execute()
-
 export const selectFile = async (tx: TenantTx, id: FileId): Promise<FileRow | undefined> =>
   (await filesById(tx, { id }))[0]
 const filesById = preparedForTenant((tx, args: { id: FileId }) =>

@@ -4,6 +4,7 @@ import { jobInSql } from '@/db/jobs'
 import { poolOf } from '@/db/pool'
 import type { Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
+import { today } from '@/db/today'
 import type { CustomerId, DocumentId } from '@/lib/contract/ids'
 import { missedDaysMax } from '@/lib/reminders/due-threshold'
 
@@ -100,6 +101,4 @@ const overdueOf = (tx: TenantTx, customerId: CustomerId) =>
     .where('is_draft', '=', false)
     .where('voided_at', 'is', null)
     .where('total_due', '>', 0)
-    .where(
-      sql<boolean>`date_due < (${tx.selectFrom('entities').select(sql`(now() at time zone timezone)::date`.as('today'))})`,
-    )
+    .where((eb) => sql<boolean>`date_due < ${today(eb).expression}`)

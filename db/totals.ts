@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { preparedForTenant } from '@/db/prepared'
-import type { NewRow, Row } from '@/db/schema'
+import type { NewRow, Row, TaxSummary } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import { isPayable } from '@/lib/contract/document-types'
-import type { TaxSummary } from '@/db/schema'
 
 type Month = Omit<Row<'monthly_totals'>, 'entity_id' | 'seq'>
 type Balance = Omit<Row<'entity_balances'>, 'entity_id' | 'seq'>

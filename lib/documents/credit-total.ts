@@ -95,7 +95,8 @@ function sumOf(all: readonly Portions[]): Portions {
 }
 
 const scaled = (decimal: string | null) => toHundredMillionths(decimal ?? '0')
-const absolute = (quantity: string | null) => {
+/** A quantity in 10^-8, without its sign. */
+export const absolute = (quantity: string | null): bigint => {
   const value = scaled(quantity)
   return value < 0n ? -value : value
 }

@@ -7,12 +7,12 @@ import { DOCUMENT_NAMES, isPayable } from '@/lib/contract/document-types'
 import type { DocumentId, LineId } from '@/lib/contract/ids'
 import { invalid, Problem } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
-import { convertMinor, toHundredMillionths, toMajor } from '@/lib/money'
+import { convertMinor, toMajor } from '@/lib/money'
 import { advanceLeft } from '@/lib/payments/advance-left'
 import { type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
 import { paymentRow } from '@/lib/payments/payment-row'
 
-import { creditTotal } from './credit-total'
+import { absolute, creditTotal } from './credit-total'
 import { type Credited, leftOf, readCredited } from './credited'
 import { nothingPaid } from './pay-at-once'
 import { naturalTotal } from './price-lines'
@@ -86,11 +86,6 @@ function requireWithin(draft: DocumentRow, lines: readonly LineRow[], credited: 
         'over_credited',
       )
   }
-}
-
-function absolute(quantity: string | null): bigint {
-  const value = toHundredMillionths(quantity ?? '0')
-  return value < 0n ? -value : value
 }
 
 /** What the draft of a credit note comes to after all that was credited since it was written. */

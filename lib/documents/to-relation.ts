@@ -2,8 +2,10 @@ import type { RelationRow } from '@/db/document-relations'
 import type { StoredRelation } from '@/db/schema'
 import type { Actor } from '@/lib/auth/principal'
 import type { DocumentRelation } from '@/lib/contract/document-model'
-import { DOCUMENT_RESOURCES, type RelationType } from '@/lib/contract/document-types'
+import type { RelationType } from '@/lib/contract/document-types'
 import { toMajor } from '@/lib/money'
+
+import { mayRead } from './readable'
 
 const OTHER_SIDE: Record<StoredRelation, RelationType> = {
   credit_for: 'has_credit',
@@ -17,7 +19,7 @@ const OTHER_SIDE: Record<StoredRelation, RelationType> = {
 
 /** What of a document's relations a caller may see: those with documents that it may read. */
 export const visibleRelations = (principal: Actor, rows: readonly RelationRow[]): DocumentRelation[] =>
-  rows.filter(({ type }) => principal.permissions.has(`${DOCUMENT_RESOURCES[type]}:read`)).map(toRelation)
+  rows.filter(({ type }) => mayRead(principal, type)).map(toRelation)
 
 /** A relation as one of its two documents shows it. */
 export const toRelation = (row: Omit<RelationRow, 'of'>): DocumentRelation => ({

@@ -1,5 +1,6 @@
 import type { EmailKind } from '@/db/email-table'
-import { countRecentEmails, type EmailRow, insertEmail, lockEmailsOfEntity } from '@/db/emails'
+import { countRecentEmails, type EmailRow, insertEmail } from '@/db/emails'
+import { lockEntity } from '@/db/lock-entity'
 import type { TenantTx } from '@/db/tenant'
 import type { Tenant } from '@/lib/auth/principal'
 import type { DocumentId } from '@/lib/contract/ids'
@@ -55,7 +56,7 @@ async function requireRoom(tx: TenantTx, { environment }: Tenant, letters: numbe
   const { MAIL_LIMIT_LIVE, MAIL_LIMIT_SANDBOX } = env()
   const limit = environment === 'live' ? MAIL_LIMIT_LIVE : MAIL_LIMIT_SANDBOX
   // Until the letter is written, nobody else counts.
-  await lockEmailsOfEntity(tx)
+  await lockEntity(tx)
   const { count, secondsLeft } = await countRecentEmails(tx)
   if (count + letters <= limit) return
   throw new Problem('rate_limited', `This company can write to ${limit} recipients an hour.`, {

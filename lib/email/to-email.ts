@@ -1,7 +1,8 @@
 import type { EmailRow, ListedEmail } from '@/db/emails'
 import type { Principal } from '@/lib/auth/principal'
-import { DOCUMENT_PREFIXES, DOCUMENT_RESOURCES, DOCUMENT_TYPES } from '@/lib/contract/document-types'
+import { DOCUMENT_PREFIXES } from '@/lib/contract/document-types'
 import type { Email, EmailSummary } from '@/lib/contract/emails'
+import { readableTypes } from '@/lib/documents/readable'
 
 export const toEmailSummary = (row: ListedEmail): EmailSummary => ({
   id: row.id,
@@ -30,10 +31,7 @@ export const toEmail = (row: EmailRow): Email => ({
 })
 
 /** Whose letters a caller may read: of documents that it may read. What is about none goes with the invoices. */
-export function readableLetters({ permissions }: Principal) {
-  const types = DOCUMENT_TYPES.filter((type) => permissions.has(`${DOCUMENT_RESOURCES[type]}:read`))
-  return {
-    prefixes: types.map((type) => `${DOCUMENT_PREFIXES[type]}_`),
-    withoutDocument: permissions.has('invoices:read'),
-  }
-}
+export const readableLetters = (principal: Principal) => ({
+  prefixes: readableTypes(principal).map((type) => `${DOCUMENT_PREFIXES[type]}_`),
+  withoutDocument: principal.permissions.has('invoices:read'),
+})

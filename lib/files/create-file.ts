@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import { insertFile, lockFilesOfEntity, retireBrandFile, selectUsedBytes } from '@/db/files'
+import { insertFile, retireBrandFile, selectUsedBytes } from '@/db/files'
+import { lockEntity } from '@/db/lock-entity'
 import { json } from '@/db/json'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { files } from '@/lib/contract/files'
@@ -17,7 +18,7 @@ export const createFile: UseCase<typeof files.create> = async (context, { body }
   const { tx } = context
   const { category, document_id = null, file, metadata = {} } = body
   const { bytes, ...about } = contentOf(file.bytes)
-  const [, used] = await Promise.all([lockFilesOfEntity(tx), selectUsedBytes(tx)])
+  const [, used] = await Promise.all([lockEntity(tx), selectUsedBytes(tx)])
   if (used + bytes.byteLength > env().FILES_MAX_MB * 1_000_000)
     throw new Problem('quota_exceeded', 'There is no room for more files. Delete some first.')
   const id = newId('file')

@@ -1,4 +1,5 @@
-import { deleteAttachment, lockFile, lockFilesOfEntity, retireBrandFile } from '@/db/files'
+import { deleteAttachment, lockFile, retireBrandFile } from '@/db/files'
+import { lockEntity } from '@/db/lock-entity'
 import { recordActivity } from '@/lib/activities/record-activity'
 import { requireAll } from '@/lib/auth/permissions'
 import type { files } from '@/lib/contract/files'
@@ -11,7 +12,7 @@ import { mayReadFile } from './readable'
 /** A logo or signature that is printed on documents is kept for them alone. */
 export const deleteFile: UseCase<typeof files.delete> = async (context, { params }) => {
   const { tx, ifMatch, principal } = context
-  const [, row] = await Promise.all([lockFilesOfEntity(tx), lockFile(tx, params.id)])
+  const [, row] = await Promise.all([lockEntity(tx), lockFile(tx, params.id)])
   if (!row || !mayReadFile(principal, row)) throw notFound()
   if (row.category !== 'attachment') requireAll(principal, ['branding:write'])
   requireFresh(ifMatch, row.version)

@@ -4,9 +4,10 @@ import type { Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import { requireAll } from '@/lib/auth/permissions'
 import type { Principal } from '@/lib/auth/principal'
-import { DOCUMENT_RESOURCES, typeOfId } from '@/lib/contract/document-types'
+import { typeOfId } from '@/lib/contract/document-types'
 import type { Payment } from '@/lib/contract/payment'
 import { payments } from '@/lib/contract/payments'
+import { mayRead } from '@/lib/documents/readable'
 import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
@@ -56,9 +57,7 @@ type Listed = { row: Row<'payments'>; document?: Payment['document'] }
 
 /** Each with its document, as far as the reader may read documents of that type. */
 async function withDocuments(tx: TenantTx, principal: Principal, rows: readonly Row<'payments'>[]): Promise<Listed[]> {
-  const ids = [...new Set(rows.map(documentIdOf))].filter((id) =>
-    principal.permissions.has(`${DOCUMENT_RESOURCES[typeOfId(id)]}:read`),
-  )
+  const ids = [...new Set(rows.map(documentIdOf))].filter((id) => mayRead(principal, typeOfId(id)))
   const titles = new Map((await selectTitles(tx, ids)).map((title) => [title.id, title]))
   return rows.map((row) => ({ row, document: titles.get(documentIdOf(row)) ?? null }))
 }

@@ -5,12 +5,12 @@ import { selectItemsByIds } from '@/db/items'
 import { lockRecurring, type RecurringRow, selectDateAt, updateRecurring } from '@/db/recurring-invoices'
 import { selectAllTaxes } from '@/db/taxes'
 import { withTenant } from '@/db/tenant'
-import { SYSTEM, type Tenant } from '@/lib/auth/principal'
+import type { Tenant } from '@/lib/auth/principal'
 import type { RecurringInvoiceId } from '@/lib/contract/ids'
 import { createDocument } from '@/lib/documents/create-document'
 import type { ActingContext } from '@/lib/http/context'
+import { systemContext } from '@/lib/http/system-context'
 import { Problem } from '@/lib/http/problem'
-import { newId } from '@/lib/ids'
 
 import { invoiceLike } from './invoice-like'
 import { nextAfter, runningFrom } from './schedule-of'
@@ -39,14 +39,7 @@ async function generateNext(tenant: Tenant, id: RecurringInvoiceId, now: Date): 
     const row = await lockRecurring(tx, id)
     const date = row?.next_run_date
     if (!row || row.deleted_at !== null || !date || date > (await selectDateAt(tx, now))) return false
-    const context: ActingContext = {
-      tx,
-      tenant,
-      principal: SYSTEM,
-      requestId: newId('req'),
-      clientAddress: null,
-      ifMatch: null,
-    }
+    const context = systemContext(tenant, tx)
     const { invoice, kept } = await createLike(context, row, date)
     await tell(context, kept === null ? row : { ...row, auto_send: false }, invoice)
     const next = nextAfter(row, date, date)

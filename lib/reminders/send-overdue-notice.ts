@@ -2,13 +2,13 @@ import { type DocumentRow, lockDocument } from '@/db/documents'
 import { insertNotice, selectNoticed, selectOverdueTerms } from '@/db/overdue-notices'
 import { withTenant } from '@/db/tenant'
 import { recordActivity } from '@/lib/activities/record-activity'
-import { SYSTEM, type Tenant } from '@/lib/auth/principal'
+import type { Tenant } from '@/lib/auth/principal'
 import type { DocumentId } from '@/lib/contract/ids'
 import { todayIn } from '@/lib/dates'
 import { recordVersion } from '@/lib/documents/record-version'
 import type { ActingContext } from '@/lib/http/context'
+import { systemContext } from '@/lib/http/system-context'
 import { Problem } from '@/lib/http/problem'
-import { newId } from '@/lib/ids'
 
 import { addressFor } from './address-for'
 import { dueThreshold } from './due-threshold'
@@ -29,7 +29,7 @@ export async function sendOverdueNotice(tenant: Tenant, { id, now }: Asked): Pro
       const to = await addressFor(tx, row)
       const outcome = to === null ? 'no_address' : 'queued'
       if (!(await insertNotice(tx, { document_id: id, threshold_days, outcome }))) return
-      const context = actingOn(tenant, tx)
+      const context = systemContext(tenant, tx)
       if (to === null) return await sayWhyNot(context, row, { threshold_days, reason: NO_ADDRESS })
       // What a sandbox holds is made up, and so are its customers: nobody has asked for a letter to them.
       const asked = { to: [to], attach_pdf: true, sandbox_skip_delivery: true, thresholdDays: threshold_days }
@@ -45,15 +45,6 @@ export async function sendOverdueNotice(tenant: Tenant, { id, now }: Asked): Pro
 
 const NO_ADDRESS = 'The customer has no e-mail address.'
 
-const actingOn = (tenant: Tenant, tx: ActingContext['tx']): ActingContext => ({
-  tx,
-  tenant,
-  principal: SYSTEM,
-  requestId: newId('req'),
-  clientAddress: null,
-  ifMatch: null,
-})
-
 /** Its letter cannot be written, by the company's own text: said on the document, and left to the next threshold. */
 const giveUp = (tenant: Tenant, { id, now }: Asked, reason: string) =>
   withTenant(tenant, 'read write', async (tx) => {
@@ -61,7 +52,7 @@ const giveUp = (tenant: Tenant, { id, now }: Asked, reason: string) =>
     const threshold_days = row && (await thresholdOf({ tx, row, now }))
     if (!row || !threshold_days) return
     if (!(await insertNotice(tx, { document_id: id, threshold_days, outcome: 'queued' }))) return
-    await sayWhyNot(actingOn(tenant, tx), row, { threshold_days, reason })
+    await sayWhyNot(systemContext(tenant, tx), row, { threshold_days, reason })
   })
 
 type Looked = { tx: ActingContext['tx']; row: DocumentRow; now: Date }

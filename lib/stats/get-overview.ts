@@ -1,10 +1,11 @@
 import { hasDocuments, selectMonths, selectOpen, selectRecent, selectTopCustomers } from '@/db/overview'
 import { selectStatsEntity } from '@/db/stats'
 import type { Principal } from '@/lib/auth/principal'
-import { DOCUMENT_RESOURCES, DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
+import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import { type Ageing, OVERDUE_BUCKETS, type Overview } from '@/lib/contract/overview'
 import type { stats } from '@/lib/contract/stats'
 import { addDays, dayInMonth, monthNumber } from '@/lib/dates'
+import { mayRead, readableTypes } from '@/lib/documents/readable'
 import type { UseCase } from '@/lib/http/endpoint'
 import { toMajor } from '@/lib/money'
 
@@ -63,11 +64,12 @@ function eachOnce(recent: Recent): Recent {
   return recent.filter((one) => !isPart(one)).slice(0, RECENT)
 }
 
-function rightsOf({ permissions }: Principal) {
-  const document = (type: DocumentType) => permissions.has(`${DOCUMENT_RESOURCES[type]}:read`)
+function rightsOf(principal: Principal) {
+  const { permissions } = principal
+  const document = (type: DocumentType) => mayRead(principal, type)
   const payments = permissions.has('payments:read')
   // Whose payment it is says as much of a document as the document does.
-  const types = DOCUMENT_TYPES.filter(document)
+  const types = readableTypes(principal)
   const recent = payments && types.length === DOCUMENT_TYPES.length ? [...types, 'payment' as const] : types
   return {
     document,
