@@ -2,10 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query'
 
+import { FormCheckbox } from '@/components/forms/form-checkbox'
 import { useApiForm } from '@/components/forms/use-api-form'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Field, FieldSet } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { useApi } from '@/lib/client/queries'
@@ -103,11 +103,7 @@ export function CustomerForm({ customer, draft = {}, onSaved, onCancel }: Props)
         {text('peppol_id', t('field.peppolId'), { hint: t('field.peppolIdHint') })}
         {text('buyer_reference', t('field.buyerReference'), { hint: t('field.buyerReferenceHint') })}
         <div className="sm:col-span-2">
-          <Checkbox
-            label={t('field.isEndConsumer')}
-            checked={form.watch('is_end_consumer')}
-            onChange={(event) => form.setValue('is_end_consumer', event.target.checked, { shouldDirty: true })}
-          />
+          <FormCheckbox form={form} name="is_end_consumer" label={t('field.isEndConsumer')} />
         </div>
       </FieldSet>
       <div className="flex flex-wrap justify-end gap-3">

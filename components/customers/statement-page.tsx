@@ -1,13 +1,12 @@
 'use client'
 
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 
 import { hrefOf } from '@/components/documents/kinds'
-import { failureText } from '@/components/lists/failure-text'
 import { QueryFailure } from '@/components/lists/list-states'
 import { type Params, useSearch } from '@/components/router'
-import { saveFile } from '@/components/tables/save-file'
+import { useSaveFile } from '@/components/tables/use-save-file'
 import { Button } from '@/components/ui/button'
 import { Card, Stat } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -16,7 +15,6 @@ import { DateInput, Select } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
-import { showToast } from '@/components/ui/toast'
 import { useApi } from '@/lib/client/queries'
 import { routes } from '@/lib/contract/routes'
 import type { Statement } from '@/lib/contract/statements'
@@ -174,11 +172,7 @@ type Call = { params: { id: string }; query: Record<string, string> }
 function DownloadButton({ call }: { call: Call }) {
   const t = useT('reports')
   const { download: receive } = useApi()
-  const download = useMutation({
-    mutationFn: () => receive(routes.statements.pdf, call),
-    onSuccess: saveFile,
-    onError: (error) => showToast({ tone: 'danger', text: failureText(error, t).text }),
-  })
+  const download = useSaveFile(() => receive(routes.statements.pdf, call))
   return (
     <Button icon={<Download />} loading={download.isPending} onClick={() => download.mutate()}>
       {t('statement.pdf')}

@@ -8,7 +8,7 @@ import { DropZone } from '@/components/files/drop-zone'
 import { sizeText } from '@/components/files/size-text'
 import { useUpload } from '@/components/files/use-upload'
 import { failureText } from '@/components/lists/failure-text'
-import { saveFile } from '@/components/tables/save-file'
+import { useSaveFile } from '@/components/tables/use-save-file'
 import { IconButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/dialog'
@@ -69,11 +69,7 @@ function FileRow({ file, onDelete }: { file: StoredFile; onDelete?: () => void }
   const format = useFormat()
   const { download: fetchFile } = useApi()
   const { id, filename, bytes, created_at } = file
-  const download = useMutation({
-    mutationFn: () => fetchFile(routes.files.content, { params: { id } }),
-    onSuccess: saveFile,
-    onError: (error) => showToast({ text: failureText(error, t).text, tone: 'danger' }),
-  })
+  const download = useSaveFile(() => fetchFile(routes.files.content, { params: { id } }))
   return (
     <li className="flex items-start gap-1">
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">

@@ -1,12 +1,9 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { FileDown } from 'lucide-react'
 
-import { failureText } from '@/components/lists/failure-text'
-import { saveFile } from '@/components/tables/save-file'
+import { useSaveFile } from '@/components/tables/use-save-file'
 import { IconButton } from '@/components/ui/button'
-import { showToast } from '@/components/ui/toast'
 import { useApi } from '@/lib/client/queries'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
@@ -15,11 +12,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 export function DownloadPdf({ id }: { id: string }) {
   const t = useT('files')
   const { download: fetchFile } = useApi()
-  const download = useMutation({
-    mutationFn: () => fetchFile(routes.documents.pdf, { params: { id } }),
-    onSuccess: saveFile,
-    onError: (error) => showToast({ text: failureText(error, t).text, tone: 'danger' }),
-  })
+  const download = useSaveFile(() => fetchFile(routes.documents.pdf, { params: { id } }))
   return (
     <IconButton
       label={t('downloadPdf')}

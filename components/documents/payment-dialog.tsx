@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 
+import { orNull } from '@/components/forms/or-null'
 import { useApiForm } from '@/components/forms/use-api-form'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -114,7 +115,7 @@ function usePaymentForm({ document, payment, onClose }: Form) {
     send: async ({ amount, date, type, reference, note }) => {
       const what = { amount, type, ...(date !== '' && { date }) }
       if (payment) {
-        const texts = { reference: textOrNull(reference), note: textOrNull(note) }
+        const texts = { reference: orNull(reference), note: orNull(note) }
         await update.mutateAsync({ params: { id: payment.id }, body: { ...what, ...texts } })
       } else {
         const texts = { ...(reference.trim() !== '' && { reference }), ...(note.trim() !== '' && { note }) }
@@ -127,5 +128,3 @@ function usePaymentForm({ document, payment, onClose }: Form) {
     },
   })
 }
-
-const textOrNull = (text: string) => (text.trim() === '' ? null : text)

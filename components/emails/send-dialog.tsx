@@ -5,11 +5,12 @@ import { useDeferredValue, useEffect, useId, useState } from 'react'
 
 import { kindOfDocument, type SomeDocument } from '@/components/documents/kinds'
 import { useDocumentsChanged } from '@/components/documents/use-documents-changed'
+import { FormCheckbox } from '@/components/forms/form-checkbox'
 import { useApiForm } from '@/components/forms/use-api-form'
+import { useSettled } from '@/components/forms/use-settled'
 import { QueryFailure } from '@/components/lists/list-states'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
@@ -104,11 +105,7 @@ function SendForm({ id, preview, onSending, ...props }: FormProps) {
       >
         <Textarea {...form.register('body_text')} rows={8} dir="auto" />
       </Field>
-      <Checkbox
-        label={t('send.attach')}
-        checked={form.watch('attach_pdf')}
-        onChange={({ target }) => form.setValue('attach_pdf', target.checked, { shouldDirty: true })}
-      />
+      <FormCheckbox form={form} name="attach_pdf" label={t('send.attach')} />
       <LivePreview
         document={props.document}
         kind={props.kind}
@@ -169,14 +166,4 @@ function LivePreview({ document, kind, first, subject, body_text }: LiveProps) {
       )}
     </section>
   )
-}
-
-/** What a value was when it had not changed for a while. */
-function useSettled<T>(value: T, afterMs: number): T {
-  const [settled, settle] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => settle(value), afterMs)
-    return () => clearTimeout(timer)
-  }, [value, afterMs])
-  return settled
 }

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 
+import { orNull } from '@/components/forms/or-null'
 import { useApiForm } from '@/components/forms/use-api-form'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -35,7 +36,6 @@ const valuesOf = (item: Item | undefined): Values => ({
   price_is: item?.gross_price != null ? 'gross' : 'net',
   tax_id: item?.tax_ids[0] ?? '',
 })
-const orNull = (text: string) => (text.trim() === '' ? null : text)
 const bodyOf = ({ name, description, unit, classification, price, price_is, tax_id }: Values) => ({
   name,
   description: orNull(description),

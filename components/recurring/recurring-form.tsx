@@ -2,11 +2,11 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 
+import { FormCheckbox } from '@/components/forms/form-checkbox'
 import { useApiForm } from '@/components/forms/use-api-form'
 import { useNavigate } from '@/components/router'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input, Select } from '@/components/ui/input'
 import { showToast } from '@/components/ui/toast'
@@ -128,11 +128,7 @@ export function RecurringForm({ values, documentId, id: existing, onCancel }: Pr
         <Input {...form.register('payment_terms_days')} inputMode="numeric" />
       </Field>
       <div className="sm:col-span-2">
-        <Checkbox
-          label={t('field.notify')}
-          checked={form.watch('notify_owner')}
-          onChange={(event) => form.setValue('notify_owner', event.target.checked, { shouldDirty: true })}
-        />
+        <FormCheckbox form={form} name="notify_owner" label={t('field.notify')} />
       </div>
       <div className="flex flex-wrap justify-end gap-3 sm:col-span-2">
         <Button onClick={onCancel}>{t('action.cancel')}</Button>

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
 import { PagePreview } from '@/components/print/page-preview'
 import { failureText } from '@/components/lists/failure-text'
-import { useSettled } from '@/components/documents/editor/use-settled'
+import { useSettled } from '@/components/forms/use-settled'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'

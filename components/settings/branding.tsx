@@ -4,8 +4,9 @@ import { useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 
 import { ImageField } from '@/components/files/image-field'
+import { FormCheckbox } from '@/components/forms/form-checkbox'
+import { orNull } from '@/components/forms/or-null'
 import { Card } from '@/components/ui/card'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input, Select, Textarea } from '@/components/ui/input'
 import { useCan } from '@/components/workspace'
@@ -16,7 +17,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { BrandingPreview } from './branding-preview'
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
-import { orNull, useEntityForm } from './use-entity-form'
+import { useEntityForm } from './use-entity-form'
 
 const TEMPLATES = ['classic', 'modern', 'minimal'] as const
 const SCALES = ['50', '75', '100', '125', '150', '200'] as const
@@ -145,11 +146,7 @@ function LookFields({ form }: { form: UseFormReturn<Values> }) {
       <Field label={t('branding.signature')} error={errors.signature?.message}>
         <Textarea {...form.register('signature')} rows={2} />
       </Field>
-      <Checkbox
-        label={t('branding.showPayments')}
-        checked={form.watch('showPayments')}
-        onChange={(event) => form.setValue('showPayments', event.target.checked, { shouldDirty: true })}
-      />
+      <FormCheckbox form={form} name="showPayments" label={t('branding.showPayments')} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { Checkbox } from '@/components/ui/checkbox'
+import { FormCheckbox } from '@/components/forms/form-checkbox'
+import { orNull } from '@/components/forms/or-null'
 import { Field, FieldSet } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Entity } from '@/lib/contract/entities'
@@ -8,7 +9,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
-import { orNull, useEntityForm } from './use-entity-form'
+import { useEntityForm } from './use-entity-form'
 
 const NULLABLE = [
   'address',
@@ -69,11 +70,7 @@ function CompanyForm({ entity }: { entity: Entity }) {
         {text('tax_number', t('field.taxNumber'))}
         {text('company_number', t('field.companyNumber'))}
         <div className="sm:col-span-2">
-          <Checkbox
-            label={t('field.isTaxSubject')}
-            checked={form.watch('is_tax_subject')}
-            onChange={(event) => form.setValue('is_tax_subject', event.target.checked, { shouldDirty: true })}
-          />
+          <FormCheckbox form={form} name="is_tax_subject" label={t('field.isTaxSubject')} />
         </div>
       </FieldSet>
       <FieldSet legend={t('company.contact')} className="grid gap-4 sm:grid-cols-2">

@@ -2,6 +2,7 @@
 
 import type { UseFormReturn } from 'react-hook-form'
 
+import { orNull } from '@/components/forms/or-null'
 import { Field, FieldSet } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
@@ -11,7 +12,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
-import { numberOrNull, orNull, useEntityForm } from './use-entity-form'
+import { numberOrNull, useEntityForm } from './use-entity-form'
 
 /** The types whose documents have terms of payment. */
 const WITH_TERMS = ['invoice', 'estimate', 'credit_note'] as const

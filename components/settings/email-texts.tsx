@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 
+import { orNull } from '@/components/forms/or-null'
 import { Field } from '@/components/ui/field'
 import { Input, Select, Textarea } from '@/components/ui/input'
 import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
@@ -12,7 +13,7 @@ import { FormFrame } from './form-frame'
 import { OverdueNotices } from './overdue-notices'
 import { PaymentReminders } from './payment-reminders'
 import { SettingsFrame, WithEntity } from './settings-frame'
-import { orNull, useEntityForm } from './use-entity-form'
+import { useEntityForm } from './use-entity-form'
 import { useInsertion, VariablePicker } from './variable-picker'
 
 type Texts = { subject: string; body: string }

@@ -4,15 +4,16 @@ import { Plus, X } from 'lucide-react'
 import { useRef } from 'react'
 import { useFieldArray, type UseFormReturn } from 'react-hook-form'
 
+import { FormCheckbox } from '@/components/forms/form-checkbox'
+import { orNull } from '@/components/forms/or-null'
 import { Button, IconButton } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Field, FieldSet } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import type { Entity } from '@/lib/contract/entities'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
-import { numberOrNull, orNull, useEntityForm } from './use-entity-form'
+import { numberOrNull, useEntityForm } from './use-entity-form'
 import { REMINDER_VARIABLES, useInsertion, VariablePicker } from './variable-picker'
 
 const noticesMax = 10
@@ -53,12 +54,7 @@ export function OverdueNotices({ entity }: { entity: Entity }) {
   const { errors } = form.formState
   return (
     <FormFrame {...frame} title={t('overdue')} description={t('overdue.text')}>
-      <Checkbox
-        label={t('overdue.enabled')}
-        description={t('overdue.enabledHint')}
-        checked={form.watch('enabled')}
-        onChange={({ target }) => form.setValue('enabled', target.checked, { shouldDirty: true })}
-      />
+      <FormCheckbox form={form} name="enabled" label={t('overdue.enabled')} description={t('overdue.enabledHint')} />
       <Thresholds form={form} readOnly={frame.readOnly} />
       <div className="grid gap-6" onFocus={insert.onFocus}>
         <Field label={t('texts.subject')} hint={t('texts.empty')} error={errors.overdue_subject?.message}>

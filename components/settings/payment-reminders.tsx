@@ -1,12 +1,13 @@
 'use client'
 
+import { orNull } from '@/components/forms/or-null'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import type { Entity } from '@/lib/contract/entities'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
-import { orNull, useEntityForm } from './use-entity-form'
+import { useEntityForm } from './use-entity-form'
 import { REMINDER_VARIABLES, useInsertion, VariablePicker } from './variable-picker'
 
 type Values = { reminder_subject: string; reminder_body: string; payment_instructions: string }

@@ -1,6 +1,7 @@
 'use client'
 
-import { Checkbox } from '@/components/ui/checkbox'
+import { FormCheckbox } from '@/components/forms/form-checkbox'
+import { orNull } from '@/components/forms/or-null'
 import { Field, FieldSet } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Entity } from '@/lib/contract/entities'
@@ -10,7 +11,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
-import { orNull, useEntityForm } from './use-entity-form'
+import { useEntityForm } from './use-entity-form'
 
 type Accounts = NonNullable<EntitySettings['bank_accounts']>
 type Values = {
@@ -67,20 +68,10 @@ function PaymentsForm({ entity: { settings }, entity }: { entity: Entity }) {
     </Field>
   )
   const flag = (field: 'zugferd' | 'xrechnung') => (
-    <Checkbox
-      label={t(`payments.${field}`)}
-      description={t(`payments.${field}Hint`)}
-      checked={form.watch(field)}
-      onChange={(event) => form.setValue(field, event.target.checked, { shouldDirty: true })}
-    />
+    <FormCheckbox form={form} name={field} label={t(`payments.${field}`)} description={t(`payments.${field}Hint`)} />
   )
   const code = (field: keyof Codes) => (
-    <Checkbox
-      label={t(`codes.${field}`)}
-      description={t(`codes.${field}Hint`)}
-      checked={form.watch(field)}
-      onChange={(event) => form.setValue(field, event.target.checked, { shouldDirty: true })}
-    />
+    <FormCheckbox form={form} name={field} label={t(`codes.${field}`)} description={t(`codes.${field}Hint`)} />
   )
   return (
     <FormFrame {...frame} title={t('payments')} description={t('payments.text')}>

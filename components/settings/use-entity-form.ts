@@ -38,9 +38,6 @@ export function useEntityForm<Values extends FieldValues>(
   return { ...form, readOnly: !can('settings:write') }
 }
 
-/** An empty box is no value. */
-export const orNull = (text: string) => (text.trim() === '' ? null : text)
-
 /** A number as it was typed. What is none goes as it is, for the server to say so at its field: JSON has no NaN. */
 export const numberOrNull = (text: string): number | null => {
   const number = Number(text)

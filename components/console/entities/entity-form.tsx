@@ -1,9 +1,9 @@
 'use client'
 
+import { FormCheckbox } from '@/components/forms/form-checkbox'
 import { useApiForm } from '@/components/forms/use-api-form'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Field, FieldSet } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Entity } from '@/lib/contract/entities'
@@ -98,12 +98,12 @@ export function EntityForm({ entity, readOnly = false, submitLabel, onCancel, se
         {text('email', t('field.email'), { type: 'email' })}
         {text('phone', t('field.phone'), { type: 'tel' })}
         {text('website', t('field.website'))}
-        <Checkbox
+        <FormCheckbox
+          form={form}
+          name="is_tax_subject"
           className="self-end pb-2"
           label={t('field.taxSubject')}
           disabled={readOnly}
-          checked={form.watch('is_tax_subject')}
-          onChange={(event) => form.setValue('is_tax_subject', event.target.checked, { shouldDirty: true })}
         />
       </FieldSet>
       <FieldSet legend={t('form.address')} className="grid gap-4 sm:grid-cols-2">

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-import { useSettled } from './use-settled'
+import { useSettled } from '@/components/forms/use-settled'
 
 const PAUSE_MS = 200
 const SHOWN = '8'

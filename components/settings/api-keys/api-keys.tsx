@@ -3,13 +3,11 @@
 import { Plus, RefreshCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 
-import { ListStates } from '@/components/lists/list-states'
+import { ListSection } from '@/components/lists/list-section'
 import { useList } from '@/components/lists/use-list'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
-import { Pagination } from '@/components/ui/pagination'
-import { SearchInput } from '@/components/ui/search-input'
 import { SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
 import type { Environment } from '@/lib/contract/common'
 import type { Permission } from '@/lib/contract/permissions'
@@ -53,21 +51,12 @@ export function ApiKeys({ kind, permissions, environment }: ApiKeysProps) {
     </Button>
   )
   return (
-    <section className="grid gap-4" aria-label={t('keys.title')}>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <SearchInput
-          className="min-w-48 max-w-96 grow"
-          label={t('keys.search')}
-          value={list.search}
-          onValueChange={list.setSearch}
-        />
-        {create}
-      </div>
-      <ListStates
-        result={list.result}
-        isEmpty={list.rows.length === 0}
-        isNarrowed={list.isNarrowed}
-        onClear={() => list.setSearch('')}
+    <>
+      <ListSection
+        list={list}
+        title={t('keys.title')}
+        searchLabel={t('keys.search')}
+        create={create}
         empty={{ title: t('keys.empty'), text: t('keys.empty.text') }}
       >
         <KeyTable
@@ -78,15 +67,14 @@ export function ApiKeys({ kind, permissions, environment }: ApiKeysProps) {
           mayWrite={mayWrite}
           onOpen={setOpen}
         />
-        <Pagination previous={list.previous} next={list.next} loading={list.result.isPlaceholderData} />
-      </ListStates>
+      </ListSection>
       {open?.dialog === 'create' && (
         <CreateKey {...{ kind, permissions, environment }} onClose={close} onCreated={reveal} />
       )}
       {open?.dialog === 'roll' && <RollKey kind={kind} apiKey={open.key} onClose={close} onRolled={reveal} />}
       {open?.dialog === 'delete' && <DeleteKey kind={kind} apiKey={open.key} onClose={close} />}
       {open?.dialog === 'reveal' && <RevealKey secret={open.secret} onClose={close} />}
-    </section>
+    </>
   )
 }
 

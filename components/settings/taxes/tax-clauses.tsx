@@ -1,12 +1,13 @@
 'use client'
 
+import { orNull } from '@/components/forms/or-null'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import type { Entity } from '@/lib/contract/entities'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from '../form-frame'
-import { orNull, useEntityForm } from '../use-entity-form'
+import { useEntityForm } from '../use-entity-form'
 
 const CASES = ['domestic', 'intra_eu_b2b', 'intra_eu_b2c', 'export', '3w_b2b', '3w_b2c'] as const
 type Case = (typeof CASES)[number]

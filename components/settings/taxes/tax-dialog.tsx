@@ -5,10 +5,11 @@ import { Plus, X } from 'lucide-react'
 import { useId } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 
+import { FormCheckbox } from '@/components/forms/form-checkbox'
+import { orNull } from '@/components/forms/or-null'
 import { useApiForm } from '@/components/forms/use-api-form'
 import { Banner } from '@/components/ui/banner'
 import { Button, IconButton } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, FieldSet } from '@/components/ui/field'
@@ -19,8 +20,6 @@ import { routes } from '@/lib/contract/routes'
 import type { Tax } from '@/lib/contract/taxes'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
-
-import { orNull } from '../use-entity-form'
 
 type Rate = { rate: string; valid_from: string }
 type Values = { name: string; classification: string; is_default: boolean; tax_rates: Rate[] }
@@ -91,12 +90,7 @@ export function TaxDialog({ tax, onClose }: { tax?: Tax; onClose: () => void }) 
         >
           <Input {...form.register('classification')} maxLength={50} autoComplete="off" />
         </Field>
-        <Checkbox
-          label={t('field.default')}
-          description={t('field.defaultHint')}
-          checked={form.watch('is_default')}
-          onChange={(event) => form.setValue('is_default', event.target.checked, { shouldDirty: true })}
-        />
+        <FormCheckbox form={form} name="is_default" label={t('field.default')} description={t('field.defaultHint')} />
       </form>
     </Dialog>
   )

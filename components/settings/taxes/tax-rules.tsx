@@ -1,6 +1,6 @@
 'use client'
 
-import { Checkbox } from '@/components/ui/checkbox'
+import { FormCheckbox } from '@/components/forms/form-checkbox'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
 import { CALCULATION_MODES } from '@/lib/contract/document-model'
@@ -32,12 +32,7 @@ export function TaxRules({ entity }: { entity: Entity }) {
     }),
   )
   const rule = (name: 'reverse' | 'export') => (
-    <Checkbox
-      label={t(`rules.${name}`)}
-      description={t(`rules.${name}Hint`)}
-      checked={form.watch(name)}
-      onChange={(event) => form.setValue(name, event.target.checked, { shouldDirty: true })}
-    />
+    <FormCheckbox form={form} name={name} label={t(`rules.${name}`)} description={t(`rules.${name}Hint`)} />
   )
   return (
     <FormFrame {...frame} title={t('rules')} description={t('rules.text')}>

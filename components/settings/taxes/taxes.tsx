@@ -6,13 +6,11 @@ import { useState } from 'react'
 
 import { DeleteWithUndo } from '@/components/lists/delete-with-undo'
 import { failureText } from '@/components/lists/failure-text'
-import { ListStates } from '@/components/lists/list-states'
+import { ListSection } from '@/components/lists/list-section'
 import { useList } from '@/components/lists/use-list'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Menu, type MenuItem } from '@/components/ui/menu'
-import { Pagination } from '@/components/ui/pagination'
-import { SearchInput } from '@/components/ui/search-input'
 import { SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
 import { showToast } from '@/components/ui/toast'
 import { useCan } from '@/components/workspace'
@@ -38,12 +36,16 @@ export function TaxSettings() {
         <Taxes />
         {can('settings:read') && (
           <WithEntity>
-            {(entity) => (
-              <>
-                <TaxRules key={`rules ${entity.updated_at}`} entity={entity} />
-                <TaxClauses key={`clauses ${entity.updated_at}`} entity={entity} />
-              </>
-            )}
+            {(entity) => {
+              const { tax_rules, calculation, tax_clause_defaults } = entity.settings
+              // What is saved in one of them does not take away what is being written in the other.
+              return (
+                <>
+                  <TaxRules key={`rules ${JSON.stringify([tax_rules, calculation])}`} entity={entity} />
+                  <TaxClauses key={`clauses ${JSON.stringify(tax_clause_defaults)}`} entity={entity} />
+                </>
+              )
+            }}
           </WithEntity>
         )}
       </div>
@@ -63,26 +65,15 @@ function Taxes() {
       {t('new')}
     </Button>
   )
-  const isBare = list.rows.length === 0 && !list.isNarrowed && !list.result.isPending
   return (
-    <section className="grid max-w-3xl gap-4" aria-label={t('title')}>
-      {!isBare && (
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <SearchInput
-            className="min-w-48 max-w-96 grow"
-            label={t('search')}
-            value={list.search}
-            onValueChange={list.setSearch}
-          />
-          {create}
-        </div>
-      )}
-      <ListStates
-        result={list.result}
-        isEmpty={list.rows.length === 0}
-        isNarrowed={list.isNarrowed}
-        onClear={() => list.setSearch('')}
+    <>
+      <ListSection
+        list={list}
+        title={t('title')}
+        searchLabel={t('search')}
+        create={create}
         empty={{ title: t('empty'), text: t('empty.text'), actions: create }}
+        className="max-w-3xl"
       >
         <Table caption={t('title')} busy={list.result.isFetching}>
           <TableHead>
@@ -99,8 +90,7 @@ function Taxes() {
             ))}
           </TableBody>
         </Table>
-        <Pagination previous={list.previous} next={list.next} loading={list.result.isPlaceholderData} />
-      </ListStates>
+      </ListSection>
       {open?.dialog === 'new' && <TaxDialog onClose={close} />}
       {open?.dialog === 'edit' && <TaxDialog tax={open.tax} onClose={close} />}
       {open?.dialog === 'delete' && (
@@ -115,7 +105,7 @@ function Taxes() {
           onDeleted={close}
         />
       )}
-    </section>
+    </>
   )
 }
 

@@ -3,13 +3,11 @@
 import { Pencil, Plus, UserMinus } from 'lucide-react'
 import { useState } from 'react'
 
-import { ListStates } from '@/components/lists/list-states'
+import { ListSection } from '@/components/lists/list-section'
 import { useList } from '@/components/lists/use-list'
 import { Avatar, Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
-import { Pagination } from '@/components/ui/pagination'
-import { SearchInput } from '@/components/ui/search-input'
 import { SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
 import { useCan } from '@/components/workspace'
 import { routes } from '@/lib/contract/routes'
@@ -36,21 +34,12 @@ export function Users() {
     </Button>
   )
   return (
-    <section className="grid gap-4" aria-label={t('users.title')}>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <SearchInput
-          className="min-w-48 max-w-96 grow"
-          label={t('users.search')}
-          value={list.search}
-          onValueChange={list.setSearch}
-        />
-        {add}
-      </div>
-      <ListStates
-        result={list.result}
-        isEmpty={list.rows.length === 0}
-        isNarrowed={list.isNarrowed}
-        onClear={() => list.setSearch('')}
+    <>
+      <ListSection
+        list={list}
+        title={t('users.title')}
+        searchLabel={t('users.search')}
+        create={add}
         empty={{ title: t('users.empty'), text: t('users.empty.text') }}
       >
         <Table caption={t('users.title')} busy={list.result.isFetching}>
@@ -68,12 +57,11 @@ export function Users() {
             ))}
           </TableBody>
         </Table>
-        <Pagination previous={list.previous} next={list.next} loading={list.result.isPlaceholderData} />
-      </ListStates>
+      </ListSection>
       {open?.dialog === 'add' && <UserDialog onClose={close} />}
       {open?.dialog === 'edit' && <UserDialog user={open.user} onClose={close} />}
       {open?.dialog === 'remove' && <RemoveUser user={open.user} onClose={close} />}
-    </section>
+    </>
   )
 }
 
