@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { Logger, parseCronItems, run } from 'graphile-worker'
 import type { CronItem, JobHelpers, WorkerEvents } from 'graphile-worker'
 import { jobsSchema } from '@/db/install-jobs'
@@ -57,6 +58,8 @@ export async function startJobRunner({ handlers, schedule, concurrency, pollMs, 
   })
   const stop = async () => {
     await runner.stop()
+    // What it has still to write waits for a connection, which a pool that ends gives to nobody any more.
+    while (pool.waitingCount > 0) await setImmediate()
     await pool.end()
   }
   return { name, ended: runner.promise, stop }

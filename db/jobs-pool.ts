@@ -8,8 +8,7 @@ export function openJobsPool(max: number): Pool {
     application_name: 'jobs',
     max,
     keepAlive: true,
-    // Nobody waits for an answer here, and a queue that cannot write down how a job ended gives up as a whole.
-    connectionTimeoutMillis: 20_000,
+    connectionTimeoutMillis: 5000,
   })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
