@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
+
 import type { Block, Canvas } from './blocks'
-import { breather } from './breather'
 import { attachFacturX } from './factur-x'
 import { headBlocks } from './head-blocks'
 import { paginate, type Place } from './paginate'
@@ -38,14 +39,14 @@ export async function writePdf(printed: PrintedDocument, facturX: string | null 
 
   const blocks = await blocksOf(canvas)
   const pages = paginate(blocks, (page) => bottom - topOf(page))
-  const breathe = breather()
   for (const [page, places] of pages.entries()) {
     sheet.pdf.addPage()
     if (printed.watermark !== null) drawWatermark(sheet, printed.watermark)
     if (page > 0) drawRunningHead(canvas, style.margin * 0.7)
     drawPlaces(blocks, places, topOf(page))
     footer.draw(bottom + FOOTER_GAP, printed.pageOf(page + 1, pages.length))
-    await breathe()
+    // Others are served between the pages of a long document.
+    await setImmediate()
   }
   if (facturX !== null) attachFacturX(sheet.pdf, facturX, new Date(printed.changedAt))
   sheet.root.end()
