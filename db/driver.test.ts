@@ -164,11 +164,9 @@ test('filters that nobody asks for again leave no statement on the connection', 
   }
   const filter = (values: number) =>
     withTenant(tenant, 'read only', (tx) =>
-      tx.selectFrom('customers').select('id').where('name', 'in', Array<string>(values).fill('x')).execute(),
+      tx.selectFrom('customers').select('version').where('name', 'in', Array<string>(values).fill('x')).execute(),
     )
   const before = await named()
   for (let values = 1; values <= 50; values++) await filter(values)
   expect(await named()).toBe(before)
-  for (let use = 0; use < 3; use++) await filter(60)
-  expect(await named()).toBe(before + 1)
 })

@@ -1,46 +1,35 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { VariedStatements } from '@/db/statements'
 
-import { namedStatement, variedStatement } from './statements'
+const namesOf = (statements: VariedStatements, texts: string[]) => texts.map((text) => statements.of(text).name)
+const texts = (count: number, of: string) => Array.from({ length: count }, (_, index) => `select ${index} from ${of}`)
 
-const TERM_MS = 1_800_000
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.now() + TERM_MS })
-})
-afterEach(() => {
-  vi.setSystemTime(Date.now() + TERM_MS)
-})
-
-const isNamed = (text: string) => variedStatement(text).name !== undefined
-const ask = (prefix: string, variants: number, times: number) => {
-  for (let variant = 0; variant < variants; variant++)
-    for (let time = 0; time < times; time++) variedStatement(`${prefix} ${variant}`)
-}
-
-test('a text always has one name, and no other text has it', () => {
-  expect(namedStatement('select 1')).toEqual(namedStatement('select 1'))
-  expect(namedStatement('select 1').name).not.toBe(namedStatement('select 2').name)
-  // PostgreSQL cuts longer ones.
-  expect(namedStatement('select 1').name?.length).toBeLessThan(64)
+test('a text has a name from its third use on, always the same', () => {
+  const statements = new VariedStatements()
+  const names = Array.from({ length: 5 }, () => statements.of('select 1').name)
+  expect(names.slice(0, 2)).toEqual([undefined, undefined])
+  expect(new Set(names.slice(2)).size).toBe(1)
+  expect(names[2]).toMatch(/^[\w-]{22}$/)
 })
 
-test('a statement is named once it is in use', () => {
-  expect([1, 2, 3, 4].map(() => isNamed('select 1'))).toEqual([false, false, true, true])
-  expect(variedStatement('select 1')).toEqual(namedStatement('select 1'))
+test('three hundred have a name at a time, until a term ends', () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const statements = new VariedStatements()
+  const inUse = texts(301, 'a')
+  for (let use = 0; use < 2; use++) namesOf(statements, inUse)
+  expect(namesOf(statements, inUse).filter(Boolean)).toHaveLength(300)
+  expect(statements.of('select 300 from a').name).toBeUndefined()
+  vi.advanceTimersByTime(1_800_000)
+  expect(namesOf(statements, ['select 0 from a', ...Array<string>(3).fill('select 300 from a')])).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    expect.any(String),
+  ])
 })
 
-test('variants that nobody asks for again take no names away', () => {
-  ask('rare', 5000, 2)
-  ask('hot', 1, 3)
-  expect(isNamed('hot 0')).toBe(true)
-  expect(isNamed('rare 0')).toBe(false)
-})
-
-test('the names of one term have an end, and the next term begins anew', () => {
-  ask('flood', 400, 3)
-  expect(Array.from({ length: 400 }, (_, at) => isNamed(`flood ${at}`)).filter(Boolean)).toHaveLength(300)
-  ask('hot', 1, 10)
-  expect(isNamed('hot 0')).toBe(false)
-  vi.advanceTimersByTime(TERM_MS)
-  ask('hot', 1, 3)
-  expect(isNamed('hot 0')).toBe(true)
+test('uses are counted of the thousand texts that were asked for last', () => {
+  const statements = new VariedStatements()
+  namesOf(statements, ['select 1', 'select 1', ...texts(1000, 'b')])
+  expect(statements.of('select 1').name).toBeUndefined()
 })

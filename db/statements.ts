@@ -17,7 +17,7 @@ const USES_UNTIL_NAMED = 3
 const CANDIDATES_MAX = 1000
 
 /** Names the statements among those that callers can vary which are in use, so many at most at a time. */
-class VariedStatements {
+export class VariedStatements {
   readonly #named = new Map<string, Statement>()
   readonly #uses = new Map<string, number>()
   #termEndsAt = 0

@@ -91,18 +91,22 @@ async function runStages(): Promise<Counts> {
   process.env.TEST_DATABASE_URL = cluster.ownerUrl
   const total = { passed: 0, failed: 0 }
   const failedStages: string[] = []
+  const allFailures: string[] = []
   try {
     for (const { name, run } of [...checks, ...(withBrowser ? slow : []), tidiness]) {
       console.log(`\n── ${name}`)
-      const { passed, failed } = await run()
+      const { passed, failed, failures = [] } = await run()
       total.passed += passed
       total.failed += failed
       if (failed > 0) failedStages.push(name)
+      allFailures.push(...failures.map((failure) => `${name}: ${failure}`))
     }
   } finally {
     await stopCluster(cluster)
     await clearAway(directory)
   }
+  // Once more at the end: who reads the end of a long log sees what failed in its middle.
+  for (const failure of allFailures) console.log(`\n${failure}`)
   if (failedStages.length > 0) console.log(`\nFailed: ${failedStages.join(', ')}`)
   return total
 }
