@@ -22,11 +22,16 @@ test('an unknown person takes as long as a wrong password', async () => {
   const kept = await hashPassword('correct horse battery')
   const timeOf = async (hash: string | null) => {
     const started = performance.now()
-    for (let run = 0; run < 5; run++) await verifyPassword(hash, 'wrong')
+    await verifyPassword(hash, 'wrong')
     return performance.now() - started
   }
-  await timeOf(null)
-  const [known, unknown] = [await timeOf(kept), await timeOf(null)]
-  expect(unknown / known).toBeGreaterThan(0.5)
-  expect(unknown / known).toBeLessThan(2)
+  const [known, unknown]: [number[], number[]] = [[], []]
+  for (let run = 0; run < 8; run++) {
+    known.push(await timeOf(kept))
+    unknown.push(await timeOf(null))
+  }
+  // In turns, and the fastest of each: whatever else the machine does takes as much from the one as from the other.
+  const ratio = Math.min(...unknown) / Math.min(...known)
+  expect(ratio).toBeGreaterThan(0.5)
+  expect(ratio).toBeLessThan(2)
 })
