@@ -114,7 +114,7 @@ export function inlayCommand(args: string[], settings: Settings): Promise<Comman
   })
 }
 
-export async function until(condition: () => boolean | Promise<boolean>, withinMs = 30_000) {
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 90_000) {
   const deadline = Date.now() + withinMs
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`Waited ${withinMs} ms in vain for ${condition.toString()}`)
