@@ -28,13 +28,20 @@ const columns = [
   'undone_at',
 ] as const
 
+/** The file waits to be imported; of those that wait already only the newest are kept. */
 export async function insertImport(tx: TenantTx, row: NewRow<'imports'>, content: string): Promise<ImportRow> {
+  const older = tx.selectFrom('import_contents').select('import_id').orderBy('created_at', 'desc')
   const [inserted] = await Promise.all([
     tx.insertInto('imports').values(row).returning(columns).executeTakeFirstOrThrow(),
+    tx
+      .deleteFrom('import_contents')
+      .where('import_id', 'in', older.offset(FILES_WAITING - 1))
+      .execute(),
     tx.insertInto('import_contents').values({ import_id: row.id, content }).execute(),
   ])
   return inserted
 }
+const FILES_WAITING = 20
 
 export const selectImport = (tx: TenantTx, id: ImportId): Promise<ImportRow | undefined> =>
   tx.selectFrom('imports').select(columns).where('id', '=', id).executeTakeFirst()

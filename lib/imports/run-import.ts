@@ -28,7 +28,8 @@ export const runImport: UseCase<typeof imports.run> = async (context, { params, 
   requireRightsToRun(context, row.type, body)
   if (row.status !== 'uploaded') throw new Problem('already_imported', 'This file was imported already.')
   const content = await selectContent(context.tx, row.id)
-  if (content === undefined) throw new Problem('already_imported', 'The file is kept for a day. Upload it again.')
+  if (content === undefined)
+    throw new Problem('already_imported', 'A file waits for a day, and twenty at a time do. Upload it again.')
   const mapping = body.mapping ?? row.mapping
   requireMapping(row.type, mapping, row.columns.length)
   const run = () => runAll(context, { row, content, mapping, options: body })

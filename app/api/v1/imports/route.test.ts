@@ -135,6 +135,16 @@ test('a file of more than 10 MB is too large', async () => {
   expect([answer.status, answer.body.code]).toEqual([413, 'too_large'])
 })
 
+test('twenty files wait to be imported, the newest', async () => {
+  const { key } = await createEntity()
+  const ids: string[] = []
+  for (let file = 0; file < 21; file++) ids.push((await upload(key, `Name\nCustomer ${file}\n`)).body.id)
+  const run = (id = '') => ask('runImport', { params: { id }, body: { dry_run: true } }, { key })
+  const [first, second, last] = await Promise.all([ids[0], ids[1], ids[20]].map(run))
+  expect([first?.status, first?.body.code]).toEqual([409, 'already_imported'])
+  expect([second?.status, last?.status]).toEqual([200, 200])
+})
+
 test('the permission of the type is asked for', async () => {
   const { keyWith, key } = await createEntity()
   const items = await keyWith(['items:write', 'items:read'])
