@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, onTestFailed, onTestFinished, test } from 'vitest'
+import { DOCUMENT_TYPES } from '@/lib/contract/document-types'
 import { isAlive } from '@/scripts/processes'
 import { seededDirectory } from './directories'
 import { FinalizingClients } from './finalizing-clients'
@@ -117,12 +118,12 @@ const isServing = (inlay: Inlay, key: string): Promise<boolean> =>
 /** What the database holds is what the clients were told, neither less nor more. */
 async function expectEveryPromiseKept(inlay: Inlay, { told, jobs }: FinalizingClients, companies: Company[]) {
   const entities = [companies.map(({ id }) => id)]
-  const documents = await asOwner<{ id: string; entity_id: string; number: string }>(
+  const documents = await asOwner(
     inlay,
-    'select id, entity_id, number from app.documents where entity_id = any($1) order by id',
+    'select id, entity_id, type, number from app.documents where entity_id = any($1) order by id',
     entities,
   )
-  const kept = told.map(({ id, entityId, number }) => ({ id, entity_id: entityId, number }))
+  const kept = told.map(({ id, entityId, type, number }) => ({ id, entity_id: entityId, type, number }))
   expect(documents).toEqual(kept.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
   expect(documents).toHaveLength(jobs)
 
@@ -132,21 +133,27 @@ async function expectEveryPromiseKept(inlay: Inlay, { told, jobs }: FinalizingCl
        count(distinct series_number)::int as distinct, (max(next_value) - 1)::int as counter
      from app.documents left join app.number_counters counters
        on counters.entity_id = documents.entity_id and counters.type = documents.type and period = series_period
-     where documents.entity_id = any($1) group by documents.entity_id, series_period`,
+     where documents.entity_id = any($1) group by documents.entity_id, documents.type, series_period`,
     entities,
   )
-  expect(series).toHaveLength(companies.length * dates.length)
+  expect(series).toHaveLength(companies.length * dates.length * DOCUMENT_TYPES.length)
   for (const { count, ...numbers } of series)
     expect(numbers).toEqual({ first: 1, last: count, distinct: count, counter: count })
 
-  const activities = await asOwner<{ action: string; count: number; documents: number }>(
+  const activities = await asOwner(
     inlay,
-    `select action, count(*)::int as count, count(distinct resource_id)::int as documents
-     from app.activities where entity_id = any($1) and resource_type = 'invoice' group by action order by action`,
-    entities,
+    `select action, resource_type as type, count(*)::int as count, count(distinct resource_id)::int as documents
+     from app.activities where entity_id = any($1) and resource_type = any($2) group by action, resource_type
+     order by action, resource_type`,
+    [...entities, DOCUMENT_TYPES],
   )
   expect(activities).toEqual(
-    ['created', 'finalized'].map((action) => ({ action, count: told.length, documents: told.length })),
+    ['created', 'finalized'].flatMap((action) =>
+      DOCUMENT_TYPES.toSorted().map((type) => {
+        const count = told.filter((one) => one.type === type).length
+        return { action, type, count, documents: count }
+      }),
+    ),
   )
 }
 

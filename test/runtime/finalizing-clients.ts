@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import { call } from './platform'
 import type { Answer, Company } from './platform'
 
-type Job = { company: Company; date: string; name: string }
+type Job = { company: Company; type: DocumentType; date: string; name: string }
 type Request = { url: string; company: Company; body: unknown; key: string }
-/** What a client was told about an invoice that it had finalized. */
-type Told = { entityId: string; id: string; number: string; finalize: Request; text: string }
+/** What a client was told about a document that it had finalized. */
+type Told = { entityId: string; type: DocumentType; id: string; number: string; finalize: Request; text: string }
 
 const pauseMs = 200
 /** More than any statement or lock may take: who waits longer was forgotten. */
@@ -13,7 +14,7 @@ const answerWithinMs = 20_000
 const longestMs = 60_000
 
 /**
- * Clients that draft and finalize invoices, each request with an Idempotency-Key of its own, sent again until there is
+ * Clients that draft and finalize documents of every type, each request with an Idempotency-Key of its own, sent again until there is
  * an answer. A broken connection, a 503 and a twin that is still under way are reasons to ask again; all else is noted, silence too.
  */
 export class FinalizingClients {
@@ -79,15 +80,19 @@ export class FinalizingClients {
 
   #nextJob(): Job {
     const number = this.jobs++
-    const [companies, dates] = [this.#companies, this.#dates]
-    const company = companies[number % companies.length]
-    const date = dates[Math.floor(number / companies.length) % dates.length]
-    if (!company || !date) throw new TypeError('There is nothing to finalize.')
-    return { company, date, name: `job-${number}` }
+    let rest = number
+    const next = <T>(choices: readonly T[]): T => {
+      const choice = choices[rest % choices.length]
+      if (choice === undefined) throw new TypeError('There is nothing to finalize.')
+      rest = Math.floor(rest / choices.length)
+      return choice
+    }
+    const [company, date, type] = [next(this.#companies), next(this.#dates), next(DOCUMENT_TYPES)]
+    return { company, type, date, name: `job-${number}` }
   }
 
-  async #run({ company, date, name }: Job): Promise<Told | undefined> {
-    const url = `${this.#base}/api/v1/invoices`
+  async #run({ company, type, date, name }: Job): Promise<Told | undefined> {
+    const url = `${this.#base}/api/v1/${type.replace('_', '-')}s`
     const body = { is_draft: true, date, items: [{ name: 'Work', price: 100, taxes: [{ rate: 22 }] }] }
     const draft = await this.#insist({ url, company, body, key: `${name}-draft` })
     if (!draft) return undefined
@@ -97,7 +102,7 @@ export class FinalizingClients {
     if (!final) return undefined
     this.lostAnswers += [draft, final].filter(isReplayed).length
     const { number } = JSON.parse(final.text) as { number: string }
-    return { entityId: company.id, id, number, finalize, text: final.text }
+    return { entityId: company.id, type, id, number, finalize, text: final.text }
   }
 
   async #insist({ url, company, body, key }: Request): Promise<Answer | undefined> {
