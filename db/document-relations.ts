@@ -109,6 +109,12 @@ export async function selectCreditNotesInForce(tx: TenantTx, relatedId: Document
   return rows.flatMap(({ number }) => number ?? [])
 }
 
+/** The invoices that were made from an advance invoice and issued. */
+export async function selectInvoicesOfAdvance(tx: TenantTx, relatedId: DocumentId): Promise<DocumentId[]> {
+  const issued = madeFrom(tx, relatedId, ['advance_applied']).where('documents.is_draft', '=', false)
+  return (await issued.select('documents.id').execute()).map(({ id }) => id)
+}
+
 /** Whether a document uses this one up; `but` is left out. */
 export const isStillConverted = async (tx: TenantTx, relatedId: DocumentId, but: DocumentId): Promise<boolean> =>
   (await madeFrom(tx, relatedId, CONVERTING)

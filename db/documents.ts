@@ -153,11 +153,17 @@ const titlesById = preparedForTenant((tx, { ids }: { ids: readonly DocumentId[] 
 
 type Family = { own: DocumentRow | undefined; family: DocumentRow[] }
 
-/** The documents of a payment, deleted or not, locked in that order too. */
+/** The documents of a payment, deleted or not, locked in that order too; with an advance that is paid, what is made of it. */
 export const lockDocumentsOfPayment = (tx: TenantTx, id: PaymentId): Promise<DocumentRow[]> => {
   const paid = tx.selectFrom('payments').select(documentIds).where('payments.id', '=', id)
+  const madeOfAdvance = tx
+    .selectFrom('document_relations')
+    .innerJoin('payments', 'payments.advance_invoice_id', 'document_relations.related_id')
+    .select('document_relations.document_id')
+    .where('payments.id', '=', id)
+    .where('payments.type', '<>', 'advance')
   return selectDocumentRows(tx)
-    .where(sql<boolean>`documents.id = any (array(${paid}))`)
+    .where(sql<boolean>`documents.id = any (array(${paid}) || array(${madeOfAdvance}))`)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()

@@ -24,6 +24,8 @@ export interface PaymentsTable extends Versioned, Deletable {
   amount_converted: Nullable<number>
   type: PaymentType
   date: string
+  /** An advance that was deducted by itself, after its invoice was issued. */
+  is_automatic: FixedDefault<boolean>
   reference: Nullable<string>
   tag: Nullable<string>
   note: Nullable<string>

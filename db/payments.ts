@@ -24,6 +24,7 @@ const columns = [
   'amount_converted',
   'type',
   'date',
+  'is_automatic',
   'reference',
   'tag',
   'note',
@@ -86,8 +87,20 @@ export async function selectAdvanceUse(
     .executeTakeFirstOrThrow()
   return sums
 }
+
 const sum = (type: Expression<PaymentType>, is: RawBuilder<unknown>) =>
   sql<number>`coalesce(sum(amount) filter (where ${type} ${is}), 0)::bigint`
+
+/** The deductions from an advance that were made by themselves and stand, the newest first. */
+export const selectAutomatic = (tx: TenantTx, advanceInvoiceId: DocumentId): Promise<Row<'payments'>[]> =>
+  tx
+    .selectFrom('payments')
+    .select(columns)
+    .where('advance_invoice_id', '=', advanceInvoiceId)
+    .where('is_automatic', '=', true)
+    .where('deleted_at', 'is', null)
+    .orderBy('id', 'desc')
+    .execute()
 
 /** Changes it, and deletes or restores it by `deleted_at`. The document's totals are the caller's to keep. */
 export async function updatePayment(

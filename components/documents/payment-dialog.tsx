@@ -20,10 +20,12 @@ import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { kindOfDocument, type SomeDocument } from './kinds'
-import { PAYMENT_TYPES, type PaymentType } from './payment-type'
+import { PAYMENT_TYPES } from './payment-type'
 import { useDocumentsChanged } from './use-documents-changed'
+import { type PaymentSource, usePaymentSources } from './use-payment-sources'
 
-type Values = { amount: string; date: string; type: PaymentType; reference: string; note: string }
+/** `type` is a way to pay, or the id of the credit note or advance that the money is taken from. */
+type Values = { amount: string; date: string; type: string; reference: string; note: string }
 
 type Props = { document: SomeDocument; payment?: Payment; onClose: () => void }
 
@@ -32,7 +34,10 @@ export function PaymentDialog({ document, payment, onClose }: Props) {
   const t = useT('document')
   const format = useFormat()
   const formId = useId()
-  const { form, submit, failure, isSubmitting } = usePaymentForm({ document, payment, onClose })
+  const found = usePaymentSources(document)
+  // What comes from another document is as much as was taken of it: money stays money.
+  const sources = payment ? [] : found
+  const { form, submit, failure, isSubmitting } = usePaymentForm({ document, payment, sources, onClose })
   const { errors } = form.formState
   const { currency_code, number, total_due = 0 } = document
   const isRefund = kindOfDocument(document).type === 'credit_note'
@@ -74,12 +79,28 @@ export function PaymentDialog({ document, payment, onClose }: Props) {
           <DateInput {...form.register('date')} />
         </Field>
         <Field label={t('payment.type')} error={errors.type?.message}>
-          <Select {...form.register('type')}>
+          <Select
+            {...form.register('type', {
+              onChange: () => {
+                const source = sources.find(({ id }) => id === form.getValues('type'))
+                if (source) form.setValue('amount', String(Math.min(source.left, total_due)))
+              },
+            })}
+          >
             {PAYMENT_TYPES.map((type) => (
               <option key={type} value={type}>
                 {t(`payment.type.${type}`)}
               </option>
             ))}
+            {sources.length > 0 && (
+              <optgroup label={t('payment.sources')}>
+                {sources.map(({ id, type, number: name, left }) => (
+                  <option key={id} value={id}>
+                    {t(`payment.from.${type}`, { number: name, amount: format.money(left, currency_code) })}
+                  </option>
+                ))}
+              </optgroup>
+            )}
           </Select>
         </Field>
         <Field label={t('payment.reference')} error={errors.reference?.message} optional>
@@ -93,9 +114,14 @@ export function PaymentDialog({ document, payment, onClose }: Props) {
   )
 }
 
-type Form = { document: SomeDocument; payment: Payment | undefined; onClose: () => void }
+type Form = {
+  document: SomeDocument
+  payment: Payment | undefined
+  sources: readonly PaymentSource[]
+  onClose: () => void
+}
 
-function usePaymentForm({ document, payment, onClose }: Form) {
+function usePaymentForm({ document, payment, sources, onClose }: Form) {
   const t = useT('document')
   const format = useFormat()
   const { m } = useApi()
@@ -113,7 +139,7 @@ function usePaymentForm({ document, payment, onClose }: Form) {
   return useApiForm<Values>({
     defaultValues: values,
     send: async ({ amount, date, type, reference, note }) => {
-      const what = { amount, type, ...(date !== '' && { date }) }
+      const what = { amount, ...paidBy(type, sources), ...(date !== '' && { date }) }
       if (payment) {
         const texts = { reference: orNull(reference), note: orNull(note) }
         await update.mutateAsync({ params: { id: payment.id }, body: { ...what, ...texts } })
@@ -127,4 +153,18 @@ function usePaymentForm({ document, payment, onClose }: Form) {
       onClose()
     },
   })
+}
+
+type PaidBy = {
+  type: (typeof PAYMENT_TYPES)[number] | PaymentSource['type']
+  credit_note_id?: string
+  advance_invoice_id?: string
+}
+
+/** What was chosen, as the API has it. */
+function paidBy(chosen: string, sources: readonly PaymentSource[]): PaidBy {
+  const source = sources.find(({ id }) => id === chosen)
+  if (!source) return { type: PAYMENT_TYPES.find((type) => type === chosen) ?? PAYMENT_TYPES[0] }
+  const { id, type } = source
+  return { type, [type === 'advance' ? 'advance_invoice_id' : 'credit_note_id']: id }
 }

@@ -44,7 +44,9 @@ export const payments = {
     body: z.strictObject({
       amount: AmountIn,
       type: z.enum(TYPES).meta({
-        description: 'A credit_note or advance names two documents: where the money comes from, and what it pays.',
+        description:
+          'A credit_note or advance names two documents: where the money comes from, and what it pays. What is paid of ' +
+          'an advance invoice once its invoices are issued is deducted from what they have open, in the same transaction.',
       }),
       document_id: document('inv'),
       invoice_id: document('inv'),

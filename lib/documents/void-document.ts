@@ -13,6 +13,7 @@ import type { TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
 import { changeTotals } from '@/lib/payments/change-totals'
+import { takeBackLate } from '@/lib/payments/deduct-late'
 import { lockPaid } from '@/lib/payments/lock-payment'
 
 import type { OneDocument } from './one-document'
@@ -72,7 +73,8 @@ async function giveBack(context: TenantContext, payment: Row<'payments'>): Promi
   const { tx } = context
   const { id, type, amount, ...ids } = payment
   // Read anew: the deduction before this one may have been of the same document.
-  const { documents } = await lockPaid(tx, ids)
+  const { document, documents } = await lockPaid(tx, { type, ...ids })
+  await takeBackLate(context, { payment, document }, amount)
   await changeTotals(tx, { type, documents }, -amount, [])
   await updatePayment(tx, payment, { deleted_at: new Date().toISOString() })
   await recordActivity(tx, context, { resource_type: 'payment', resource_id: id, action: 'deleted' })

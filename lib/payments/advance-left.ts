@@ -11,3 +11,9 @@ export async function advanceLeft(tx: TenantTx, { id }: { id: DocumentId }): Pro
   const [use, credits] = await Promise.all([selectAdvanceUse(tx, id), selectCredited(tx, id, null)])
   return use.received - use.deducted - (credits - use.credited)
 }
+
+/** What paid an advance, by money or credit, beyond what was deducted: its own credit may be taken back for another. */
+export async function notDeducted(tx: TenantTx, { id }: { id: DocumentId }): Promise<number> {
+  const { received, credited, deducted } = await selectAdvanceUse(tx, id)
+  return received + credited - deducted
+}

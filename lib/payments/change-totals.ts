@@ -1,11 +1,10 @@
 import { type DocumentRow, updateDocumentTotals } from '@/db/documents'
-import { selectAdvanceUse } from '@/db/payments'
 import type { PaymentType } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import { invalid, type Issue, Problem } from '@/lib/http/problem'
 import { toMajor } from '@/lib/money'
 
-import { advanceLeft } from './advance-left'
+import { advanceLeft, notDeducted } from './advance-left'
 import { totalsAfter } from './payable'
 
 type Paying = { type: PaymentType; documents: readonly DocumentRow[] }
@@ -55,10 +54,4 @@ async function requireStillCovered(
       throw new Problem('has_documents', 'The advance that this pays was deducted from an invoice. Void that first.')
   } else if ((await advanceLeft(tx, advance)) + change < 0)
     throw invalid(['amount'], 'This was deducted from an invoice or credited already.', 'advance_applied')
-}
-
-/** What paid an advance, by money or credit, beyond what was deducted: its own credit may be taken back for another. */
-async function notDeducted(tx: TenantTx, { id }: DocumentRow): Promise<number> {
-  const { received, credited, deducted } = await selectAdvanceUse(tx, id)
-  return received + credited - deducted
 }

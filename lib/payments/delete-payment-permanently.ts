@@ -5,14 +5,18 @@ import type { UseCase } from '@/lib/http/endpoint'
 import { requireFresh } from '@/lib/http/versioned'
 
 import { changeTotals } from './change-totals'
+import { takeBackLate } from './deduct-late'
 import { lockPayment } from './lock-payment'
 
 export const deletePaymentPermanently: UseCase<typeof payments.permanent> = async (context, { params }) => {
   const { tx, ifMatch } = context
-  const { payment, documents } = await lockPayment(tx, params.id)
+  const { payment, document, documents } = await lockPayment(tx, params.id)
   requireFresh(ifMatch, payment.version)
-  // Before the payment is gone: what is left of an advance is asked while it counts.
-  if (payment.deleted_at === null) await changeTotals(tx, { type: payment.type, documents }, -payment.amount, [])
+  if (payment.deleted_at === null) {
+    await takeBackLate(context, { payment, document }, payment.amount)
+    // Before the payment is gone: what is left of an advance is asked while it counts.
+    await changeTotals(tx, { type: payment.type, documents }, -payment.amount, [])
+  }
   await Promise.all([
     deletePayment(tx, payment),
     recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'permanently_deleted' }),

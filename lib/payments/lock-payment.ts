@@ -1,6 +1,6 @@
-import { type DocumentRow, lockDocuments, lockDocumentsOfPayment } from '@/db/documents'
+import { type DocumentRow, lockDocuments, lockDocumentsOfPayment, lockFamily } from '@/db/documents'
 import { selectPayment } from '@/db/payments'
-import type { Row } from '@/db/schema'
+import type { PaymentType, Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { PaymentId } from '@/lib/contract/ids'
 import { notFound } from '@/lib/http/problem'
@@ -20,8 +20,16 @@ export async function lockPayment(tx: TenantTx, id: PaymentId): Promise<Locked> 
 }
 
 /** The documents of a payment that is to be recorded, locked. 404 if one is not there. */
-export async function lockPaid(tx: TenantTx, ids: PaidDocuments): Promise<Omit<Locked, 'payment'>> {
-  return payeesFirst(await lockDocuments(tx, namesOf(ids)), ids)
+export async function lockPaid(
+  tx: TenantTx,
+  ids: PaidDocuments & { type: PaymentType },
+): Promise<Omit<Locked, 'payment'>> {
+  const { type, advance_invoice_id } = ids
+  const names = namesOf(ids)
+  if (type === 'advance' || advance_invoice_id === null) return payeesFirst(await lockDocuments(tx, names), ids)
+  // The invoices of an advance may have something of it deducted.
+  const { family } = await lockFamily(tx, 'advance_invoice', advance_invoice_id, names)
+  return payeesFirst(family, ids)
 }
 
 /** What is paid comes before what the money comes from. */
@@ -30,7 +38,7 @@ const namesOf = ({ invoice_id, advance_invoice_id, credit_note_id }: PaidDocumen
 
 function payeesFirst(rows: DocumentRow[], ids: PaidDocuments): Omit<Locked, 'payment'> {
   const names = namesOf(ids)
-  const documents = rows.toSorted((a, b) => names.indexOf(a.id) - names.indexOf(b.id))
+  const documents = names.flatMap((name) => rows.find(({ id }) => id === name) ?? [])
   const [document] = documents
   if (!document || documents.length < names.length) throw notFound()
   return { document, documents }

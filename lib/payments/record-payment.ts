@@ -10,6 +10,7 @@ import { versioned } from '@/lib/http/versioned'
 import { newId } from '@/lib/ids'
 
 import { changeTotals } from './change-totals'
+import { deductLate } from './deduct-late'
 import { lockPaid } from './lock-payment'
 import { type PaidDocuments, paidDocuments } from './paid-documents'
 import { paidAmount, requirePayable } from './payable'
@@ -23,7 +24,7 @@ export const recordPayment: UseCase<typeof payments.create> = async (context, { 
   const { amount: decimal, document_id: _, ...fields } = body
   const ids = paidDocuments(body)
   requireAll(context.principal, rightsToSee(ids))
-  const { document, documents } = await lockPaid(tx, ids)
+  const { document, documents } = await lockPaid(tx, { type: body.type, ...ids })
   documents.forEach(requirePayable)
   for (const { currency_code, customer_id } of documents) {
     if (currency_code !== document.currency_code)
@@ -41,6 +42,7 @@ export const recordPayment: UseCase<typeof payments.create> = async (context, { 
     recordActivity(tx, context, { resource_type: 'payment', resource_id: id, action: 'created' }),
   ])
   if (!row) throw new TypeError('The payment was not inserted.')
+  await deductLate(context, { payment: row, document }, amount)
   return versioned(toPayment(row), row.version)
 }
 

@@ -8,6 +8,7 @@ import { invalid, notFound } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 
 import { changeTotals } from './change-totals'
+import { deductLate, takeBackLate } from './deduct-late'
 import { lockPayment } from './lock-payment'
 import { paidAmount, requirePayable } from './payable'
 import { paymentWords } from './payment-words'
@@ -22,7 +23,9 @@ export const updatePayment: UseCase<typeof payments.update> = async (context, { 
   requireSameKind(payment.type, body.type)
   const { amount: decimal, metadata, ...fields } = body
   const amount = decimal === undefined ? payment.amount : paidAmount(decimal, payment.currency_code, ['amount'])
-  await changeTotals(tx, { type: payment.type, documents }, amount - payment.amount, ['amount'])
+  const change = amount - payment.amount
+  await takeBackLate(context, { payment, document }, -change)
+  await changeTotals(tx, { type: payment.type, documents }, change, ['amount'])
 
   const [row] = await Promise.all([
     updatePaymentRow(tx, payment, { ...fields, amount, ...(metadata && { metadata: json(metadata) }) }),
@@ -33,6 +36,7 @@ export const updatePayment: UseCase<typeof payments.update> = async (context, { 
       changes: { fields: Object.keys(body) },
     }),
   ])
+  await deductLate(context, { payment: row, document }, change)
   await replaceSearchWords(tx, 'payment', row.id, paymentWords(row, document))
   return versioned(toPayment(row), row.version)
 }
