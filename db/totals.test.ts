@@ -114,6 +114,13 @@ test('money that came in is told from money that was given back; credits and adv
   ])
 })
 
+/** It locks what every change writes: a deadlock with those of other tests is tried again, as a request does. */
+const rebuild = (entityId: string): Promise<unknown> =>
+  asOwner('call app.rebuild_totals($1)', [entityId]).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === '40P01') return rebuild(entityId)
+    throw error
+  })
+
 test('finalizations and payments at the same time agree with their rows; a fault is found and put right', async () => {
   const { key, entityId } = await createEntity()
   const { made } = callerOf(key)
@@ -132,6 +139,6 @@ test('finalizations and payments at the same time agree with their rows; a fault
   await asOwner(`update app.entity_balances set count = count + 1 where entity_id = $1`, [entityId])
   await asOwner(`delete from app.monthly_totals where entity_id = $1 and kind = 'payment'`, [entityId])
   expect((await wrong(entityId)).length).toBeGreaterThan(1)
-  await asOwner('call app.rebuild_totals($1)', [entityId])
+  await rebuild(entityId)
   expect(await wrong(entityId)).toEqual([])
 })
