@@ -153,7 +153,7 @@ test('so can an editor with faults, suggestions and dialogs', async ({ company, 
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
   const line = page.getByRole('group', { name: 'Line 1' })
   await line.getByRole('combobox', { name: 'Item' }).fill('Advice')
-  await line.getByLabel('Discount %').fill('150')
+  await line.getByLabel('Discount', { exact: true }).fill('150')
   await page.getByRole('button', { name: 'Save draft' }).click()
   await expect(line.locator('[aria-invalid=true]').first()).toBeVisible()
   await scan(page, 'a line with faults')

@@ -2,9 +2,10 @@ import type { CallOf } from '@/lib/client/api'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { routes } from '@/lib/contract/routes'
 
-import type { DocumentKind, SomeDocument } from '../kinds'
+import type { DocumentKind } from '../kinds'
 
-import { type Defaults, type Draft, type DraftLine, isBlank, KEPT_TAXES, OTHER_TAX } from './draft'
+import type { Defaults, Draft } from './draft'
+import { type DraftLine, type DraftTax, isBlank, isSaidDiscount, isSaidTax, OTHER_TAX } from './draft-line'
 
 export type CreateBody = CallOf<typeof routes.invoices.create>['body']
 export type UpdateBody = NonNullable<CallOf<typeof routes.invoices.update>['body']>
@@ -23,32 +24,26 @@ function lineBody(line: DraftLine): LineBody {
   return {
     ...texts,
     ...kept,
-    ...(classification !== null && { classification: classification as NonNullable<LineBody['classification']> }),
+    ...(classification !== '' && { classification: classification as NonNullable<LineBody['classification']> }),
     ...(line.isGross ? { gross_price: price } : { price }),
     ...(line.quantity !== '' && { quantity: line.quantity }),
     unit: line.unit.trim() === '' ? null : line.unit,
-    taxes: taxesOf(line),
-    discounts: discountsOf(line),
+    taxes: line.taxes.filter(isSaidTax).map(taxBody),
+    discounts: line.discounts.filter(isSaidDiscount).map(({ value, type }) => ({ value, type })),
     ...(line.itemId !== null && { item_id: line.itemId }),
     ...(line.sourceLineId !== null && { source_line_id: line.sourceLineId }),
     ...(line.saveItem && line.itemId === null && { save_item: true }),
   }
 }
 
-function taxesOf({ tax, otherRate, keptTaxes }: DraftLine): NonNullable<LineBody['taxes']> {
-  if (tax === KEPT_TAXES) {
-    return keptTaxes.map(({ tax_id, rate, reverse_charge }) => ({
-      ...(tax_id === null ? { rate } : { tax_id }),
-      ...(reverse_charge && { reverse_charge }),
-    }))
+function taxBody({ choice, rate, reverseCharge }: DraftTax): NonNullable<LineBody['taxes']>[number] {
+  const isRate = choice === OTHER_TAX || choice.startsWith(RATE)
+  return {
+    ...(isRate ? { rate: choice === OTHER_TAX ? rate : choice.slice(RATE.length) } : { tax_id: choice }),
+    ...(reverseCharge && { reverse_charge: true }),
   }
-  const rate = tax === OTHER_TAX ? otherRate : tax.startsWith('rate:') ? tax.slice('rate:'.length) : null
-  if (rate !== null) return rate === '' ? [] : [{ rate }]
-  return tax === '' || tax === OTHER_TAX ? [] : [{ tax_id: tax }]
 }
-
-const discountsOf = ({ discount, keptDiscounts }: DraftLine): NonNullable<LineBody['discounts']> =>
-  discount !== '' ? [{ value: discount }] : [...keptDiscounts]
+const RATE = 'rate:'
 
 function linesOf(lines: readonly DraftLine[]): { items: LineBody[]; keys: string[] } {
   return { items: lines.map(lineBody), keys: lines.map(({ key }) => key) }
@@ -80,6 +75,7 @@ const headOf = ({ type, until }: Kind, draft: Draft) => ({
   ...(draft.date !== '' && { date: draft.date }),
   ...(until && draft.until !== null && { [until]: orNull(draft.until) }),
   date_service: orNull(draft.dateService),
+  date_service_to: orNull(draft.dateServiceTo),
   currency_code: draft.currency,
   exchange_rate: orNull(draft.exchangeRate ?? ''),
   reference: orNull(draft.reference.trim()),
@@ -102,12 +98,30 @@ export function createBody(kind: Kind, draft: Draft, defaults: Defaults): Sent<O
     ...headOf(kind, draft),
     ...customerOf(draft.customer),
     ...(draft.linked.length > 0 && { linked_documents: draft.linked.map(({ id }) => id) }),
-    ...(draft.taxClause !== (draft.kept.tax_clause ?? '') && { tax_clause: draft.taxClause }),
+    ...changedTexts(draft, {
+      taxClause: '',
+      footer: defaults.footer,
+      signature: defaults.signature,
+      ...textsIn(draft.kept),
+    }),
     ...(draft.note !== defaults.note && { note: draft.note }),
     ...(kind.hasTerms && draft.paymentTerms !== defaults.paymentTerms && { payment_terms: draft.paymentTerms }),
   }
   return { body, keys }
 }
+
+type Texts = Pick<Draft, 'taxClause' | 'footer' | 'signature'>
+/** What a copy says is the same for itself: an empty text of it is none. */
+const textsIn = ({ tax_clause, footer, signature }: Draft['kept']): Partial<Texts> => ({
+  ...(tax_clause !== undefined && { taxClause: tax_clause ?? '' }),
+  ...(footer !== undefined && { footer: footer ?? '' }),
+  ...(signature !== undefined && { signature: signature ?? '' }),
+})
+const changedTexts = (draft: Texts, before: Texts) => ({
+  ...(draft.taxClause !== before.taxClause && { tax_clause: draft.taxClause }),
+  ...(draft.footer !== before.footer && { footer: draft.footer }),
+  ...(draft.signature !== before.signature && { signature: draft.signature }),
+})
 
 const customerOf = (customer: Draft['customer']) => {
   if (customer === null) return {}
@@ -123,22 +137,23 @@ export function updateBody(kind: Kind, draft: Draft, before: Draft): Sent<Update
     items,
     ...headOf(kind, draft),
     ...(draft.customer?.id !== before.customer?.id && { customer_id: draft.customer?.id ?? null }),
-    ...(draft.taxClause !== before.taxClause && { tax_clause: draft.taxClause }),
+    ...changedTexts(draft, before),
     note: draft.note,
     ...(kind.hasTerms && { payment_terms: draft.paymentTerms }),
   }
   return { body, keys }
 }
 
-/** The draft as it stands, to be looked at: all of its texts, and of a saved one those that the editor does not show. */
-export function previewBody(kind: Kind, draft: Draft, defaults: Defaults, saved: SavedTexts | null): PreviewBody {
-  const texts = { note: draft.note, ...(kind.hasTerms && { payment_terms: draft.paymentTerms }) }
-  const kept = saved && {
-    tax_clause: saved.tax_clause ?? '',
-    footer: saved.footer ?? '',
-    signature: saved.signature ?? '',
+/** The draft as it stands, to be looked at: a saved one with all of its texts. */
+export function previewBody(kind: Kind, draft: Draft, defaults: Defaults, isSaved: boolean): PreviewBody {
+  const { note, paymentTerms, taxClause, footer, signature } = draft
+  const texts = {
+    note,
+    tax_clause: taxClause,
+    footer,
+    signature,
+    ...(kind.hasTerms && { payment_terms: paymentTerms }),
   }
-  return { type: kind.type, ...createBody(kind, draft, defaults).body, ...(saved && texts), ...kept }
+  return { type: kind.type, ...createBody(kind, draft, defaults).body, ...(isSaved && texts) }
 }
-type SavedTexts = Pick<SomeDocument, 'tax_clause' | 'footer' | 'signature'>
 export type PreviewBody = CallOf<typeof routes.documents.preview>['body']

@@ -9,8 +9,9 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FinalizeDialog } from '../finalize-dialog'
 import type { DocumentKind, SomeDocument } from '../kinds'
-import { type Draft, type DraftHead, hasWrongNumber, isBlank } from './draft'
+import { type Draft, type DraftHead, hasWrongNumber } from './draft'
 import { previewBody } from './draft-body'
+import { isBlank } from './draft-line'
 import { editorReducer, type Issues, NO_ISSUES } from './draft-reducer'
 import { HeadFields } from './head-fields'
 import { LinesEditor } from './lines-editor'
@@ -97,7 +98,14 @@ export function DraftForm({ kind, document, initial, data, onReload }: DraftForm
         {...{ choices, calculation, sums, isStale, issues, dispatch }}
         standardTax={defaults.tax}
       />
-      <TextFields kind={kind} draft={draft} issues={issues} onChange={changeHead} {...(!document && { defaults })} />
+      <TextFields
+        kind={kind}
+        draft={draft}
+        defaults={defaults}
+        isNew={!document}
+        issues={issues}
+        onChange={changeHead}
+      />
       <SaveBar
         resource={kind.resource}
         total={calculation && format.money(calculation.total_with_tax, calculation.currency_code)}
@@ -123,7 +131,7 @@ export function DraftForm({ kind, document, initial, data, onReload }: DraftForm
         <Suspense>
           <DraftPreview
             kind={kind}
-            body={previewBody(kind, previewed, defaults, document)}
+            body={previewBody(kind, previewed, defaults, document !== null)}
             onClose={() => setPreviewed(null)}
           />
         </Suspense>

@@ -1,4 +1,5 @@
-import { type Draft, type DraftHead, type DraftLine, newLine } from './draft'
+import type { Draft, DraftHead } from './draft'
+import { type DraftLine, newLine } from './draft-line'
 
 /** What is wrong, by field: `date`, `line-3.price`. */
 export type Issues = ReadonlyMap<string, string>
@@ -10,7 +11,7 @@ export type EditorState = { draft: Draft; issues: Issues; focus: Focus | null }
 export type EditorAction =
   | { type: 'head'; change: Partial<DraftHead> }
   | { type: 'line'; key: string; change: Partial<DraftLine> }
-  | { type: 'add'; tax: string; isGross: boolean }
+  | { type: 'add'; tax: string; isGross: boolean; isSeparator?: boolean }
   | { type: 'enter'; key: string; tax: string; isGross: boolean }
   | { type: 'remove'; key: string; tax: string }
   | { type: 'move'; key: string; by: 1 | -1 }
@@ -43,7 +44,8 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
       })
     }
     case 'add': {
-      const line = newLine(action.tax, { isGross: action.isGross })
+      const { tax, isGross, isSeparator = false } = action
+      const line = newLine(tax, { isGross, isSeparator })
       return withLines([...lines, line], { focus: focusOn(line.key) })
     }
     case 'enter': {
@@ -74,7 +76,8 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
   }
 }
 
+/** What was said of a field, or of a part of it (`line-3.discounts.1`), is gone with its change. */
 function without(issues: Issues, fields: readonly string[]): Issues {
-  if (!fields.some((field) => issues.has(field))) return issues
-  return new Map([...issues].filter(([field]) => !fields.includes(field)))
+  const left = [...issues].filter(([name]) => !fields.some((field) => name === field || name.startsWith(`${field}.`)))
+  return left.length === issues.size ? issues : new Map(left)
 }

@@ -4,8 +4,9 @@ import { ApiError } from '@/lib/client/api'
 import type { DocumentLine, Invoice } from '@/lib/contract/document-model'
 
 import { kindOf } from '../kinds'
-import { type Draft, draftOf, hasWrongNumber, isBlank, newDraft, newLine, OTHER_TAX } from './draft'
-import { calculateBody, createBody, updateBody } from './draft-body'
+import { type Draft, draftOf, hasWrongNumber, newDraft } from './draft'
+import { calculateBody, createBody, previewBody, updateBody } from './draft-body'
+import { isBlank, isSaidDiscount, newDiscount, newLine, newTax, OTHER_TAX, sentIndex } from './draft-line'
 import { editorReducer, type EditorState, NO_ISSUES } from './draft-reducer'
 import { dueDateOf } from './due-date'
 import { issuesOf } from './issues'
@@ -18,6 +19,8 @@ const DEFAULTS = {
   tax: 'tax_a',
   note: 'Thanks',
   paymentTerms: '',
+  footer: 'Bank 1',
+  signature: '',
   hidePrices: false,
 }
 const INVOICE = kindOf('invoice')
@@ -100,7 +103,7 @@ test('blank lines are not sent, and issues find their lines all the same', () =>
   const { issues, rest } = issuesOf(refused, keys)
   expect([...issues]).toEqual([
     [`${line.key}.price`, 'No.'],
-    [`${line.key}.tax`, 'Nor this.'],
+    [`${line.key}.taxes.0`, 'Nor this.'],
     ['until', 'Too early.'],
   ])
   expect(rest).toHaveLength(1)
@@ -108,11 +111,25 @@ test('blank lines are not sent, and issues find their lines all the same', () =>
 
 test.each<[string, Partial<DocumentLine>, object]>([
   ['a gross price', { gross_price: 9.9, price: 8.11475 }, { gross_price: '9.9' }],
-  ['several taxes', { taxes: [tax('tax_a', 22), tax(null, 5)] }, { taxes: [{ tax_id: 'tax_a' }, { rate: 5 }] }],
+  ['several taxes', { taxes: [tax('tax_a', 22), tax(null, 5)] }, { taxes: [{ tax_id: 'tax_a' }, { rate: '5' }] }],
   ['reverse charge', { taxes: [tax('tax_a', 0, true)] }, { taxes: [{ tax_id: 'tax_a', reverse_charge: true }] }],
   ['a tax that was deleted', { taxes: [tax('tax_gone', 22)] }, { taxes: [{ rate: '22' }] }],
-  ['an amount off', { discounts: [{ value: 5, type: 'amount' }] }, { discounts: [{ value: 5, type: 'amount' }] }],
-  ['a percentage off', { discounts: [{ value: 5, type: 'percent' }] }, { discounts: [{ value: '5' }] }],
+  ['reverse charge at a rate', { taxes: [tax(null, 9.5, true)] }, { taxes: [{ rate: '9.5', reverse_charge: true }] }],
+  [
+    'an amount and a percentage off',
+    {
+      discounts: [
+        { value: 5, type: 'amount' },
+        { value: 2.5, type: 'percent' },
+      ],
+    },
+    {
+      discounts: [
+        { value: '5', type: 'amount' },
+        { value: '2.5', type: 'percent' },
+      ],
+    },
+  ],
   ['a tiny price', { price: 0.00000001 }, { price: '0.00000001' }],
   ['kind and metadata', {}, { classification: 'service', metadata: { source: 'import' } }],
   ['its item', { item_id: 'item_a' as DocumentLine['item_id'] }, { item_id: 'item_a' }],
@@ -139,10 +156,32 @@ test('totals are asked for with what has a price, and save no items', () => {
 })
 
 test('another rate is typed, and what is no number is noticed', () => {
-  const line = newLine(OTHER_TAX, { name: 'A', price: '1', otherRate: '9.5' })
+  const line = newLine('', { name: 'A', price: '1', taxes: [newTax(OTHER_TAX, { rate: '9.5' })] })
   expect(createBody(INVOICE, draftWith(line), DEFAULTS).body.items[0]?.taxes).toEqual([{ rate: '9.5' }])
   expect(hasWrongNumber(draftWith(line))).toBe(false)
   expect(hasWrongNumber(draftWith({ ...line, price: null }))).toBe(true)
+  expect(hasWrongNumber(draftWith({ ...line, discounts: [newDiscount(), newDiscount({ value: null })] }))).toBe(true)
+})
+
+test('empty boxes for discounts and taxes are not sent, and issues find theirs all the same', () => {
+  const discounts = [newDiscount(), newDiscount({ value: '5', type: 'amount' }), newDiscount({ value: '200' })]
+  const line = newLine('', { name: 'A', price: '1', discounts })
+  const { body, keys } = createBody(INVOICE, draftWith(line), DEFAULTS)
+  expect(body.items[0]?.discounts).toEqual([
+    { value: '5', type: 'amount' },
+    { value: '200', type: 'percent' },
+  ])
+  const path = ['items', 0, 'discounts', 1, 'value']
+  const { issues } = issuesOf(
+    new ApiError(422, { cause: { issues: [{ path, code: 'x', message: 'Too much.' }] } }),
+    keys,
+  )
+  const box = discounts[2]?.key ?? ''
+  expect([...issues.keys()]).toEqual([`${line.key}.discounts.${sentIndex(discounts, box, isSaidDiscount)}`])
+  const state = { ...stateOf(draftWith(line)), issues }
+  expect(
+    editorReducer(state, { type: 'line', key: line.key, change: { discounts: [newDiscount()] } }).issues.size,
+  ).toBe(0)
 })
 
 test('lines are added, moved and removed, and the keyboard goes along', () => {
@@ -176,11 +215,24 @@ test('an issue is gone once its field changes', () => {
   expect([...changed.issues.keys()]).toEqual(['date'])
 })
 
+const LICENCE = {
+  name: 'Licence',
+  price: 99,
+  taxes: [{ rate: 22, reverse_charge: true }, { rate: 5 }],
+  discounts: [{ value: 1, type: 'amount' }, { value: 'a lot' }],
+}
 test('a host may fill in what it knows; what is of another kind is left out', () => {
-  const prefill = { reference: 'PO-1', note: 7, items: [{ name: 'Licence', price: 99, taxes: [{ rate: 22 }] }, 'no'] }
+  const prefill = { reference: 'PO-1', note: 7, items: [LICENCE, 'no'] }
   const draft = withPrefill(newDraft(DEFAULTS, null), prefill, DEFAULTS, INVOICE)
   expect(draft).toMatchObject({ reference: 'PO-1', note: 'Thanks', date: '2026-03-31' })
-  expect(draft.lines[0]).toMatchObject({ name: 'Licence', price: '99', tax: 'rate:22' })
+  expect(createBody(INVOICE, draft, DEFAULTS).body.items).toMatchObject([
+    {
+      name: 'Licence',
+      price: '99',
+      taxes: [{ rate: '22', reverse_charge: true }, { rate: '5' }],
+      discounts: [{ value: '1', type: 'amount' }],
+    },
+  ])
 })
 
 test.each([
@@ -203,4 +255,30 @@ test('the references and the tax clause go with the document, and only what was 
   // The entity’s own clause is left to the server.
   expect(createBody(INVOICE, draftWith(), DEFAULTS).body).not.toHaveProperty('tax_clause')
   expect(createBody(INVOICE, { ...draftWith(), taxClause: 'Exempt' }, DEFAULTS).body.tax_clause).toBe('Exempt')
+})
+
+test('the last day of the supply, the footer and the signature go with the document; the entity’s own are left to the server', () => {
+  const said = { date_service: '2026-03-01', date_service_to: '2026-03-31', footer: 'Bank 1', signature: null }
+  const saved = { date: '2026-03-31', exchange_rate: null, currency_code: 'EUR', customer: null, items: [], ...said }
+  const draft = draftOf(saved as unknown as Invoice, INVOICE, KNOWN)
+  const { body } = updateBody(INVOICE, { ...draft, dateServiceTo: '', footer: '', taxClause: 'Exempt' }, draft)
+  expect(body).toMatchObject({ date_service: '2026-03-01', date_service_to: null, footer: '' })
+  expect(body).not.toHaveProperty('signature')
+  const { body: created } = createBody(INVOICE, { ...draftWith(), signature: 'Ana' }, DEFAULTS)
+  expect(created).toMatchObject({ signature: 'Ana', date_service_to: null })
+  expect(created).not.toHaveProperty('footer')
+  // What is looked at is what was typed, not what was saved.
+  expect(previewBody(INVOICE, { ...draft, taxClause: 'Exempt', footer: '' }, DEFAULTS, true)).toMatchObject({
+    tax_clause: 'Exempt',
+    footer: '',
+    signature: '',
+  })
+})
+
+test('a heading is a line of words alone', () => {
+  const added = editorReducer(stateOf(draftWith()), { type: 'add', tax: 'tax_a', isGross: false, isSeparator: true })
+  const lines = added.draft.lines.map((line) => ({ ...line, name: 'Goods' }))
+  expect(createBody(INVOICE, draftWith(...lines), DEFAULTS).body.items).toEqual([
+    { type: 'separator', name: 'Goods', description: null },
+  ])
 })

@@ -1,7 +1,10 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { Plus } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Switch } from '@/components/ui/checkbox'
 import { Combobox } from '@/components/ui/combobox'
@@ -61,13 +64,7 @@ export function HeadFields({ kind, draft, untilDays, issues, onChange }: Props) 
           <Field label={t('field.reference')} error={error('reference')}>
             <Input value={draft.reference} onChange={(event) => onChange({ reference: event.target.value })} />
           </Field>
-          <Field label={t('field.dateService')} error={error('dateService')}>
-            <DateInput
-              className="w-full"
-              value={draft.dateService}
-              onChange={(event) => onChange({ dateService: event.target.value })}
-            />
-          </Field>
+          <ServicePeriod draft={draft} error={error} onChange={onChange} />
           <Field label={t('field.currency')} error={error('currency')} required>
             <CurrencyBox currency={draft.currency} onChange={(currency) => onChange({ currency, exchangeRate: '' })} />
           </Field>
@@ -86,6 +83,49 @@ export function HeadFields({ kind, draft, untilDays, issues, onChange }: Props) 
         </div>
       </div>
     </Card>
+  )
+}
+
+type PeriodProps = Pick<Props, 'draft' | 'onChange'> & { error: (field: keyof DraftHead) => string | undefined }
+
+/** The day of the supply; its last day where it took several. */
+function ServicePeriod({ draft: { dateService, dateServiceTo }, error, onChange }: PeriodProps) {
+  const t = useT('document')
+  const [isPeriod, setIsPeriod] = useState(dateServiceTo !== '')
+  const endRef = useRef<HTMLInputElement>(null)
+  const begin = () => {
+    // The button that was pressed is gone then.
+    flushSync(() => setIsPeriod(true))
+    endRef.current?.focus()
+  }
+  return (
+    <>
+      <div className="grid gap-1.5">
+        <Field label={t(isPeriod ? 'field.dateServiceFrom' : 'field.dateService')} error={error('dateService')}>
+          <DateInput
+            className="w-full"
+            value={dateService}
+            onChange={(event) => onChange({ dateService: event.target.value })}
+          />
+        </Field>
+        {!isPeriod && dateService !== '' && (
+          <Button size="sm" variant="ghost" className="justify-self-start" icon={<Plus />} onClick={begin}>
+            {t('period.add')}
+          </Button>
+        )}
+      </div>
+      {isPeriod && (
+        <Field label={t('field.dateServiceTo')} error={error('dateServiceTo')}>
+          <DateInput
+            className="w-full"
+            min={dateService}
+            value={dateServiceTo}
+            ref={endRef}
+            onChange={(event) => onChange({ dateServiceTo: event.target.value })}
+          />
+        </Field>
+      )}
+    </>
   )
 }
 

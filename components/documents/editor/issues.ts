@@ -9,6 +9,7 @@ const HEAD: Readonly<Record<string, string>> = {
   date_due: 'until',
   date_valid_till: 'until',
   date_service: 'dateService',
+  date_service_to: 'dateServiceTo',
   currency_code: 'currency',
   exchange_rate: 'exchangeRate',
   reference: 'reference',
@@ -18,13 +19,16 @@ const HEAD: Readonly<Record<string, string>> = {
   tax_clause: 'taxClause',
   note: 'note',
   payment_terms: 'paymentTerms',
+  footer: 'footer',
+  signature: 'signature',
 }
 const LINE: Readonly<Record<string, string>> = {
   quantity: 'quantity',
   price: 'price',
   gross_price: 'price',
-  taxes: 'tax',
-  discounts: 'discount',
+  taxes: 'taxes',
+  discounts: 'discounts',
+  classification: 'classification',
   description: 'description',
   unit: 'unit',
 }
@@ -42,8 +46,13 @@ export function issuesOf(error: unknown, keys: readonly string[]): { issues: Iss
   return { issues, rest }
 }
 
-function fieldOf([first, index, part]: Issue['path'], keys: readonly string[]): string | null {
+/** A line has several taxes and discounts, of which the API says the how manieth it means. */
+const SEVERAL: ReadonlySet<string> = new Set(['taxes', 'discounts'])
+
+function fieldOf([first, index, part, position]: Issue['path'], keys: readonly string[]): string | null {
   if (first !== 'items') return HEAD[String(first)] ?? null
   const key = typeof index === 'number' ? keys[index] : undefined
-  return key === undefined ? null : `${key}.${LINE[String(part)] ?? 'name'}`
+  if (key === undefined) return null
+  const field = LINE[String(part)] ?? 'name'
+  return `${key}.${field}${SEVERAL.has(field) ? `.${Number(position ?? 0)}` : ''}`
 }

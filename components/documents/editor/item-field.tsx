@@ -14,7 +14,7 @@ import { routes } from '@/lib/contract/routes'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import type { DraftLine } from './draft'
+import type { DraftLine } from './draft-line'
 import { useSearchText } from './use-search-text'
 
 type Props = {

@@ -7,20 +7,22 @@ import { IconButton } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
 import { DecimalInput, MoneyInput } from '@/components/ui/decimal-input'
 import { Field } from '@/components/ui/field'
-import { Input, Textarea } from '@/components/ui/input'
+import { Input } from '@/components/ui/input'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import { type DraftLine, fromItem, type Typed } from './draft'
+import { DiscountField } from './discount-field'
+import { type DraftLine, fromItem, isSaidDiscount, isSaidTax, type Typed } from './draft-line'
 import type { EditorAction, Focus, Issues } from './draft-reducer'
 import { ItemField } from './item-field'
+import { changed, LineDetails } from './line-details'
 import { type TaxChoices, TaxField } from './tax-field'
 
 // Columns where there is room; below, two rows; on a phone a card. Only the first line shows the names of columns.
 const GRID = cx(
   'grid grid-cols-2 items-start gap-3',
-  '@2xl:grid-cols-[5.5rem_minmax(7.5rem,1fr)_minmax(8rem,1fr)_5rem_minmax(6rem,auto)_auto]',
-  '@5xl:grid-cols-[minmax(0,1fr)_5.5rem_8.5rem_9.5rem_5rem_7rem_auto]',
+  '@2xl:grid-cols-[5.5rem_minmax(7.5rem,1fr)_minmax(8rem,1fr)_7rem_minmax(6rem,auto)_auto]',
+  '@5xl:grid-cols-[minmax(0,1fr)_5.5rem_8.5rem_8.5rem_7rem_7rem_auto]',
 )
 const COLUMN = '@2xl:group-[:not(:first-child)]/line:[&>.ui-field-label]:sr-only'
 const BESIDE_LABEL = '@2xl:group-first/line:pt-[calc(1.45em+var(--ui-space)*1.5)]'
@@ -46,11 +48,12 @@ export type LineRowProps = {
 export const LineRow = memo(function LineRow(props: LineRowProps) {
   const { line, number, currency, choices, issues, dispatch } = props
   const t = useT('document')
-  const [hasDetails, setHasDetails] = useState(line.description !== '' && !line.isSeparator)
+  const [isOpened, setIsOpened] = useState(() => hasMore(line))
   const nameRef = useRef<HTMLInputElement>(null)
   const change = (changes: Partial<DraftLine>) => dispatch({ type: 'line', key: line.key, change: changes })
-  const error = (field: keyof DraftLine) =>
-    line[field] === null ? t('field.invalidNumber') : issues.get(`${line.key}.${field}`)
+  const error = (field: string) => issues.get(`${line.key}.${field}`)
+  // What is wrong has to be in sight.
+  const isOpen = isOpened || [...issues.keys()].some((name) => name.startsWith(`${line.key}.`) && !IN_ROW.test(name))
   useEffect(() => {
     if (props.focus?.part === 'name') nameRef.current?.focus()
   }, [props.focus])
@@ -83,56 +86,75 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
               error={error('name')}
               onPick={(item) => {
                 change(fromItem(item, choices.saved))
-                if (item.description) setHasDetails(true)
+                if (item.description) setIsOpened(true)
               }}
               onChange={change}
             />
           )}
         </div>
         {!line.isSeparator && <Numbers {...props} change={change} error={error} />}
-        <LineButtons {...props} hasDetails={hasDetails} onDetails={() => setHasDetails(!hasDetails)} />
-        {hasDetails && <Details line={line} change={change} error={error} />}
+        <LineButtons {...props} hasDetails={isOpen} onDetails={() => setIsOpened(!isOpen)} />
+        {isOpen && <LineDetails {...{ line, currency, choices, change, error }} standardTax={props.standardTax} />}
       </div>
     </li>
   )
 })
 
-type Inner = { change: (changes: Partial<DraftLine>) => void; error: (field: keyof DraftLine) => string | undefined }
+const IN_ROW = /\.(name|quantity|price|taxes\.0|discounts\.0)$/
+/** A line that says more than its row shows is opened with it. */
+const hasMore = ({ isSeparator, description, discounts, taxes }: DraftLine) =>
+  !isSeparator && (description !== '' || discounts.length > 1 || taxes.length > 1)
+
+type Inner = { change: (changes: Partial<DraftLine>) => void; error: (field: string) => string | undefined }
 
 function Numbers({ line, currency, choices, sum, isStale, change, error }: LineRowProps & Inner) {
   const t = useT('document')
   const format = useFormat()
-  const kept = line.keptDiscounts.map(({ value, type }) =>
-    type === 'percent' ? format.percent(value) : format.money(value, currency),
-  )
+  const [tax, ...taxes] = line.taxes
+  const [discount, ...discounts] = line.discounts
+  // Those below are named here, too: they may be out of sight.
+  const further = discounts
+    .filter(isSaidDiscount)
+    .map(({ value, type }) => (type === 'percent' ? format.percent(Number(value)) : format.money(value ?? 0, currency)))
+  const rates = taxes.filter(isSaidTax).length
+  const isReversed = line.taxes.some(({ reverseCharge }) => reverseCharge)
+  const numberError = (value: Typed, field: string) => (value === null ? t('field.invalidNumber') : error(field))
   const unit = line.unit !== '' && <span className="ui-control-unit max-w-10 truncate">{line.unit}</span>
   return (
     <>
-      <Field label={t('line.quantity')} error={error('quantity')} className={COLUMN}>
+      <Field label={t('line.quantity')} error={numberError(line.quantity, 'quantity')} className={COLUMN}>
         <DecimalInput {...number(line.quantity, (quantity) => change({ quantity }))} end={unit} />
       </Field>
       <Field
         label={t('line.price')}
-        error={error('price')}
+        error={numberError(line.price, 'price')}
         hint={line.isGross ? t('line.withTax') : undefined}
         className={COLUMN}
       >
         <MoneyInput currency={currency} {...number(line.price, (price) => change({ price }))} />
       </Field>
-      <TaxField
-        className={COLUMN}
-        line={line}
-        choices={choices}
-        error={error('tax') ?? error('otherRate')}
-        onChange={change}
-      />
-      <Field label={t('line.discount')} error={error('discount')} className={COLUMN}>
-        {kept.length > 0 && line.discount === '' ? (
-          <Input disabled value={kept.join(' + ')} />
-        ) : (
-          <DecimalInput {...number(line.discount, (discount) => change({ discount }))} placeholder="0" />
-        )}
-      </Field>
+      {tax && (
+        <TaxField
+          className={COLUMN}
+          label={t('line.tax')}
+          tax={tax}
+          choices={choices}
+          hint={isReversed ? t('line.reverseCharge') : rates > 0 ? t('line.taxesMore', { count: rates }) : undefined}
+          error={error('taxes.0')}
+          onChange={(part) => change({ taxes: changed(line.taxes, tax.key, part) })}
+        />
+      )}
+      {discount && (
+        <DiscountField
+          className={COLUMN}
+          label={t('line.discount')}
+          discount={discount}
+          currency={currency}
+          hint={further.length > 0 ? `+ ${further.join(' + ')}` : undefined}
+          error={error('discounts.0')}
+          onChange={(part) => change({ discounts: changed(line.discounts, discount.key, part) })}
+        />
+      )}
       <div className={cx('ui-field @2xl:items-end', COLUMN)}>
         <div className="ui-field-label">{t('line.total')}</div>
         <output
@@ -146,22 +168,6 @@ function Numbers({ line, currency, choices, sum, isStale, change, error }: LineR
 }
 
 const number = (value: Typed, onValueChange: (value: Typed) => void) => ({ value: value ?? '', onValueChange })
-
-function Details({ line, change, error }: Inner & { line: DraftLine }) {
-  const t = useT('document')
-  return (
-    <div className="col-span-full grid basis-full gap-3 @2xl:grid-cols-[minmax(0,1fr)_10rem]">
-      <Field label={t('line.description')} error={error('description')}>
-        <Textarea rows={2} value={line.description} onChange={(event) => change({ description: event.target.value })} />
-      </Field>
-      {!line.isSeparator && (
-        <Field label={t('line.unit')} error={error('unit')}>
-          <Input value={line.unit} onChange={(event) => change({ unit: event.target.value })} />
-        </Field>
-      )}
-    </div>
-  )
-}
 
 type ButtonsProps = LineRowProps & { hasDetails: boolean; onDetails: () => void }
 

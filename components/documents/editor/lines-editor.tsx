@@ -1,6 +1,6 @@
 'use client'
 
-import { Plus } from 'lucide-react'
+import { Heading, Plus } from 'lucide-react'
 import type { Dispatch } from 'react'
 
 import { Button } from '@/components/ui/button'
@@ -68,9 +68,18 @@ export function LinesEditor({ state, choices, standardTax, calculation, sums, is
           ))}
         </ol>
         <div className="flex flex-wrap items-start justify-between gap-5 pt-4">
-          <Button icon={<Plus />} onClick={() => dispatch({ type: 'add', tax: standardTax, isGross })}>
-            {t('line.add')}
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button icon={<Plus />} onClick={() => dispatch({ type: 'add', tax: standardTax, isGross })}>
+              {t('line.add')}
+            </Button>
+            <Button
+              variant="ghost"
+              icon={<Heading />}
+              onClick={() => dispatch({ type: 'add', tax: standardTax, isGross, isSeparator: true })}
+            >
+              {t('line.addHeading')}
+            </Button>
+          </div>
           <DocumentTotals totals={calculation ?? { ...NO_TOTALS, currency_code: currency }} stale={isStale} />
         </div>
       </div>

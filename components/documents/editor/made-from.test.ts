@@ -14,6 +14,8 @@ const DEFAULTS: Defaults = {
   tax: 'tax_a',
   note: 'Thanks',
   paymentTerms: 'At once',
+  footer: 'Bank 1',
+  signature: '',
   hidePrices: false,
 }
 const KNOWN = { taxIds: new Set(['tax_a']), itemIds: new Set<string>() }
@@ -120,6 +122,8 @@ test('a copy says the same without number, dates, links and payments', () => {
     note: 'As agreed',
     payment_terms: 'Within a week',
     tax_clause: 'Article 5',
+    // The original has none, so the copy has none either.
+    footer: null,
     metadata: { project: '9' },
   })
   expect(body.items[0]).not.toHaveProperty('source_line_id')

@@ -1,16 +1,6 @@
 import type { DocumentKind, SomeDocument } from '../kinds'
-import {
-  type Defaults,
-  type Draft,
-  type DraftLine,
-  draftOf,
-  type Known,
-  lineOf,
-  newDraft,
-  newLine,
-  plain,
-  referencesOf,
-} from './draft'
+import { type Defaults, type Draft, draftOf, newDraft, referencesOf } from './draft'
+import { type DraftLine, type Known, lineOf, newLine, plain } from './draft-line'
 
 type Source = {
   source: SomeDocument
@@ -45,6 +35,7 @@ export function madeFrom(
     reference: source.reference ?? '',
     ...referencesOf(source),
     dateService: source.date_service ?? '',
+    dateServiceTo: source.date_service_to ?? '',
     lines: lines.length > 0 ? lines : [newLine(defaults.tax)],
     linked: [{ id: source.id, number: source.number ?? '' }],
     kept: { calculation_mode: source.calculation_mode },
@@ -65,6 +56,8 @@ export function copyOf({ source, kind, defaults, known, customer }: Source): Dra
     reference: source.reference ?? '',
     ...referencesOf(source),
     taxClause: tax_clause ?? '',
+    footer: footer ?? '',
+    signature: signature ?? '',
     lines: (source.items ?? []).map((line) => ({ ...lineOf(line, known), sourceLineId: null })),
     kept: { tax_clause, footer, signature, calculation_mode, metadata },
   }

@@ -1,24 +1,48 @@
 'use client'
 
+import { type ReactNode, useState } from 'react'
+
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import type { Draft, DraftHead } from './draft'
+import type { Defaults, Draft, DraftHead } from './draft'
 import type { Issues } from './draft-reducer'
 
 const REFERENCES = ['buyerReference', 'orderReference', 'contractReference'] as const
 
-type Props = { draft: Draft; issues: Issues; onChange: (change: Partial<DraftHead>) => void }
+/** Texts that the entity may have set for all of its documents. */
+const STANDING = ['signature', 'footer'] as const
 
-/** What few invoices need: e-invoices to authorities, and those without tax. Open where anything of it is said. */
-export function MoreFields({ draft, issues, onChange }: Props) {
+type Props = {
+  draft: Draft
+  defaults: Defaults
+  issues: Issues
+  onChange: (change: Partial<DraftHead>) => void
+  /** Says where a text comes from, while it is the entity's own. */
+  hint: (text: string, standard: string) => string | undefined
+}
+
+/** What few documents need: e-invoices to authorities, those without tax, other words at the end. Open where any of it is said. */
+export function MoreFields({ draft, defaults, issues, onChange, hint }: Props) {
   const t = useT('document')
-  const fields = [...REFERENCES, 'taxClause'] as const
-  const isOpen = fields.some((field) => draft[field] !== '' || issues.has(field))
-  const { customer } = draft
+  const [isOpened, setIsOpened] = useState(
+    () =>
+      [...REFERENCES, 'taxClause' as const].some((field) => draft[field] !== '') ||
+      STANDING.some((field) => draft[field] !== defaults[field]),
+  )
+  const isOpen = isOpened || [...REFERENCES, 'taxClause', ...STANDING].some((field) => issues.has(field))
+  const text = (field: 'taxClause' | (typeof STANDING)[number], note: ReactNode) => (
+    <Field label={t(`field.${field}`)} hint={note} error={issues.get(field)}>
+      <Textarea value={draft[field]} rows={2} onChange={(event) => onChange({ [field]: event.target.value })} />
+    </Field>
+  )
   return (
-    <details className="mt-4 border-t border-line pt-4" open={isOpen}>
+    <details
+      className="mt-4 border-t border-line pt-4"
+      open={isOpen}
+      onToggle={(event) => setIsOpened(event.currentTarget.open)}
+    >
       <summary className="w-fit cursor-pointer font-medium">{t('more')}</summary>
       <div className="mt-4 grid items-start gap-4 @2xl:grid-cols-3">
         {REFERENCES.map((field) => (
@@ -31,19 +55,16 @@ export function MoreFields({ draft, issues, onChange }: Props) {
             <Input
               value={draft[field]}
               maxLength={200}
-              placeholder={field === 'buyerReference' ? (customer?.party?.buyer_reference ?? undefined) : undefined}
+              placeholder={
+                field === 'buyerReference' ? (draft.customer?.party?.buyer_reference ?? undefined) : undefined
+              }
               onChange={(event) => onChange({ [field]: event.target.value })}
             />
           </Field>
         ))}
-        <Field
-          className="@2xl:col-span-3"
-          label={t('field.taxClause')}
-          hint={t('field.taxClauseHint')}
-          error={issues.get('taxClause')}
-        >
-          <Textarea value={draft.taxClause} onChange={(event) => onChange({ taxClause: event.target.value })} />
-        </Field>
+        {text('taxClause', t('field.taxClauseHint'))}
+        {text('signature', hint(draft.signature, defaults.signature))}
+        {text('footer', hint(draft.footer, defaults.footer))}
       </div>
     </details>
   )

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../kinds'
-import { type Defaults, type Draft, type DraftLine, newLine } from './draft'
+import type { Defaults, Draft } from './draft'
+import { type DraftLine, newDiscount, newLine, newTax } from './draft-line'
 
 type Fields = Readonly<Record<string, unknown>>
 const fieldsOf = (value: unknown): Fields =>
@@ -20,13 +21,14 @@ export function withPrefill(
   { until }: Pick<DocumentKind, 'until'>,
 ): Draft {
   if (prefill === null) return draft
-  const { date, date_service, currency_code, reference, note, payment_terms, items } = prefill
+  const { date, date_service, date_service_to, currency_code, reference, note, payment_terms, items } = prefill
   const lines = Array.isArray(items) ? items.map((item) => lineOf(fieldsOf(item), defaults)) : []
   return {
     ...draft,
     date: textOf(date) || draft.date,
     until: textOf(until && prefill[until]) || draft.until,
     dateService: textOf(date_service),
+    dateServiceTo: textOf(date_service_to),
     currency: textOf(currency_code) || draft.currency,
     reference: textOf(reference),
     note: typeof note === 'string' ? note : draft.note,
@@ -36,9 +38,16 @@ export function withPrefill(
 }
 
 function lineOf(item: Fields, defaults: Defaults): DraftLine {
-  const [tax] = Array.isArray(item['taxes']) ? item['taxes'].map(fieldsOf) : [null]
   const gross = decimalOf(item['gross_price'])
-  return newLine(tax === null ? defaults.tax : taxOf(tax), {
+  const kind = textOf(item['classification'])
+  const taxes = partsIn(item['taxes']).map((tax) =>
+    newTax(taxOf(tax), { reverseCharge: tax['reverse_charge'] === true }),
+  )
+  const discounts = partsIn(item['discounts']).flatMap(({ value, type }) => {
+    const off = decimalOf(value)
+    return off === '' ? [] : [newDiscount({ value: off, type: type === 'amount' ? 'amount' : 'percent' })]
+  })
+  return newLine(defaults.tax, {
     itemId: textOf(item['item_id']) || null,
     name: textOf(item['name']),
     description: textOf(item['description']),
@@ -46,10 +55,15 @@ function lineOf(item: Fields, defaults: Defaults): DraftLine {
     unit: textOf(item['unit']),
     price: gross || decimalOf(item['price']),
     isGross: gross !== '',
+    classification: kind === 'product' || kind === 'service' ? kind : '',
+    ...(Array.isArray(item['taxes']) && { taxes: taxes.length > 0 ? taxes : [newTax('')] }),
+    ...(discounts.length > 0 && { discounts }),
   })
 }
 
-function taxOf(tax: Fields | undefined): string {
-  const rate = decimalOf(tax?.['rate'])
-  return textOf(tax?.['tax_id']) || (rate === '' ? '' : `rate:${rate}`)
+const partsIn = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(fieldsOf) : [])
+
+function taxOf(tax: Fields): string {
+  const rate = decimalOf(tax['rate'])
+  return textOf(tax['tax_id']) || (rate === '' ? '' : `rate:${rate}`)
 }

@@ -1,7 +1,7 @@
 import type { Tax } from '@/lib/contract/taxes'
 import type { Format } from '@/lib/format/format'
 
-import type { DraftLine } from './draft'
+import type { DraftLine } from './draft-line'
 
 export type TaxOption = { id: string; rate: number; label: string }
 
@@ -21,8 +21,9 @@ const rateOn = ({ tax_rates }: Tax, date: string): number | undefined =>
 
 /** Rates that stand in lines without a saved tax, and the country's own, so that they can be chosen again. */
 export function looseRates(lines: readonly DraftLine[], standard: string, saved: readonly TaxOption[]): number[] {
-  const named = [standard, ...lines.map(({ tax }) => tax)].filter((tax) => tax.startsWith('rate:'))
-  const inUse = new Set(lines.map(({ tax }) => tax))
+  const chosen = lines.flatMap(({ taxes }) => taxes.map(({ choice }) => choice))
+  const named = [standard, ...chosen].filter((tax) => tax.startsWith('rate:'))
+  const inUse = new Set(chosen)
   const rates = new Set(named.map((tax) => Number(tax.slice('rate:'.length))))
   return [...rates]
     .filter((rate) => inUse.has(`rate:${rate}`) || !saved.some((tax) => tax.rate === rate))

@@ -13,29 +13,30 @@ import { MoreFields } from './more-fields'
 type Props = {
   kind: DocumentKind
   draft: Draft
-  /** Left out where the draft has been saved: its texts are its own. */
-  defaults?: Defaults
+  defaults: Defaults
+  /** The texts of a draft that was saved are its own. */
+  isNew: boolean
   issues: Issues
   onChange: (change: Partial<DraftHead>) => void
 }
 
 /** What is said below the lines. The entity's own texts stand there to begin with. */
-export function TextFields({ kind, draft, defaults, issues, onChange }: Props) {
+export function TextFields({ kind, draft, defaults, isNew, issues, onChange }: Props) {
   const t = useT('document')
-  const hint = (text: string, standard: string | undefined) =>
-    standard !== undefined && standard !== '' && text === standard ? t('text.fromSettings') : undefined
+  const hint = (text: string, standard: string) =>
+    isNew && standard !== '' && text === standard ? t('text.fromSettings') : undefined
   return (
     <Card title={t('section.texts')}>
       <div className="@container">
         <div className="grid items-start gap-4 @2xl:grid-cols-2">
-          <Field label={t('field.note')} error={issues.get('note')} hint={hint(draft.note, defaults?.note)}>
+          <Field label={t('field.note')} error={issues.get('note')} hint={hint(draft.note, defaults.note)}>
             <Textarea value={draft.note} onChange={(event) => onChange({ note: event.target.value })} />
           </Field>
           {kind.hasTerms && (
             <Field
               label={t('field.paymentTerms')}
               error={issues.get('paymentTerms')}
-              hint={hint(draft.paymentTerms, defaults?.paymentTerms)}
+              hint={hint(draft.paymentTerms, defaults.paymentTerms)}
             >
               <Textarea
                 value={draft.paymentTerms}
@@ -44,7 +45,7 @@ export function TextFields({ kind, draft, defaults, issues, onChange }: Props) {
             </Field>
           )}
         </div>
-        {kind.isPayable && <MoreFields draft={draft} issues={issues} onChange={onChange} />}
+        <MoreFields {...{ draft, defaults, issues, onChange, hint }} />
       </div>
     </Card>
   )

@@ -42,6 +42,8 @@ export function useEditorData({ type, hasTerms }: DocumentKind): Loading {
     tax: standardTax(saved, entity.default_tax_rate),
     note: settings?.[`default_${type}_note`] ?? '',
     paymentTerms: (hasTerms && settings?.[`default_${type as WithTerms}_payment_terms`]) || '',
+    footer: settings?.document_footer ?? '',
+    signature: settings?.default_document_signature ?? '',
     hidePrices: settings?.delivery_note_hide_prices ?? false,
   }
   return { loaded: { defaults, taxes: saved }, failed: null }

@@ -1,7 +1,9 @@
+import { editing } from './document-editing'
 import { sharing } from './document-sharing'
 
 /** One document of any type: its page and its editor. */
 export const document = {
+  ...editing,
   ...sharing,
 
   draftFor: 'Draft for {name}',
@@ -10,7 +12,7 @@ export const document = {
   'line.quantity': 'Quantity',
   'line.price': 'Price',
   'line.tax': 'Tax',
-  'line.discount': 'Discount %',
+  'line.discount': 'Discount',
   'line.total': 'Net total',
   'line.description': 'Description',
   'line.add': 'Add line',
@@ -119,7 +121,7 @@ export const document = {
   'item.find': 'Describe it, or find an item',
   'line.one': 'Line {number}',
   'line.heading': 'Heading',
-  'line.details': 'Description and unit of line {number}',
+  'line.details': 'More about line {number}',
   'line.unit': 'Unit',
   'line.otherTax': 'Other rate…',
   'line.taxRate': 'Tax rate',

@@ -1,0 +1,20 @@
+/** What the editor has for the few documents that need it. */
+export const editing = {
+  'line.addHeading': 'Add heading',
+  'line.kind': 'Kind',
+  'line.kind.none': 'Not said',
+  'line.kind.product': 'Goods',
+  'line.kind.service': 'Service',
+  'line.kind.advance': 'Advance',
+  'line.reverseChargeHint': 'The customer owes the tax: it is named and not charged.',
+  'line.discountUnit': '{label}: percent or amount',
+  'line.discountAdd': 'Add discount',
+  'line.discountNumber': 'Discount {number}',
+  'line.discountRemove': 'Remove discount {number}',
+  'line.taxAdd': 'Add tax',
+  'line.taxNumber': 'Tax {number}',
+  'line.taxRemove': 'Remove tax {number}',
+  'line.taxesMore': '{count, plural, one {and another one} other {and # more}}',
+  'field.dateServiceFrom': 'Supplied from',
+  'period.add': 'Add last day',
+} as const
