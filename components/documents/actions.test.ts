@@ -180,6 +180,36 @@ test('an invoice that is credited in full is not credited again, and not voided'
   expect(insteadOfEditing(whole, everything)?.id).toBe('duplicate')
 })
 
+const invoice = {
+  relation_type: 'converted_to',
+  document_type: 'invoice',
+  is_draft: false,
+  voided_at: null,
+  currency_code: 'EUR',
+  total_with_tax: 60.1,
+}
+const partly = (more: Partial<SomeDocument>) => ({ converted_at: '2026-01-01', currency_code: 'EUR', ...more })
+
+test('what was invoiced in part can be invoiced for the rest', () => {
+  const part = final('estimate', partly({ document_relations: [invoice] as never }))
+  expect(shown(part)).toContain('beside invoice')
+  expect(actionsOf(part, everything).find(({ id }) => id === 'invoice')).toMatchObject({
+    label: 'action.invoiceRest',
+    href: '/invoices/new?from=est_1',
+  })
+  const delivered = { ...invoice, relation_type: 'delivered_for' }
+  expect(shown(final('delivery_note', partly({ document_relations: [delivered] as never })))).toContain(
+    'beside invoice',
+  )
+  for (const none of [
+    [invoice, { ...invoice, total_with_tax: 39.9 }],
+    [{ ...invoice, currency_code: 'USD' }],
+    [],
+    [{ ...invoice, voided_at: '2026-02-01' }],
+  ])
+    expect(shown(final('estimate', partly({ document_relations: none as never })))).toContain('[invoice]')
+})
+
 test('what cannot be edited is corrected by a credit note, or written anew', () => {
   expect(insteadOfEditing(final('invoice'), everything)?.href).toBe('/credit-notes/new?from=inv_1')
   expect(insteadOfEditing(final('estimate', { status: 'open' }), everything)?.href).toBe('/estimates/new?copy=est_1')

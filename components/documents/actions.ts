@@ -3,6 +3,7 @@ import type { Permission } from '@/lib/contract/permissions'
 import { DOCUMENT_PATHS, RECURRING_PATH } from '@/lib/embed/sections'
 import type { PlainKey } from '@/lib/i18n/messages'
 
+import { restToInvoice } from './invoiced'
 import { kindOf, kindOfDocument, type SomeDocument } from './kinds'
 
 type Words = PlainKey<'document'>
@@ -133,20 +134,24 @@ function makes(document: SomeDocument, can: Can): Action[] {
   return types
     .filter((made) => can(`${kindOf(made).resource}:write`))
     .map((made, index) => {
-      const label = type === 'advance_invoice' && made === 'invoice' ? 'action.finalInvoice' : MAKE[made]
       const why = whyNotMade(document, made)
-      return act(made, label, isNext && index === 0 && why === null ? 'main' : 'menu', {
+      const isRest = made === 'invoice' && Boolean(document.converted_at) && why === null
+      const place = isRest ? 'beside' : isNext && index === 0 && why === null ? 'main' : 'menu'
+      return act(made, isRest ? 'action.invoiceRest' : labelOf(type, made), place, {
         href: `${DOCUMENT_PATHS[made]}/new?from=${document.id}`,
         ...(why !== null && { unavailable: why }),
       })
     })
 }
 
+const labelOf = (type: DocumentType, made: DocumentType): Words =>
+  type === 'advance_invoice' && made === 'invoice' ? 'action.finalInvoice' : MAKE[made]
+
 function whyNotMade(document: SomeDocument, made: DocumentType): Words | null {
   if (document.voided_at) return 'make.voided'
   if (made === 'credit_note') return creditedInFull(document) ? 'make.credited' : null
   if (made !== 'invoice') return null
-  if (document.converted_at) return 'make.converted'
+  if (document.converted_at && restToInvoice(document) <= 0) return 'make.converted'
   return document.rejected_at ? 'make.rejected' : null
 }
 

@@ -108,10 +108,10 @@ function FromSource({ kind, sourceId, data }: Loaded & { sourceId: string }) {
   return <Begun kind={kind} data={data} begin={() => draftFrom(loaded, kind, data)} />
 }
 
-function draftFrom({ source, itemIds, customer, credited }: SourceParts, kind: DocumentKind, data: EditorData): Draft {
+function draftFrom({ source, itemIds, customer, taken }: SourceParts, kind: DocumentKind, data: EditorData): Draft {
   const known = { itemIds, taxIds: new Set<string>(data.taxes.map(({ id }) => id)) }
   const parts = { source, kind, defaults: data.defaults, known, customer }
-  return typeOfId(source.id) === kind.type ? copyOf(parts) : madeFrom(parts, credited)
+  return typeOfId(source.id) === kind.type ? copyOf(parts) : madeFrom(parts, taken)
 }
 
 function Begun({ kind, data, begin }: Loaded & { begin: () => Draft }) {
@@ -124,7 +124,7 @@ function Existing({ kind, id, data }: Loaded & { id: string }) {
   const { q } = useApi()
   const [turn, setTurn] = useState(0)
   const result: UseQueryResult<SomeDocument> = useQuery({
-    ...q(kind.routes.get, { params: { id } }),
+    ...q(kind.routes.get, { params: { id }, query: { include: 'document_relations' } }),
     ...ONCE,
     // A copy of an answer has lost its version.
     structuralSharing: false,

@@ -61,7 +61,7 @@ function Loaded({ document, back }: { document: SomeDocument; back: Back }) {
   const t = useT('document')
   const words = useT('documents')
   const can = useCan()
-  const { number, customer, status, is_draft, payments, document_relations = [] } = document
+  const { number, customer, status, is_draft, payments } = document
   const { type, isPayable } = kindOfDocument(document)
   const instead = insteadOfEditing(document, can)
   return (
@@ -84,7 +84,7 @@ function Loaded({ document, back }: { document: SomeDocument; back: Back }) {
             <EInvoiceCard document={document} />
             {!is_draft && <SentCard documentId={document.id} />}
             {can('files:read') && <AttachmentsCard documentId={document.id} />}
-            <RelatedCard relations={document_relations} />
+            <RelatedCard document={document} />
             {!is_draft && <HistoryCard document={document} />}
             <DocumentFacts document={document} />
           </div>

@@ -8,20 +8,50 @@ import type { DocumentRelation } from '@/lib/contract/document-model'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import { hrefOf, kindOf } from './kinds'
+import { invoicedTotal, invoicesOf, restToInvoice } from './invoiced'
+import { hrefOf, kindOf, type SomeDocument } from './kinds'
 
 /** The documents that this one was made from, and those that were made from it. */
-export function RelatedCard({ relations }: { relations: readonly DocumentRelation[] }) {
+export function RelatedCard({ document }: { document: SomeDocument }) {
   const t = useT('document')
+  const { document_relations: relations = [] } = document
   if (relations.length === 0) return null
   return (
     <Card title={t('related')}>
+      <Invoiced document={document} />
       <ul className="grid gap-3">
         {relations.map((relation) => (
           <Relation key={`${relation.relation_type} ${relation.document_id}`} relation={relation} />
         ))}
       </ul>
     </Card>
+  )
+}
+
+/** How much of an estimate or a delivery note was invoiced, once some of it was. */
+function Invoiced({ document }: { document: SomeDocument }) {
+  const t = useT('document')
+  const format = useFormat()
+  const invoiced = invoicedTotal(document)
+  if (invoiced === null || invoicesOf(document).length === 0) return null
+  const money = (amount: number) => format.money(amount, document.currency_code)
+  const rest = restToInvoice(document)
+  const share = document.total_with_tax > 0 ? Math.min(1, Math.max(0, invoiced / document.total_with_tax)) : 1
+  return (
+    <div className="mb-4 grid gap-1.5 border-b border-line pb-4">
+      <div className="font-medium">
+        {t('invoiced', { amount: money(invoiced), total: money(document.total_with_tax) })}
+      </div>
+      <svg
+        aria-hidden="true"
+        className="ui-flip h-1.5 w-full rounded-full bg-subtle"
+        preserveAspectRatio="none"
+        viewBox="0 0 1 1"
+      >
+        <rect className="fill-primary" width={share} height="1" />
+      </svg>
+      {rest > 0 && <div className="text-sm text-muted">{t('invoiced.rest', { amount: money(rest) })}</div>}
+    </div>
   )
 }
 

@@ -98,6 +98,7 @@ export function createBody(kind: Kind, draft: Draft, defaults: Defaults): Sent<O
     ...headOf(kind, draft),
     ...customerOf(draft.customer),
     ...(draft.linked.length > 0 && { linked_documents: draft.linked.map(({ id }) => id) }),
+    ...(draft.linked.some(({ isUsedUp }) => isUsedUp) && { force_linked_documents: true }),
     ...changedTexts(draft, {
       taxClause: '',
       footer: defaults.footer,

@@ -5,8 +5,8 @@ import { type DraftLine, hasWrongNumberIn, type Known, lineOf, newLine, plain, t
 
 /** `party` is what the document says of them; without an id it is written into the document alone. */
 export type CustomerChoice = { id: string; label: string; detail?: string; party?: Party }
-/** A document that this one is made from. */
-export type Linked = { id: string; number: string }
+/** A document that this one is made from. One that was converted before is linked all the same: the rest of it is. */
+export type Linked = { id: string; number: string; isUsedUp?: boolean }
 export type DraftHead = {
   customer: CustomerChoice | null
   date: string
@@ -94,9 +94,15 @@ export const draftOf = (document: SomeDocument, { until }: Pick<DocumentKind, 'u
   titleType: document.title_type ?? 'estimate',
   hidePrices: document.hide_prices ?? false,
   lines: (document.items ?? []).map((line) => lineOf(line, known)),
-  linked: [],
+  linked: sourcesOf(document),
   kept: { calculation_mode: document.calculation_mode },
 })
+
+/** What a draft is made from: nothing is made from a draft, so all that it is related to. It has used them up itself. */
+const sourcesOf = ({ document_relations = [] }: SomeDocument): Linked[] =>
+  document_relations
+    .filter(({ voided_at }) => voided_at === null)
+    .map(({ document_id, number }) => ({ id: document_id, number: number ?? '', isUsedUp: true }))
 
 /** What the buyer asks to be named. */
 export const referencesOf = (document: SomeDocument) => ({

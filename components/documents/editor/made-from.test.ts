@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import type { DocumentLine } from '@/lib/contract/document-model'
 
 import { kindOf, type SomeDocument } from '../kinds'
-import { createBody, updateBody } from './draft-body'
+import { createBody, previewBody, updateBody } from './draft-body'
 import { type Defaults, draftOf } from './draft'
-import { copyOf, creditedQuantities, madeFrom } from './made-from'
+import { copyOf, creditedQuantities, invoicedQuantities, madeFrom } from './made-from'
 
 const DEFAULTS: Defaults = {
   today: '2026-03-31',
@@ -82,8 +82,7 @@ test('an invoice of an estimate has its lines, its money and the link, and texts
     linked_documents: ['est_1'],
     reference: 'PO-1',
   })
-  expect(body.items).toHaveLength(3)
-  expect(body.items[0]).not.toHaveProperty('source_line_id')
+  expect(body.items.map(({ source_line_id }) => source_line_id)).toEqual(['line_1', undefined, 'line_3'])
   for (const field of ['date_due', 'note', 'payment_terms', 'tax_clause', 'metadata'])
     expect(body).not.toHaveProperty(field)
 })
@@ -149,4 +148,61 @@ test('an estimate says until when it is valid, and what it is called', () => {
   const { body } = createBody(kind, { ...draft, until: '2026-05-01' }, DEFAULTS)
   expect(body).toMatchObject({ date_valid_till: '2026-05-01', title_type: 'proforma_invoice' })
   expect(body).not.toHaveProperty('date_due')
+})
+
+const converted = (more: Partial<SomeDocument> = {}) =>
+  source('est_1', { converted_at: '2026-02-01T00:00:00.000Z', ...more })
+
+test('the rest of an estimate is what its invoices have left of each line, and is linked once more', () => {
+  const from = converted()
+  const invoices = [
+    source('inv_1', { items: [line('line_8', { source_line_id: 'line_1' as never, quantity: 3 })] }),
+    source('inv_2', { items: [line('line_9', { source_line_id: 'line_3' as never, quantity: 1.1 })] }),
+  ]
+  const draft = madeFrom(of(from, 'invoice'), invoicedQuantities(from, invoices))
+  const { body } = createBody(kindOf('invoice'), draft, DEFAULTS)
+  expect(body).toMatchObject({ linked_documents: ['est_1'], force_linked_documents: true })
+  expect(body.items.map(({ source_line_id, quantity }) => [source_line_id, quantity])).toEqual([
+    [undefined, undefined],
+    ['line_3', '1.9'],
+  ])
+})
+
+test('lines of an invoice that name none are taken off lines of the same words', () => {
+  const from = converted({ items: [line('line_1'), line('line_2', { name: 'Travel', quantity: -2 })] })
+  const invoices = [
+    source('inv_1', { items: [line('line_7', { quantity: 1 }), line('line_8', { quantity: 2 })] }),
+    source('inv_2', { items: [line('line_9', { name: 'Travel', quantity: -0.5 }), line('line_10', { name: 'Tip' })] }),
+  ]
+  const taken = invoicedQuantities(from, invoices)
+  expect([...taken]).toEqual([
+    ['line_1', 3],
+    ['line_2', 0.5],
+  ])
+  expect(madeFrom(of(from, 'invoice'), taken).lines.map(({ quantity }) => quantity)).toEqual(['-1.5'])
+})
+
+test('a first invoice needs no force, and one line more than was offered leaves nothing below zero', () => {
+  const from = source('est_1')
+  expect(createBody(kindOf('invoice'), madeFrom(of(from, 'invoice')), DEFAULTS).body).not.toHaveProperty(
+    'force_linked_documents',
+  )
+  const taken = new Map([
+    ['line_1', 5],
+    ['line_3', 3],
+  ])
+  const [only, ...others] = madeFrom(of(converted(), 'invoice'), taken).lines
+  expect(others).toEqual([])
+  expect(only).toMatchObject({ sourceLineId: null, name: '' })
+})
+
+test('a reopened draft says what it is made from, and is looked at with it', () => {
+  const relation = { relation_type: 'converted_from', document_id: 'est_1', number: 'E-1', voided_at: null }
+  const draft = draftOf(source('inv_1', { document_relations: [relation] as never }), kindOf('invoice'), KNOWN)
+  expect(draft.linked).toEqual([{ id: 'est_1', number: 'E-1', isUsedUp: true }])
+  expect(updateBody(kindOf('invoice'), draft, draft).body).not.toHaveProperty('linked_documents')
+  expect(previewBody(kindOf('invoice'), draft, DEFAULTS, true)).toMatchObject({
+    linked_documents: ['est_1'],
+    force_linked_documents: true,
+  })
 })

@@ -1,3 +1,5 @@
+import { type DocumentType, typeOfId } from '@/lib/contract/document-types'
+
 import type { DocumentKind, SomeDocument } from '../kinds'
 import { type Defaults, type Draft, draftOf, newDraft, referencesOf } from './draft'
 import { type DraftLine, type Known, lineOf, newLine, plain } from './draft-line'
@@ -14,21 +16,28 @@ type Source = {
 const customerIn = ({ customer }: SomeDocument): Draft['customer'] =>
   customer?.name ? { id: '', label: customer.name, party: customer } : null
 
-/** Lines of these name the lines of what they are made from. */
-const NAMES_SOURCES: ReadonlySet<string> = new Set(['credit_note', 'delivery_note'])
+/** Whether lines name those that they are made from: what is credited, delivered or invoiced in parts is counted by them. */
+const namesSources = (made: DocumentType, from: DocumentType): boolean =>
+  made === 'credit_note' || made === 'delivery_note' || (made === 'invoice' && PARTLY_INVOICED.has(from))
+const PARTLY_INVOICED: ReadonlySet<DocumentType> = new Set(['estimate', 'delivery_note'])
 
-/** A draft of another type made from a finalized document: its lines, its customer, its money, and the link. */
+/**
+ * A draft of another type made from a finalized document: its lines, its customer, its money, and the link. `taken` is
+ * how much of each line was credited, or invoiced, before.
+ */
 export function madeFrom(
   { source, kind, defaults, known, customer }: Source,
-  credited: ReadonlyMap<string, number> = new Map(),
+  taken: ReadonlyMap<string, number> = new Map(),
 ): Draft {
+  const names = namesSources(kind.type, typeOfId(source.id))
   const lines = (source.items ?? []).flatMap((line): DraftLine[] => {
     const made = { ...lineOf(line, known), sourceLineId: null }
-    if (line.type === 'separator' || !NAMES_SOURCES.has(kind.type)) return [made]
-    const left = (line.quantity ?? 1) - (credited.get(line.id) ?? 0)
-    if (kind.type === 'credit_note' && credited.has(line.id) && left <= 0) return []
+    if (line.type === 'separator' || !names) return [made]
+    const left = leftOf(line, taken)
+    if (kind.type !== 'delivery_note' && taken.has(line.id) && left === 0) return []
     return [{ ...made, sourceLineId: line.id, quantity: plain(left) }]
   })
+  const isUsedUp = kind.type === 'invoice' && Boolean(source.converted_at)
   return {
     ...newDraft(defaults, customer ?? customerIn(source)),
     ...moneyOf(source),
@@ -36,8 +45,8 @@ export function madeFrom(
     ...referencesOf(source),
     dateService: source.date_service ?? '',
     dateServiceTo: source.date_service_to ?? '',
-    lines: lines.length > 0 ? lines : [newLine(defaults.tax)],
-    linked: [{ id: source.id, number: source.number ?? '' }],
+    lines: lines.some(({ isSeparator }) => !isSeparator) ? lines : [newLine(defaults.tax)],
+    linked: [{ id: source.id, number: source.number ?? '', ...(isUsedUp && { isUsedUp }) }],
     kept: { calculation_mode: source.calculation_mode },
   }
 }
@@ -68,12 +77,39 @@ const moneyOf = ({ currency_code, exchange_rate }: SomeDocument) => ({
   exchangeRate: plain(exchange_rate),
 })
 
+/** What is left of a line, whose quantity may be negative: never more than there was, never beyond nothing. */
+function leftOf({ id, quantity }: SourceLine, taken: ReadonlyMap<string, number>): number {
+  const all = quantity ?? 1
+  const left = Math.abs(all) - (taken.get(id) ?? 0)
+  // Decimals in binary have a tail, which is no quantity.
+  return left < 1e-8 ? 0 : Math.sign(all) * left
+}
+type SourceLine = NonNullable<SomeDocument['items']>[number]
+
 /** How much of each line was credited before: by the lines of the credit notes in force. */
 export function creditedQuantities(creditNotes: readonly SomeDocument[]): Map<string, number> {
   const credited = new Map<string, number>()
   for (const { source_line_id, quantity } of creditNotes.flatMap(({ items = [] }) => items)) {
-    if (source_line_id !== null)
-      credited.set(source_line_id, (credited.get(source_line_id) ?? 0) + Math.abs(quantity ?? 0))
+    if (source_line_id !== null) take(credited, source_line_id, quantity)
   }
   return credited
+}
+
+const take = (taken: Map<string, number>, id: string, quantity: number | null) =>
+  taken.set(id, (taken.get(id) ?? 0) + Math.abs(quantity ?? 1))
+
+/**
+ * How much of each line was invoiced before. A line of an invoice that names none, as one written by a program may, is
+ * taken off a line of the same words and unit of which that much is left.
+ */
+export function invoicedQuantities(source: SomeDocument, invoices: readonly SomeDocument[]): Map<string, number> {
+  const own = (source.items ?? []).filter(({ type }) => type !== 'separator')
+  const lines = invoices.flatMap(({ items = [] }) => items).filter(({ type }) => type !== 'separator')
+  const named = (line: SourceLine) => own.some(({ id }) => id === line.source_line_id)
+  const invoiced = creditedQuantities([{ ...source, items: lines.filter(named) }])
+  for (const line of lines.filter((each) => !named(each))) {
+    const same = own.find((each) => each.name === line.name && each.unit === line.unit && leftOf(each, invoiced) !== 0)
+    if (same) take(invoiced, same.id, line.quantity)
+  }
+  return invoiced
 }

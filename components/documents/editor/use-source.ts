@@ -7,17 +7,19 @@ import { type DocumentType, typeOfId } from '@/lib/contract/document-types'
 import { routes } from '@/lib/contract/routes'
 
 import { creditsOf } from '../actions'
+import { invoicesOf } from '../invoiced'
 import { kindOf, type SomeDocument } from '../kinds'
 import type { CustomerChoice } from './draft'
 import { choiceOf } from './customer-field'
-import { creditedQuantities } from './made-from'
+import { creditedQuantities, invoicedQuantities } from './made-from'
 import { useKnownItems } from './use-known-items'
 
 export type SourceParts = {
   source: SomeDocument
   itemIds: ReadonlySet<string>
   customer: CustomerChoice | null
-  credited: ReadonlyMap<string, number>
+  /** How much of each line was credited, or invoiced, before. */
+  taken: ReadonlyMap<string, number>
 }
 
 /** What a new document is made from, or is a copy of, with what is left of it. */
@@ -36,26 +38,32 @@ export function useSource(
     ...q(routes.customers.get, { params: { id: customerId ?? '' } }),
     enabled: customerId !== null && can('customers:read'),
   })
-  const isCredit = made === 'credit_note' && typeOfId(id) !== 'credit_note' && can('credit_notes:read')
-  const creditNotes = useQueries({
-    queries: (isCredit && source.data ? creditsOf(source.data) : []).map(({ document_id }) => ({
-      ...q(routes.creditNotes.get, { params: { id: document_id } }),
-      ...ONCE,
-    })),
+  const isCredit = made === 'credit_note'
+  const { routes: own, resource } = kindOf(isCredit ? 'credit_note' : 'invoice')
+  const taking =
+    source.data && typeOfId(id) !== made && can(`${resource}:read`)
+      ? (isCredit ? creditsOf : made === 'invoice' ? invoicesOf : () => [])(source.data)
+      : []
+  const before = useQueries({
+    queries: taking.map(({ document_id }) => ({ ...q(own.get, { params: { id: document_id } }), ...ONCE })),
   })
   const items = useKnownItems(source.data)
-  const failed = [source, ...creditNotes].find((result) => result.isError) ?? null
+  const failed = [source, ...before].find((result) => result.isError) ?? null
   // A customer who is gone is written out; anything else that went wrong is said.
   const isGone = customer.error instanceof ApiError && customer.error.status === 404
   if (failed ?? (customer.isError && !isGone)) return { loaded: null, failed: failed ?? customer }
-  const isLoading = [source, ...creditNotes].some((result) => result.isPending) || customer.isLoading || !items
+  const isLoading = [source, ...before].some((result) => result.isPending) || customer.isLoading || !items
   if (isLoading || !source.data) return { loaded: null, failed: null }
+  const takenOf = isCredit ? (_: SomeDocument, notes: SomeDocument[]) => creditedQuantities(notes) : invoicedQuantities
   return {
     loaded: {
       source: source.data,
       itemIds: items,
       customer: customer.data ? choiceOf(customer.data) : null,
-      credited: creditedQuantities(creditNotes.flatMap(({ data }) => data ?? [])),
+      taken: takenOf(
+        source.data,
+        before.flatMap(({ data }): SomeDocument[] => (data ? [data] : [])),
+      ),
     },
     failed: null,
   }

@@ -113,6 +113,33 @@ test('an estimate becomes an invoice once, and is free again when that is gone',
   expect((await get()).status).toBe('open')
 })
 
+test('an estimate is invoiced in parts, whose lines name the lines that they invoice', async () => {
+  const { made } = await newCaller()
+  const estimate = await made('createEstimate', { body: { items: [{ name: 'Advice', price: 10, quantity: 3 }] } })
+  const source_line_id = estimate.items?.[0]?.id
+  const part = (quantity: number, more: object = {}) =>
+    made('createInvoice', {
+      body: {
+        is_draft: true,
+        linked_documents: [estimate.id],
+        items: [{ name: 'Advice', price: 10, quantity, source_line_id }],
+        ...more,
+      },
+    })
+  const first = await part(1)
+  const rest = await part(2, { force_linked_documents: true })
+  const found = await made('getEstimate', { params: { id: estimate.id }, query: { include: 'document_relations' } })
+  expect(found.document_relations).toMatchObject([
+    { relation_type: 'converted_to', document_id: first.id, total_with_tax: 10 },
+    { relation_type: 'converted_to', document_id: rest.id, total_with_tax: 20 },
+  ])
+  const changed = await made('updateInvoice', {
+    params: { id: rest.id },
+    body: { items: [{ name: 'Advice', price: 10, source_line_id }] },
+  })
+  expect(changed.items).toMatchObject([{ source_line_id, quantity: 1 }])
+})
+
 test('a draft may be made from something else, and still from what it was made from', async () => {
   const { made } = await newCaller()
   const [first, second] = [

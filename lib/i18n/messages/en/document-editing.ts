@@ -15,6 +15,9 @@ export const editing = {
   'line.taxNumber': 'Tax {number}',
   'line.taxRemove': 'Remove tax {number}',
   'line.taxesMore': '{count, plural, one {and another one} other {and # more}}',
+  'action.invoiceRest': 'Invoice the rest',
+  invoiced: '{amount} of {total} invoiced',
+  'invoiced.rest': '{amount} is left to invoice.',
   'field.dateServiceFrom': 'Supplied from',
   'period.add': 'Add last day',
 } as const
