@@ -29,20 +29,22 @@ export function ConsoleShell() {
       : []),
   ]
   return (
-    <AppShell
-      fill
-      brand={
-        <span className="grid grow gap-3 max-md:flex max-md:flex-wrap max-md:items-center">
-          <span className="block max-w-48 truncate">{operator.accountName}</span>
-          <Environments />
-        </span>
-      }
-      navigation={<Navigation label={t('navigation.label')} items={items} />}
-      aside={<Person />}
-      notice={environment === 'sandbox' && <Banner tone="warning">{t('sandbox.notice')}</Banner>}
-    >
-      <Screen path={path} />
-    </AppShell>
+    <div className="flex min-h-dvh flex-col">
+      <AppShell
+        fill
+        brand={
+          <span className="grid grow gap-3 max-md:flex max-md:flex-wrap max-md:items-center">
+            <span className="block max-w-48 truncate">{operator.accountName}</span>
+            <Environments />
+          </span>
+        }
+        navigation={<Navigation label={t('navigation.label')} items={items} />}
+        aside={<Person />}
+        notice={environment === 'sandbox' && <Banner tone="warning">{t('sandbox.notice')}</Banner>}
+      >
+        <Screen path={path} />
+      </AppShell>
+    </div>
   )
 }
 

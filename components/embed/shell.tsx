@@ -51,15 +51,16 @@ export function Shell({ session, brand }: { session: Session; brand: Brand }) {
   const { entity } = session.context
   const isPage = session.way.kind !== 'host' && parent === window
   return (
-    <>
+    <div className={isPage ? 'flex min-h-dvh flex-col' : undefined}>
       {isPage && <PageHeader session={session} brand={brand} />}
       <AppShell
+        fill={isPage}
         brand={isPage ? undefined : <EntityName name={entity.name} sandbox={entity.environment === 'sandbox'} />}
         navigation={<Navigation label={t('navigation.label')} items={items} />}
       >
         <Screen path={path === '/' && first ? pathOf(first) : path} />
       </AppShell>
-    </>
+    </div>
   )
 }
 

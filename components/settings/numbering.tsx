@@ -80,20 +80,23 @@ type SeriesProps = { type: DocumentType; form: UseFormReturn<Values>; saved: str
 function SeriesFields({ type, form, saved }: SeriesProps) {
   const t = useT('settings')
   const errors: FieldErrors<Series> = form.formState.errors[type] ?? {}
-  const hasBegun = usePreview(type).data?.has_begun === true
+  /** Once a series has a number, where it begins is no question any more. */
+  const mayStartElsewhere = usePreview(type).data?.has_begun === false
   return (
     <FieldSet legend={<span className="font-semibold">{t(`numbering.${type}`)}</span>}>
       <div className="grid gap-4 sm:grid-cols-3">
-        <Field className="sm:col-span-2" label={t('numbering.format')} error={errors.format?.message}>
+        <Field
+          className={mayStartElsewhere ? 'sm:col-span-2' : 'sm:col-span-3'}
+          label={t('numbering.format')}
+          error={errors.format?.message}
+        >
           <Input {...form.register(`${type}.format`)} spellCheck={false} dir="ltr" />
         </Field>
-        <Field
-          label={t('numbering.start')}
-          hint={hasBegun ? t('numbering.started') : undefined}
-          error={errors.start?.message}
-        >
-          <Input {...form.register(`${type}.start`)} inputMode="numeric" dir="ltr" readOnly={hasBegun} />
-        </Field>
+        {mayStartElsewhere && (
+          <Field label={t('numbering.start')} error={errors.start?.message}>
+            <Input {...form.register(`${type}.start`)} inputMode="numeric" dir="ltr" />
+          </Field>
+        )}
       </div>
       <NextNumbers type={type} format={form.watch(`${type}.format`)} saved={saved} />
     </FieldSet>

@@ -32,7 +32,7 @@ export type AppShellProps = {
   aside?: ReactNode
   /** Across the page: a sandbox badge, an impersonation banner. */
   notice?: ReactNode
-  /** Reaches to the foot of the window. Not in a frame that takes the height of its content: it could never shrink. */
+  /** Takes the rest of a column as high as the window. Not in a frame as high as its content: it could never shrink. */
   fill?: boolean
   children: ReactNode
 }
@@ -41,11 +41,11 @@ export type AppShellProps = {
 export function AppShell({ brand, navigation, aside, notice, fill, children }: AppShellProps) {
   const { texts } = useUi()
   return (
-    <div className="ui-shell">
+    <div className="ui-shell" data-fill={fill ? '' : undefined}>
       <a href="#main" className="ui-skip">
         {texts.skip}
       </a>
-      <div className="ui-shell-frame" data-fill={fill ? '' : undefined}>
+      <div className="ui-shell-frame">
         <header className="ui-shell-side">
           <div className="ui-shell-menu">
             {brand && <div className="ui-shell-brand">{brand}</div>}

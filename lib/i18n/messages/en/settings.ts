@@ -78,7 +78,6 @@ export const settings = {
     'A format has one counter, {padded} with zeros or {plain} without, and any of {dates}. The series starts again with the smallest date part.',
   'numbering.start': 'First number',
   'numbering.startHint': 'The first number is where the first series begins, as when you come from another program.',
-  'numbering.started': 'Its first number was given: it cannot be changed any more.',
   'numbering.next': 'The next three',
   'numbering.collides': 'With this format a number that was given already would come again. Choose another one.',
 
