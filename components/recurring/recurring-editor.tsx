@@ -55,6 +55,7 @@ function New({ from }: { from: string }) {
   const { q } = useApi()
   const { entity } = useWorkspace()
   const source = useQuery(q(routes.invoices.get, { params: { id: from } }))
+  const today = todayIn(entity.timezone)
   const href = `${DOCUMENT_PATHS.invoice}/${from}`
   return (
     <>
@@ -65,7 +66,8 @@ function New({ from }: { from: string }) {
         <Card className="max-w-3xl">
           <RecurringForm
             documentId={from}
-            values={newValues(source.data.customer?.name ?? '', todayIn(entity.timezone))}
+            values={newValues(source.data.customer?.name ?? '', today)}
+            progress={{ today, lastRun: null, isPaused: false }}
             onCancel={() => navigate(href)}
           />
         </Card>
@@ -78,6 +80,7 @@ function Existing({ id }: { id: string }) {
   const t = useT('recurring')
   const navigate = useNavigate()
   const { q } = useApi()
+  const { entity } = useWorkspace()
   const get = q(routes.recurringInvoices.get, { params: { id } })
   const result = useQuery({ ...get, staleTime: 0, refetchOnWindowFocus: false })
   const href = `${RECURRING_PATH}/${id}`
@@ -92,6 +95,11 @@ function Existing({ id }: { id: string }) {
             id={id}
             documentId={result.data.document_id}
             values={valuesOf(result.data)}
+            progress={{
+              today: todayIn(entity.timezone),
+              lastRun: result.data.last_run_date,
+              isPaused: result.data.status === 'paused',
+            }}
             onCancel={() => navigate(href)}
           />
         </Card>

@@ -16,15 +16,15 @@ import { routes } from '@/lib/contract/routes'
 import { RECURRING_PATH } from '@/lib/embed/sections'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import { bodyOf, type Values } from './recurring-values'
+import { bodyOf, type Progress, type Values } from './recurring-values'
+import { ScheduleFields } from './schedule-fields'
 
-const FREQUENCY_ORDER = ['daily', 'weekly', 'monthly', 'yearly'] as const
-const DAYS = Array.from({ length: 30 }, (_, index) => String(index + 1))
+type Props = { values: Values; progress: Progress; documentId: string; id?: string; onCancel: () => void }
 
-type Props = { values: Values; documentId: string; id?: string; onCancel: () => void }
+const fieldOf = (path: string) => (path === 'create_as_draft' || path === 'auto_send' ? 'result' : path)
 
 /** When it is made, and what becomes of it. */
-export function RecurringForm({ values, documentId, id: existing, onCancel }: Props) {
+export function RecurringForm({ values, progress, documentId, id: existing, onCancel }: Props) {
   const t = useT('recurring')
   const can = useCan()
   const navigate = useNavigate()
@@ -35,9 +35,9 @@ export function RecurringForm({ values, documentId, id: existing, onCancel }: Pr
   const update = useMutation(m(routes.recurringInvoices.update))
   const { form, submit, failure, isSubmitting } = useApiForm<Values>({
     defaultValues: values,
-    fields: (path) => (path === 'create_as_draft' || path === 'auto_send' ? 'result' : path),
+    fields: fieldOf,
     send: async (typed) => {
-      const body = bodyOf(typed)
+      const body = bodyOf(typed, progress)
       const { id } =
         existing !== undefined
           ? await update.mutateAsync({ params: { id: existing }, body })
@@ -48,7 +48,6 @@ export function RecurringForm({ values, documentId, id: existing, onCancel }: Pr
     },
   })
   const { errors } = form.formState
-  const frequency = form.watch('frequency')
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-4 sm:grid-cols-2">
       {failure && (
@@ -59,42 +58,7 @@ export function RecurringForm({ values, documentId, id: existing, onCancel }: Pr
       <Field className="sm:col-span-2" label={t('field.name')} error={errors.name?.message} required>
         <Input {...form.register('name')} />
       </Field>
-      <Field label={t('field.interval')} error={errors.interval?.message}>
-        <Input {...form.register('interval')} inputMode="numeric" />
-      </Field>
-      <Field label={t('field.frequency')}>
-        <Select {...form.register('frequency')}>
-          {FREQUENCY_ORDER.map((name) => (
-            <option key={name} value={name}>
-              {t(`unit.${name}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={t('field.start')} hint={t('field.startHint')} error={errors.start_date?.message} required>
-        <Input {...form.register('start_date')} type="date" />
-      </Field>
-      <Field label={t('field.end')} error={errors.end_date?.message} optional>
-        <Input {...form.register('end_date')} type="date" />
-      </Field>
-      {(frequency === 'monthly' || frequency === 'yearly') && (
-        <Field
-          className="sm:col-span-2"
-          label={t('field.day')}
-          hint={t('field.dayHint')}
-          error={errors.day_of_month?.message}
-        >
-          <Select {...form.register('day_of_month')}>
-            <option value="">{t('day.asStart')}</option>
-            {DAYS.map((day) => (
-              <option key={day} value={day}>
-                {day}
-              </option>
-            ))}
-            <option value="31">{t('day.last')}</option>
-          </Select>
-        </Field>
-      )}
+      <ScheduleFields form={form} progress={progress} />
       <Field
         className="sm:col-span-2"
         label={t('field.result')}

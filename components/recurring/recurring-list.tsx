@@ -13,6 +13,7 @@ import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { RecurringBadge } from './recurring-badge'
+import { useScheduleText } from './schedule-text'
 
 /** What is made again and again. */
 export function RecurringList() {
@@ -53,14 +54,15 @@ export function RecurringList() {
 function Row({ recurring }: { recurring: RecurringInvoice }) {
   const t = useT('recurring')
   const format = useFormat()
-  const { id, name, frequency, interval, next_run_date, invoices_generated } = recurring
+  const scheduleText = useScheduleText()
+  const { id, name, next_run_date, invoices_generated } = recurring
   return (
     <Tr>
       <Td card="title" wrap>
         <RowLink href={`${RECURRING_PATH}/${id}`}>{name}</RowLink> <RecurringBadge recurring={recurring} />
       </Td>
       <Td hideBelow="md" label={t('column.schedule')}>
-        {t(`every.${frequency}`, { count: interval })}
+        {scheduleText(recurring)}
       </Td>
       <Td card="aside">{next_run_date === null ? '—' : format.date(next_run_date)}</Td>
       <Td align="end" hideBelow="md" label={t('column.made')}>

@@ -27,6 +27,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { MadeCard } from './made-card'
 import { RecurringBadge } from './recurring-badge'
 import { resultOf } from './recurring-values'
+import { useScheduleText } from './schedule-text'
 
 /** One recurring invoice: when, like what, and what was made. */
 export function RecurringPage({ params }: { params: Params }) {
@@ -79,13 +80,14 @@ function Failed({ recurring: { last_error, next_run_date } }: { recurring: Recur
 function Facts({ recurring }: { recurring: RecurringInvoice }) {
   const t = useT('recurring')
   const format = useFormat()
-  const { document_id, frequency, interval, start_date, end_date, next_run_dates, send_to } = recurring
+  const scheduleText = useScheduleText()
+  const { document_id, start_date, end_date, next_run_dates, send_to } = recurring
   return (
     <div className="grid gap-5">
       <Card>
         <DescriptionList
           items={[
-            { term: t('fact.schedule'), value: t(`every.${frequency}`, { count: interval }) },
+            { term: t('fact.schedule'), value: scheduleText(recurring) },
             { term: t('fact.from'), value: format.date(start_date) },
             { term: t('fact.until'), value: end_date && format.date(end_date) },
             { term: t('next'), value: next_run_dates.map((date) => format.date(date)).join(', ') || t('next.none') },

@@ -5,6 +5,7 @@ import { addDays } from '@/lib/dates'
 import { expect, test } from '../fixtures'
 import { asOwner } from '../owner'
 import { call } from '../platform'
+import { scan } from '../scan'
 import { createInvoice, heading, openByRedirect } from './dashboard'
 
 test('an invoice is made recurring, paused, resumed, changed and deleted', async ({ page, company }) => {
@@ -24,6 +25,14 @@ test('an invoice is made recurring, paused, resumed, changed and deleted', async
   await page.getByRole('button', { name: 'Create' }).click()
   await expect(page.getByLabel('Every')).toHaveAttribute('aria-invalid', 'true')
   await page.getByLabel('Every').fill('1')
+  await expect(page.getByText('Every month on the last day, next on 31 January 2090.')).toBeVisible()
+  await page.getByLabel('Ends').selectOption('After a number of invoices')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByText('Say after how many, up to 999.')).toBeVisible()
+  await page.getByLabel('Invoices to come').fill('12')
+  await expect(page.getByText('next on 31 January 2090, until 31 December 2090.')).toBeVisible()
+  await scan(page, 'a schedule')
+  await page.getByLabel('Ends').selectOption('Never')
   await page.getByRole('button', { name: 'Create' }).click()
 
   await expect(heading(page, 'Globex')).toBeVisible()
@@ -34,12 +43,17 @@ test('an invoice is made recurring, paused, resumed, changed and deleted', async
   await expect(page.getByText('Active', { exact: true })).toBeVisible()
 
   await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await page.getByLabel('How often').selectOption('years')
+  await page.getByLabel('Month', { exact: true }).selectOption('February')
+  await page.getByLabel('Day of the month').selectOption('30')
+  await expect(page.getByText('Every year on the last day of February')).toBeVisible()
   await page.getByLabel('How often').selectOption('weeks')
+  await page.getByLabel('Day of the week').selectOption('Monday')
   await page.getByRole('button', { name: 'Save changes' }).click()
-  await expect(page.getByText('31 Jan 2090, 7 Feb 2090, 14 Feb 2090')).toBeVisible()
+  await expect(page.getByText('6 Feb 2090, 13 Feb 2090, 20 Feb 2090')).toBeVisible()
 
   await page.goto(`${root}/recurring-invoices`)
-  await expect(page.getByRole('row', { name: /Globex.*Every week.*31 Jan 2090/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Globex.*Every week on Monday.*6 Feb 2090/ })).toBeVisible()
   await page.getByRole('link', { name: 'Globex', exact: true }).click()
   await page.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
