@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Expression, RawBuilder, SqlBool } from 'kysely'
-import { amountFilter, columnFilter, compare, metadataKey } from '@/db/filter'
+import { amountFilterIn, columnFilter, compare, currencyAmong, metadataKey } from '@/db/filter'
+import type { FieldFilter } from '@/db/filter'
 import type { TenantTx } from '@/db/tenant'
 import { type DocumentType, isPayable, PAID_BY } from '@/lib/contract/document-types'
 import type { Condition } from '@/lib/http/filters'
@@ -36,15 +37,21 @@ const plain = new Set([
   'customer_name',
 ])
 
-/** A condition on a list of documents as SQL; `undefined` for a field that documents are not filtered by. */
-export function documentFilter(
+/** How the conditions on a list of documents become SQL, each; `undefined` for a field that they are not filtered by. */
+export const documentFilter = (tx: TenantTx, type: DocumentType, conditions: readonly Condition[]): FieldFilter => {
+  const currency = currencyAmong(conditions)
+  return (condition) => filterOf(tx, type, condition, currency)
+}
+
+function filterOf(
   tx: TenantTx,
   type: DocumentType,
   condition: Condition,
+  currency: string | undefined,
 ): Expression<SqlBool> | undefined {
   const { field } = condition
   if (plain.has(field)) return columnFilter(`documents.${field}`, condition)
-  if (amounts.has(field)) return amountFilter(`documents.${field}`, 'documents.currency_code', condition)
+  if (amounts.has(field)) return amountFilterIn(currency, `documents.${field}`, 'documents.currency_code', condition)
   if (field === 'customer.name') return columnFilter('documents.customer_name', condition)
   if (field === 'status') return compare(statusOf(tx, type), condition)
   if (field.startsWith('metadata.')) return documentMetadataFilter(tx, condition)

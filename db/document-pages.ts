@@ -143,5 +143,5 @@ const ordering: Ordering = {
 function listQuery(tx: TenantTx, { type, words, conditions }: DocumentList) {
   const ofType = selectDocumentRows(tx).where('type', '=', type)
   const found = withSearchWords(tx, ofType, { resource: type, words, idRef: 'documents.id' })
-  return applyFilters(found, conditions, (condition) => documentFilter(tx, type, condition))
+  return applyFilters(found, conditions, documentFilter(tx, type, conditions))
 }

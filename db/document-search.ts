@@ -100,7 +100,7 @@ function hasWord(tx: TenantTx, idRef: string, word: string): RawBuilder<boolean>
 /** Documents that pass the filters and have the words. */
 function listed(tx: TenantTx, { type, conditions }: Search, words: readonly string[]) {
   const all = selectDocumentRows(tx).where('type', '=', type)
-  const filtered = applyFilters(all, conditions, (condition) => documentFilter(tx, type, condition))
+  const filtered = applyFilters(all, conditions, documentFilter(tx, type, conditions))
   return words.reduce((query, word) => query.where(hasWord(tx, 'documents.id', word)), filtered)
 }
 

@@ -25,6 +25,36 @@ export const columnFilter = (ref: string, condition: Condition): RawBuilder<SqlB
 export const amountFilter = (ref: string, currencyRef: string, condition: Condition): RawBuilder<SqlBool> =>
   compare(sql`(${sql.ref(ref)} / 10::numeric ^ app.minor_digits(${sql.ref(currencyRef)}))`, condition)
 
+/**
+ * The same where the list is of one currency: the limits of a range become minor units, rounded inwards, so that an index
+ * of the amounts answers.
+ */
+export function amountFilterIn(
+  currency: string | undefined,
+  ref: string,
+  currencyRef: string,
+  condition: Condition,
+): RawBuilder<SqlBool> {
+  const round = currency === undefined ? undefined : inwards[condition.operator]
+  if (currency === undefined || round === undefined) return amountFilter(ref, currencyRef, condition)
+  const { beyond, rounded } = round
+  const [value = null] = condition.values
+  const minor = sql`(${value}::numeric * 10::numeric ^ app.minor_digits(${currency}))`
+  return sql`${sql.ref(ref)} ${sql.raw(beyond)} ${sql.raw(rounded)}(${minor})::bigint`
+}
+const inwards: Partial<Record<Condition['operator'], { beyond: string; rounded: string }>> = {
+  gte: { beyond: '>=', rounded: 'ceil' },
+  gt: { beyond: '>', rounded: 'floor' },
+  lte: { beyond: '<=', rounded: 'floor' },
+  lt: { beyond: '<', rounded: 'ceil' },
+}
+
+/** The currency that all rows of a list have, if its conditions name one. */
+export function currencyAmong(conditions: readonly Condition[]): string | undefined {
+  const named = conditions.find(({ field, operator }) => field === 'currency_code' && operator === 'equals')
+  return typeof named?.values[0] === 'string' ? named.values[0] : undefined
+}
+
 /** The filter of one key of a jsonb column. */
 export const metadataFilter = (ref: string, condition: Condition): RawBuilder<SqlBool> =>
   compare(sql`(${sql.ref(ref)} ->> ${metadataKey(condition)})`, condition)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Expression, RawBuilder } from 'kysely'
+import type { Expression, RawBuilder, SqlBool } from 'kysely'
 import { bump } from '@/db/changes'
-import { amountFilter, applyFilters, columnFilter, metadataFilter } from '@/db/filter'
+import { amountFilterIn, applyFilters, columnFilter, currencyAmong, metadataFilter } from '@/db/filter'
 import type { FieldFilter } from '@/db/filter'
 import { countRows, selectPage } from '@/db/page'
 import type { Keyset, Ordering } from '@/db/page'
@@ -141,7 +141,7 @@ const listQuery = (tx: TenantTx, { words, conditions }: List) => {
   return applyFilters(
     withSearchWords(tx, all, { resource: 'payment', words, idRef: 'payments.id' }),
     conditions,
-    paymentFilter,
+    paymentFilter(tx, conditions),
   )
 }
 
@@ -158,13 +158,26 @@ const filterable = new Set([
   'created_at',
   'updated_at',
 ])
-/** A condition on the list as SQL. */
-export const paymentFilter: FieldFilter = (condition) => {
-  const { field } = condition
-  if (filterable.has(field)) return columnFilter(field, condition)
-  if (field === 'amount') return amountFilter('amount', 'currency_code', condition)
-  if (field === 'document_id') return documentFilter(condition)
-  return field.startsWith('metadata.') ? metadataFilter('metadata', condition) : undefined
+/** How the conditions on the list become SQL, each. */
+export const paymentFilter = (tx: TenantTx, conditions: readonly Condition[]): FieldFilter => {
+  const currency = currencyAmong(conditions)
+  return (condition) => {
+    const { field } = condition
+    if (filterable.has(field)) return columnFilter(field, condition)
+    if (field === 'amount') return amountFilterIn(currency, 'amount', 'currency_code', condition)
+    if (field === 'document_id') return documentFilter(condition)
+    if (field === 'customer_id') return customerFilter(tx, condition)
+    return field.startsWith('metadata.') ? metadataFilter('metadata', condition) : undefined
+  }
+}
+
+/** By way of the documents that the customer has: each way to pay has an index, which an "or" of them would not use. */
+function customerFilter(tx: TenantTx, condition: Condition) {
+  const documents = tx.selectFrom('documents').select('id').where(columnFilter('documents.customer_id', condition))
+  const paid = (by: 'invoice_id' | 'credit_note_id' | 'advance_invoice_id') =>
+    tx.selectFrom('payments').select('id').where(by, 'in', documents)
+  const all = paid('invoice_id').unionAll(paid('credit_note_id')).unionAll(paid('advance_invoice_id'))
+  return sql<SqlBool>`payments.id in (${all})`
 }
 
 /** A payment has one document in most cases; where it has two, either finds it. */

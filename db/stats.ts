@@ -98,7 +98,7 @@ function sourceOf(tx: TenantTx, { table, type, onlyInForce, conditions, entity }
   if (type !== null) {
     let documents = tx.selectFrom('documents').where('documents.type', '=', type)
     if (onlyInForce) documents = documents.where('documents.is_draft', '=', false).where('voided_at', 'is', null)
-    const found = applyFilters(documents, conditions, (condition) => documentFilter(tx, type, condition))
+    const found = applyFilters(documents, conditions, documentFilter(tx, type, conditions))
     if (table !== 'invoice_taxes') return { rows: asRows(found), ref: (column) => sql.ref(`documents.${column}`) }
     const taxes = found.select(['date', 'currency_code', 'customer_id', 'customer_name']).select(eachTax)
     return { rows: asRows(tx.selectFrom(taxes.as('t'))), ref: taxColumn }
@@ -106,7 +106,7 @@ function sourceOf(tx: TenantTx, { table, type, onlyInForce, conditions, entity }
   if (table === 'payments') {
     const payments = tx.selectFrom('payments').where('deleted_at', 'is', null)
     return {
-      rows: asRows(applyFilters(payments, conditions, paymentFilter)),
+      rows: asRows(applyFilters(payments, conditions, paymentFilter(tx, conditions))),
       ref: (column) => sql.ref(`payments.${column}`),
     }
   }

@@ -10,6 +10,7 @@ import {
   parseDate,
   parseInstant,
   periodKey,
+  startOfDay,
   todayIn,
 } from '@/lib/dates'
 
@@ -143,4 +144,17 @@ test('a day of a month is its last one where it has no such day', () => {
   expect(inMonth('2025-03-05', -3, 1)).toBe('2024-12-01')
   expect(inMonth('9999-12-01', 0, 31)).toBe('9999-12-31')
   expect(() => inMonth('9999-12-01', 1, 1)).toThrow(RangeError)
+})
+
+test.each([
+  ['2026-11-22', 'UTC', '2026-11-22T00:00:00.000Z'],
+  ['2026-07-01', 'Europe/Ljubljana', '2026-06-30T22:00:00.000Z'],
+  ['2026-12-01', 'Europe/Ljubljana', '2026-11-30T23:00:00.000Z'],
+  ['2026-01-01', 'Pacific/Kiritimati', '2025-12-31T10:00:00.000Z'],
+  ['2026-01-01', 'Pacific/Niue', '2026-01-01T11:00:00.000Z'],
+  // Clocks went from 23:59:59 to 01:00.
+  ['2024-04-26', 'Africa/Cairo', '2024-04-25T22:00:00.000Z'],
+])('%s begins in %s at %s', (date, timezone, instant) => {
+  expect(startOfDay(date, timezone)).toBe(instant)
+  expect(todayIn(timezone, new Date(Date.parse(instant) - 1)) < date).toBe(true)
 })

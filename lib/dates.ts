@@ -58,6 +58,19 @@ export function todayIn(timezone: string, now: Date = new Date()): CalendarDate 
   return known.format(now)
 }
 
+/** The instant at which a day begins in the time zone, or the first one of it where its clock skips midnight. */
+export function startOfDay(date: CalendarDate, timezone: string): string {
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  // No zone is further from UTC than this; days are told by the calendar, since offsets change with the seasons.
+  let [before, after] = [midnight - dayMs, midnight + dayMs]
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (todayIn(timezone, new Date(middle)) < date) before = middle
+    else after = middle
+  }
+  return new Date(after).toISOString()
+}
+
 const dayMs = 86_400_000
 
 /** The date so many days later, or earlier. Throws a RangeError where the calendar ends. */

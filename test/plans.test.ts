@@ -18,6 +18,7 @@ import { customers } from '@/lib/contract/customers'
 import { invoices } from '@/lib/contract/documents'
 import { items } from '@/lib/contract/items'
 import { payments } from '@/lib/contract/payments'
+import type { Condition } from '@/lib/http/filters'
 import { asOwner, makeTenant } from '@/test/database'
 import { ordersOfList } from './matrix/contract-references'
 import { useOwnDatabase } from './matrix/own-database'
@@ -75,11 +76,11 @@ async function fill({ entityId }: Tenant, rows: number) {
      insert into app.items (entity_id, id, name, price)
        select '${entityId}', 'item_' || ${hex}, 'Item ' || n % 5000, n from generate_series(1, ${rows}) n;
      insert into app.documents (entity_id, id, type, date, date_due, currency_code, customer_name, note, total_with_tax,
-         total_due, is_draft, finalized_at, number, series_period, series_number)
+         total_due, is_draft, finalized_at, number, series_period, series_number, customer_id)
        select '${entityId}', 'inv_' || ${hex}, 'invoice', date, case when n % 2000 > 0 then date + 30 end, 'EUR',
          case when n % 2000 > 0 then 'Customer ' || n % 5000 end, repeat('As agreed. ', 40), n * 7919 % 100000, case when n % 10 = 0 then n else 0 end,
          n < 10, case when n >= 10 then now() end, case when n >= 10 then 'N-' || n end,
-         case when n >= 10 then '2026' end, case when n >= 10 then n end
+         case when n >= 10 then '2026' end, case when n >= 10 then n end, 'cust_' || lpad(to_hex(1 + n % 2000), 24, '0')
        from generate_series(1, ${rows}) n, lateral (select date '2024-01-01' + n % 1000 as date) dated;
      insert into app.payments (entity_id, id, invoice_id, amount, currency_code, type, date)
        select '${entityId}', 'pmt_' || ${hex}, 'inv_' || ${hex}, 1 + n * 7919 % 100000, 'EUR', 'cash',
@@ -191,6 +192,42 @@ test.each([
   const plans = await plansOf((tx, keyset) => selectDocuments(tx, list, keyset), {
     column,
     descending,
+    after: null,
+    limit,
+  })
+  for (const plan of plans) expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThan(most)
+})
+
+const ofField = (field: string, kind: Condition['kind'], conditions: Partial<Record<Condition['operator'], string>>) =>
+  Object.entries(conditions).map(([operator, value]): Condition => ({
+    field,
+    kind,
+    operator: operator as Condition['operator'],
+    values: [value],
+  }))
+const inEuro = ofField('currency_code', 'text', { equals: 'EUR' })
+const ofCustomer = ofField('customer_id', 'id', { equals: `cust_${'7'.padStart(24, '0')}` })
+const few = { gte: '500', lte: '500.05' }
+
+test.each([
+  ['documents of a customer', 'documents', ofCustomer, 100],
+  ['documents of two days', 'documents', ofField('date', 'date', { gte: '2025-03-01', lte: '2025-03-02' }), 500],
+  ['documents of an amount', 'documents', [...inEuro, ...ofField('total_with_tax', 'money', few)], 100],
+  ['payments of a customer', 'payments', ofCustomer, 200],
+  ['payments of two days', 'payments', ofField('date', 'date', { gte: '2025-03-01', lte: '2025-03-02' }), 500],
+  ['payments of an amount', 'payments', [...inEuro, ...ofField('amount', 'money', few)], 100],
+  [
+    'customers of an hour',
+    'customers',
+    ofField('created_at', 'instant', { gte: '2020-01-01T00:00:00Z', lt: '2020-01-01T01:00:00Z' }),
+    100,
+  ],
+] as const)('a list narrowed to %s does not read the tenant', async (_, table, conditions, most) => {
+  const list = { type: 'invoice', words: [], conditions } as const
+  const fetch = { documents: selectDocuments, payments: selectPayments, customers: selectCustomers }[table]
+  const plans = await plansOf((tx, keyset) => fetch(tx, list, keyset), {
+    column: table === 'customers' ? 'name' : 'id',
+    descending: true,
     after: null,
     limit,
   })

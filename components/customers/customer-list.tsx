@@ -2,8 +2,10 @@
 
 import { Plus } from 'lucide-react'
 
+import { LazyListFilters } from '@/components/lists/filters/lazy-list-filters'
 import { SearchedList } from '@/components/lists/searched-list'
 import { useList } from '@/components/lists/use-list'
+import { useSearch } from '@/components/router'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
@@ -11,13 +13,19 @@ import { LazyListTools } from '@/components/tables/lazy-list-tools'
 import { useCan } from '@/components/workspace'
 import type { Customer } from '@/lib/contract/customers'
 import { routes } from '@/lib/contract/routes'
-import { customerList } from '@/lib/embed/lists'
-import { useT } from '@/lib/i18n/i18n-provider'
+import { customerList } from '@/lib/embed/customer-list'
+import { NO_FILTERS } from '@/lib/embed/lists'
+import { useLanguage, useT } from '@/lib/i18n/i18n-provider'
+
+const FILTERS = ['added'] as const
 
 export function CustomerList() {
   const t = useT('customers')
   const can = useCan()
-  const list = useList(routes.customers.list, customerList)
+  const { timeZone } = useLanguage()
+  const [search, change] = useSearch()
+  const options = customerList(search, timeZone)
+  const list = useList(routes.customers.list, options)
   const create = can('customers:write') && (
     <LinkButton variant="primary" icon={<Plus />} href="/customers/new">
       {t('new')}
@@ -33,7 +41,7 @@ export function CustomerList() {
             <LazyListTools
               source="customers"
               title={t('title')}
-              options={customerList}
+              options={options}
               {...(can('customers:write') && { importHref: '/customers/import' })}
             />
           </>
@@ -42,6 +50,8 @@ export function CustomerList() {
       <SearchedList
         list={list}
         label={t('search')}
+        filters={<LazyListFilters offered={FILTERS} />}
+        onClear={() => change(NO_FILTERS)}
         empty={{ title: t('empty.title'), text: t('empty.text'), actions: create }}
       >
         <Table caption={t('title')} busy={list.result.isFetching}>

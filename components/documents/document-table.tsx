@@ -2,6 +2,7 @@
 
 import { Eye } from 'lucide-react'
 
+import type { Selection } from '@/components/lists/use-selection'
 import {
   RowLink,
   SkeletonRows,
@@ -17,6 +18,8 @@ import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { type DocumentKind, hrefOf, kindOfDocument, type SomeDocument } from './kinds'
+import { nameOf } from './name-of'
+import { SelectAll, SelectCell } from './select-cells'
 import { StatusBadge } from './status-badge'
 
 type Sort = { sort: SortDirection | null; onSort: () => void }
@@ -30,6 +33,8 @@ type Props = {
   showCustomer?: boolean
   /** How much of each is still to be paid, where that is what the list is about. */
   showOpen?: boolean
+  /** Where something can be done to several rows at once. */
+  selection?: Selection | undefined
 }
 
 export function DocumentTable({
@@ -40,6 +45,7 @@ export function DocumentTable({
   sortBy,
   showCustomer = true,
   showOpen = false,
+  selection,
 }: Props) {
   const t = useT('documents')
   const { type, until } = kind
@@ -47,6 +53,7 @@ export function DocumentTable({
   return (
     <Table caption={t(`title.${type}`)} busy={busy}>
       <TableHead>
+        {selection && <SelectAll selection={selection} />}
         <Th {...sort('number')}>{t('column.number')}</Th>
         {showCustomer && <Th {...sort('customer_name')}>{t('column.customer')}</Th>}
         <Th>{t('field.status')}</Th>
@@ -69,10 +76,19 @@ export function DocumentTable({
       </TableHead>
       <TableBody>
         {pending ? (
-          <SkeletonRows columns={4 + Number(showCustomer) + Number(until !== null) + Number(showOpen)} />
+          <SkeletonRows
+            columns={4 + [showCustomer, until !== null, showOpen, selection !== undefined].filter(Boolean).length}
+          />
         ) : (
           documents.map((document) => (
-            <Row key={document.id} document={document} until={until} showCustomer={showCustomer} showOpen={showOpen} />
+            <Row
+              key={document.id}
+              document={document}
+              until={until}
+              showCustomer={showCustomer}
+              showOpen={showOpen}
+              selection={selection}
+            />
           ))
         )}
       </TableBody>
@@ -80,15 +96,20 @@ export function DocumentTable({
   )
 }
 
-type RowProps = { document: SomeDocument; until: DocumentKind['until']; showCustomer: boolean; showOpen: boolean }
+type RowProps = Required<Pick<Props, 'showCustomer' | 'showOpen'>> &
+  Pick<Props, 'selection'> & {
+    document: SomeDocument
+    until: DocumentKind['until']
+  }
 
-function Row({ document, until, showCustomer, showOpen }: RowProps) {
+function Row({ document, until, showCustomer, showOpen, selection }: RowProps) {
   const t = useT('documents')
   const format = useFormat()
   const { id, number, customer, date, total_with_tax, currency_code, status, viewed_at } = document
   const end = until && document[until]
   return (
-    <Tr>
+    <Tr selected={selection?.isSelected(id) ?? false}>
+      {selection && <SelectCell selection={selection} id={id} label={t('select.one', { name: nameOf(document, t) })} />}
       <Td card={showCustomer ? 'meta' : 'title'}>
         <RowLink href={hrefOf(id)}>{number ?? t('draft')}</RowLink>
       </Td>

@@ -17,17 +17,25 @@ type Props = {
   empty: { title: string; text: string; actions?: ReactNode }
   /** Takes every filter off; left out where the search is the only one. */
   onClear?: () => void
+  /** What the list can be narrowed by besides. */
+  filters?: ReactNode
   /** The table. */
   children: ReactNode
 }
 
 /** A list that has a page to itself: search, its table or what stands in its place, and the way on. */
-export function SearchedList({ list, label, empty, onClear, children }: Props) {
+export function SearchedList({ list, label, empty, onClear, filters, children }: Props) {
   const { result, search, setSearch, isNarrowed, previous, next, rows } = list
   return (
     <>
-      <div className="mb-4 max-w-sm">
-        <SearchInput label={label} value={search} onValueChange={setSearch} />
+      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <SearchInput
+          className={filters ? 'sm:w-84' : 'max-w-sm'}
+          label={label}
+          value={search}
+          onValueChange={setSearch}
+        />
+        {filters}
       </div>
       <ListStates
         result={result}

@@ -1,12 +1,13 @@
 'use client'
 
-import { ListFilters } from '@/components/documents/list-filters'
 import { hrefOf } from '@/components/documents/kinds'
 import { paymentTypeKey } from '@/components/documents/payment-type'
+import { LazyListFilters } from '@/components/lists/filters/lazy-list-filters'
 import { SearchedList } from '@/components/lists/searched-list'
 import { useList } from '@/components/lists/use-list'
 import { useSearch } from '@/components/router'
 import { PageHeader } from '@/components/ui/page-header'
+import { useCan } from '@/components/workspace'
 import { RowLink, SkeletonRows, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
 import { typeOfId } from '@/lib/contract/document-types'
 import type { Payment } from '@/lib/contract/payment'
@@ -15,19 +16,24 @@ import { NO_FILTERS, paymentList } from '@/lib/embed/lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
+const FILTERS = ['date', 'type', 'kind', 'customer', 'amount', 'currency'] as const
+
 /** Money that was received and given back, newest first. */
 export function PaymentList() {
   const [t, documents] = [useT('reports'), useT('documents')]
+  const can = useCan()
   const [search, change] = useSearch()
   const list = useList(routes.payments.list, paymentList(search))
   const { isPending, isFetching } = list.result
+  // Their customers are those of the invoices.
+  const filters = can('invoices:read') ? FILTERS : FILTERS.filter((name) => name !== 'customer')
   return (
     <>
       <PageHeader title={t('payments')} />
-      <ListFilters />
       <SearchedList
         list={list}
         label={t('payments.search')}
+        filters={<LazyListFilters offered={filters} />}
         empty={{ title: t('payments.empty'), text: t('payments.emptyText') }}
         onClear={() => change(NO_FILTERS)}
       >

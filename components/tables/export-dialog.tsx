@@ -1,8 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 
+import { filtersIn } from '@/components/lists/filters/filter-params'
+import { useFilterText } from '@/components/lists/filters/use-filter-text'
 import { failureText } from '@/components/lists/failure-text'
 import { useSearch } from '@/components/router'
 import { Button } from '@/components/ui/button'
@@ -163,12 +165,34 @@ function Chosen({ options, status, total }: ChosenProps) {
   const t = useT('tables')
   const [search] = useSearch()
   const { search: text } = listQuery(search, options)
-  const parts = [status && t('export.status', { status }), text && t('export.search', { text })].filter(Boolean)
+  const words = useT('lists')
+  const textOf = useFilterText()
+  const filters = filtersIn(search)
+    .map((name) => ({ name, value: textOf(name) }))
+    .filter(({ value }) => value !== null)
+  const parts = [
+    ...(status ? [{ name: 'tab', shown: t('export.status', { status }) }] : []),
+    ...(text ? [{ name: 'search', shown: t('export.search', { text }) }] : []),
+    ...filters.map(({ name, value }) => ({
+      name,
+      shown: (
+        <>
+          {words(`filter.${name}`)}: {value}
+        </>
+      ),
+    })),
+  ]
   return (
     <div>
       <p className="ui-field-label">{t('export.which')}</p>
       <p>
-        <bdi>{parts.length > 0 ? parts.join(' · ') : t('export.all')}</bdi>
+        {parts.length === 0 && t('export.all')}
+        {parts.map(({ name, shown }, index) => (
+          <Fragment key={name}>
+            {index > 0 && ' · '}
+            <bdi>{shown}</bdi>
+          </Fragment>
+        ))}
       </p>
       <p className="text-muted" aria-live="polite">
         {total !== undefined && total >= 0 && t('export.count', { count: total })}

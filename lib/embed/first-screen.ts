@@ -28,8 +28,8 @@ import { listItems } from '@/lib/items/list-items'
 import { getOverview } from '@/lib/stats/get-overview'
 import { listTaxes } from '@/lib/taxes/list-taxes'
 
+import { customerList } from './customer-list'
 import {
-  customerList,
   documentInclude,
   documentList,
   emailsOfDocument,
@@ -107,7 +107,11 @@ function documentCalls(type: DocumentType, id: string, permissions: ReadonlySet<
 }
 
 function callsOfList(section: SectionName, search: URLSearchParams): Call[] {
-  if (section === 'customers') return [call(customers.list, listCustomers, { query: listQuery(search, customerList) })]
+  if (section === 'customers') {
+    // Days are those of the reader's time zone: such a list asks itself.
+    if (search.has('added_from') || search.has('added_to')) return []
+    return [call(customers.list, listCustomers, { query: listQuery(search, customerList(search, 'UTC')) })]
+  }
   if (section === 'overview') return [call(stats.overview, getOverview, {})]
   if (section !== 'items') return []
   return [

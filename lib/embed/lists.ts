@@ -20,11 +20,12 @@ function statusFilter(type: DocumentType, search: URLSearchParams): object | nul
   return status === 'issued' ? { notIn: isPayable(type) ? ['draft', 'voided'] : ['draft'] } : null
 }
 
-/** What an address narrows a list by besides: customer, currency, dates. The server says what it makes of bad ones. */
+/** What an address narrows a list by besides: customer, currency, amount, dates. The server says what it makes of bad ones. */
 const rangeFilters = (search: URLSearchParams) => ({
   ...equal('customer_id', search.get('customer')),
   ...equal('customer.name', search.get('name')),
   ...equal('currency_code', search.get('currency')),
+  ...between('total_with_tax', search.get('min'), search.get('max')),
   ...between('date', search.get('from'), search.get('to')),
 })
 const dueFilter = (search: URLSearchParams) => between('date_due', search.get('due_from'), search.get('due_to'))
@@ -36,30 +37,49 @@ const between = (field: string, from: string | null, to: string | null) =>
 
 /** Money that came in or was given back. Credits and advances are neither: they move what was paid before. */
 export const paymentList = (search: URLSearchParams): ListOptions => {
-  const kind = search.get('kind')
+  const [kind, type] = [search.get('kind'), search.get('type')]
   const isKind = kind === 'received' || kind === 'refunded'
+  const types = { ...(isKind && { notIn: ['credit_note', 'advance'] }), ...equal('equals', type) }
   return {
     order: '-date',
     include: 'document',
     filters: {
-      ...(isKind && {
-        type: { notIn: ['credit_note', 'advance'] },
-        credit_note_id: kind === 'received' ? null : { not: null },
-      }),
+      ...(Object.keys(types).length > 0 && { type: types }),
+      ...(isKind && { credit_note_id: kind === 'received' ? null : { not: null } }),
+      ...equal('customer_id', search.get('customer')),
       ...equal('currency_code', search.get('currency')),
+      ...between('amount', search.get('min'), search.get('max')),
       ...between('date', search.get('from'), search.get('to')),
     },
   }
 }
+
 /** The parameters of an address that narrow a list besides its tabs and its search. */
-const NARROWING = ['customer', 'name', 'currency', 'from', 'to', 'due_from', 'due_to', 'kind']
-export const isNarrowedByAddress = (search: URLSearchParams): boolean =>
-  NARROWING.some((name) => search.has(name)) || ['unpaid', 'issued'].includes(search.get('status') ?? '')
+const NARROWING = [
+  'customer',
+  'name',
+  'currency',
+  'min',
+  'max',
+  'from',
+  'to',
+  'due_from',
+  'due_to',
+  'added_from',
+  'added_to',
+  'kind',
+  'type',
+]
 /** Takes every one of them off. */
 export const NO_FILTERS: Readonly<Record<string, null>> = Object.fromEntries(
   [...NARROWING, 'q', 'status', 'after', 'before'].map((name) => [name, null]),
 )
-export const customerList: ListOptions = { order: 'name' }
+/** The same list under another tab: narrowed and ordered as it is now, from its first page. */
+export function tabHref(path: string, search: URLSearchParams, status?: string): string {
+  const kept = [...search].filter(([name]) => NARROWING.includes(name) || name === 'q' || name === 'sort')
+  const next = new URLSearchParams([...(status === undefined ? [] : [['status', status]]), ...kept])
+  return next.size > 0 ? `${path}?${next}` : path
+}
 export const itemList: ListOptions = { order: 'name' }
 /** All of them: a list of items says each by name. */
 export const taxesOfItems = { query: { limit: '100' } }

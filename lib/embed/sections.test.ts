@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 
 import { DOCUMENT_STATUSES, DOCUMENT_TYPES } from '@/lib/contract/document-types'
 
-import { DOCUMENT_TABS, documentList, isNarrowedByAddress, paymentList } from './lists'
+import { customerList } from './customer-list'
+import { DOCUMENT_TABS, documentList, paymentList, tabHref } from './lists'
 import { documentTypeAt, firstSection, pathOf, SECTION_ORDER, sectionAt } from './sections'
 
 test.each([
@@ -57,6 +58,29 @@ test('an address narrows a list by what the figures of the overview are sums of'
   // Estimates are neither paid nor due.
   expect(documentList('estimate', new URLSearchParams('status=unpaid&due_to=2026-03-31'))).toEqual({})
   expect(paymentList(new URLSearchParams('kind=received')).filters).toMatchObject({ credit_note_id: null })
-  expect(isNarrowedByAddress(search)).toBe(true)
-  expect(isNarrowedByAddress(new URLSearchParams('status=paid&q=x'))).toBe(false)
+})
+
+test('an address narrows a list by amounts, kinds of payments, and days of the reader’s time zone', () => {
+  const search = new URLSearchParams('currency=EUR&min=10&max=99.5')
+  expect(documentList('estimate', search).filters).toEqual({
+    currency_code: 'EUR',
+    total_with_tax: { gte: '10', lte: '99.5' },
+  })
+  expect(paymentList(new URLSearchParams('kind=refunded&type=card&customer=cust_1&max=5')).filters).toEqual({
+    type: { notIn: ['credit_note', 'advance'], equals: 'card' },
+    credit_note_id: { not: null },
+    customer_id: 'cust_1',
+    amount: { lte: '5' },
+  })
+  const added = new URLSearchParams('added_from=2026-11-01&added_to=2026-11-30')
+  expect(customerList(added, 'Europe/Ljubljana').filters).toEqual({
+    created_at: { gte: '2026-10-31T23:00:00.000Z', lt: '2026-11-30T23:00:00.000Z' },
+  })
+  expect(customerList(new URLSearchParams('added_from=soon&added_to=9999-12-31'), 'UTC')).toEqual({ order: 'name' })
+})
+
+test('another tab keeps what the list is narrowed by, and begins at its first page', () => {
+  const search = new URLSearchParams('status=paid&from=2026-01-01&q=x&sort=date&after=abc')
+  expect(tabHref('/invoices', search, 'overdue')).toBe('/invoices?status=overdue&from=2026-01-01&q=x&sort=date')
+  expect(tabHref('/invoices', new URLSearchParams('status=paid&after=abc'))).toBe('/invoices')
 })

@@ -14,6 +14,7 @@ const catalogs: { readonly [L in Locale]: Catalog } = {
     files: async () => (await import('./messages/en/files')).files,
     items: async () => (await import('./messages/en/items')).items,
     recurring: async () => (await import('./messages/en/recurring')).recurring,
+    lists: async () => (await import('./messages/en/lists')).lists,
     reports: async () => (await import('./messages/en/reports')).reports,
     settings: async () => (await import('./messages/en/settings')).settings,
     taxes: async () => (await import('./messages/en/taxes')).taxes,

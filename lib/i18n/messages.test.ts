@@ -16,6 +16,7 @@ const AREAS: Record<Area, true> = {
   items: true,
   recurring: true,
   files: true,
+  lists: true,
   reports: true,
   settings: true,
   taxes: true,

@@ -9,6 +9,7 @@ import type { emails } from './messages/en/emails'
 import type { files } from './messages/en/files'
 import type { items } from './messages/en/items'
 import type { launch } from './messages/en/launch'
+import type { lists } from './messages/en/lists'
 import type { recurring } from './messages/en/recurring'
 import type { reports } from './messages/en/reports'
 import type { settings } from './messages/en/settings'
@@ -25,6 +26,7 @@ export type Messages = {
   items: typeof items
   recurring: typeof recurring
   files: typeof files
+  lists: typeof lists
   reports: typeof reports
   settings: typeof settings
   taxes: typeof taxes

@@ -33,11 +33,16 @@ export const PAYMENT_FIELDS: FilterFields = {
   'metadata.*': 'text',
 }
 
+/** What a list of them is filtered by besides: who their documents are for. */
+const LISTED_FIELDS: FilterFields = { ...PAYMENT_FIELDS, customer_id: 'id' }
+
 export const listPayments: UseCase<typeof payments.list> = ({ tx, tenant, principal }, { query }) => {
   const words = foldForSearch(query.search ?? '')
+  const conditions = readFilters(query.query, LISTED_FIELDS)
   // They are found by the customer and the number of their document too, letter by letter.
-  if (words.length > 0) requireAll(principal, ['invoices:read'])
-  const list = { words, conditions: readFilters(query.query, PAYMENT_FIELDS) }
+  if (words.length > 0 || conditions.some(({ field }) => field === 'customer_id'))
+    requireAll(principal, ['invoices:read'])
+  const list = { words, conditions }
   return listPage({
     operation: payments.list,
     scope: tenant.entityId,

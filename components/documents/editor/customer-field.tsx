@@ -16,7 +16,7 @@ import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { CustomerChoice } from './draft'
-import { useSearchText } from './use-search-text'
+import { useSearchText } from '@/components/forms/use-search-text'
 
 const CustomerForm = lazy(async () => ({
   default: (await import('@/components/customers/customer-form')).CustomerForm,

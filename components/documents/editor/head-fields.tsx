@@ -1,19 +1,18 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
+import { CurrencyBox } from '@/components/forms/currency-box'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Switch } from '@/components/ui/checkbox'
-import { Combobox } from '@/components/ui/combobox'
 import { DecimalInput } from '@/components/ui/decimal-input'
 import { Field } from '@/components/ui/field'
 import { DateInput, Input } from '@/components/ui/input'
 import { useWorkspace } from '@/components/workspace'
-import { isCurrency } from '@/lib/currencies'
-import { useLanguage, useT } from '@/lib/i18n/i18n-provider'
+import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { DocumentKind } from '../kinds'
 import { CustomerField } from './customer-field'
@@ -151,27 +150,4 @@ function TypeSwitches({ kind: { type }, draft, onChange }: Pick<Props, 'kind' | 
       onChange={(event) => onChange({ hidePrices: event.target.checked })}
     />
   )
-}
-
-function CurrencyBox({ currency, onChange }: { currency: string; onChange: (currency: string) => void }) {
-  const { locale } = useLanguage()
-  const [text, setText] = useState('')
-  const all = useMemo(() => currenciesIn(locale), [locale])
-  const wanted = text.trim().toLocaleLowerCase()
-  const found = all.filter(({ label, detail }) => `${label} ${detail}`.toLocaleLowerCase().includes(wanted))
-  return (
-    <Combobox
-      options={found}
-      selected={{ id: currency, label: currency, detail: '' }}
-      onSelect={(option) => option && onChange(option.id)}
-      onSearch={setText}
-    />
-  )
-}
-
-function currenciesIn(locale: string) {
-  const names = new Intl.DisplayNames(locale, { type: 'currency' })
-  return Intl.supportedValuesOf('currency')
-    .filter(isCurrency)
-    .map((code) => ({ id: code, label: code, detail: names.of(code) ?? '' }))
 }

@@ -5,6 +5,7 @@ import { type Ref } from 'react'
 
 import { failureText } from '@/components/lists/failure-text'
 import { Button } from '@/components/ui/button'
+import { useSearchText } from '@/components/forms/use-search-text'
 import { Combobox } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
 import { useCan } from '@/components/workspace'
@@ -15,7 +16,6 @@ import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { DraftLine } from './draft-line'
-import { useSearchText } from './use-search-text'
 
 type Props = {
   line: DraftLine

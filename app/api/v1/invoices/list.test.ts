@@ -79,6 +79,18 @@ test('filters find by dates, amounts in major units, parties, metadata and payme
   expect(await find({ total_due: { gt: 99, lt: 99.5 } })).toEqual([])
   expect(await find({ total_due: 99 })).toEqual(['overdue', 'partially_paid'])
   expect(await find({ total_with_tax: { gte: 100 }, currency_code: 'JPY' })).toEqual(['paid'])
+  // Of one currency limits are minor units: what lies between two of them is beyond the one or the other.
+  for (const [limits, found] of [
+    [{ gte: 100, lte: 100 }, ['paid']],
+    [{ gt: 99.5, lt: 100.5 }, ['paid']],
+    [{ gte: 99.5, lte: 100.5 }, ['paid']],
+    [{ gt: 100 }, []],
+    [{ lt: 100 }, []],
+    [{ gte: 100.5 }, []],
+    [{ lte: 99.5 }, []],
+    [{ equals: 100 }, ['paid']],
+  ] as const)
+    expect(await find({ total_with_tax: limits, currency_code: 'JPY' }), JSON.stringify(limits)).toEqual(found)
   expect(await find({ total_with_tax: { gte: 100 } })).toHaveLength(6)
   expect(await find({ total_with_tax: { lt: 100 } })).toEqual([])
   expect(await find({ 'customer.name': { contains: 'LAT' } })).toEqual(['overdue'])

@@ -209,6 +209,36 @@ test('searched they are by those who may read invoices, whose customers and numb
   ).toBe(200)
 })
 
+test('payments are found by whom their documents are for, by those who may read invoices', async () => {
+  const { key, keyWith } = await createEntity()
+  const { customers, invoices, payments } = resourcesOf(key)
+  const [globex, initech] = await Promise.all(
+    ['Globex', 'Initech'].map(async (name) => (await customers.create({ name })).body.id as string),
+  )
+  for (const [customer_id, amount] of [
+    [globex, 5],
+    [initech, 7],
+    [null, 9],
+  ] as const) {
+    const { id } = (await invoices.create({ items, ...(customer_id !== null && { customer_id }) })).body
+    await payments.create({ document_id: id, amount, type: 'cash' })
+  }
+  const amounts = async (filters: object, token = key) =>
+    (await resourcesOf(token).payments.list({ order_by: 'amount' }, filters)).body.data.map(
+      ({ amount }: { amount: number }) => amount,
+    )
+  expect(await amounts({ customer_id: globex })).toEqual([5])
+  expect(await amounts({ customer_id: { in: [globex, initech] } })).toEqual([5, 7])
+  expect(await amounts({ customer_id: { not: globex } })).toEqual([7, 9])
+  expect(await amounts({ customer_id: initech, amount: { lt: 7 } })).toEqual([])
+  expect(await amounts({ customer_id: globex }, await keyWith(['payments:read', 'invoices:read']))).toEqual([5])
+  const limited = resourcesOf(await keyWith(['payments:read'])).payments
+  expect(await limited.list({}, { customer_id: globex })).toMatchObject({
+    status: 403,
+    body: { permission: 'invoices:read' },
+  })
+})
+
 test('payments are listed, searched and filtered', async () => {
   const { payments, invoice } = await withInvoice({ customer: { name: 'Žan' } })
   const pay = (amount: number, fields: object = {}) =>
@@ -224,6 +254,7 @@ test('payments are listed, searched and filtered', async () => {
   expect(await amounts({ search: 'zan' })).toEqual([10, 20])
   expect(await amounts({ search: '2020' })).toEqual([20])
   expect(await amounts({}, { amount: { gte: 15 } })).toEqual([20])
+  expect(await amounts({}, { amount: { gt: 10, lte: 20 }, currency_code: 'EUR' })).toEqual([20])
   expect(await amounts({}, { date: { lt: '2026-02-01' }, document_id: invoice.id, 'metadata.a': '1' })).toEqual([10])
   expect((await payments.list({}, { secret: 1 })).status).toBe(422)
   const page = (await payments.list({ limit: '1', order_by: 'date' })).body

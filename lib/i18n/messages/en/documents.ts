@@ -46,6 +46,8 @@ export const documents = {
   'column.total': 'Total',
   'column.total_due': 'Open',
   noCustomer: 'No customer',
+  'select.all': 'Select all on this page',
+  'select.one': 'Select {name}',
 
   'empty.invoice': 'No invoices yet',
   'empty.estimate': 'No estimates yet',
