@@ -9,6 +9,7 @@ import { newId } from '@/lib/ids'
 
 import { advanceLeft, notDeducted } from './advance-left'
 import { changeTotals } from './change-totals'
+import { convertedAmount } from './converted-amount'
 import { totalsAfter } from './payable'
 import { paymentRow } from './payment-row'
 import { paymentWords } from './payment-words'
@@ -79,12 +80,10 @@ async function takeBack(context: TenantContext, deduction: Row<'payments'>, amou
   // Read anew: the deduction before this one may have been of the same invoice.
   const documents = await lockDocuments(tx, invoice_id === null ? [] : [invoice_id])
   await changeTotals(tx, { type, documents }, -amount, ['amount'])
-  const isAll = amount === deduction.amount
-  await updatePayment(
-    tx,
-    deduction,
-    isAll ? { deleted_at: new Date().toISOString() } : { amount: deduction.amount - amount },
-  )
+  const rest = deduction.amount - amount
+  const isAll = rest === 0
+  const changed = documents.map((invoice) => ({ amount: rest, amount_converted: convertedAmount(invoice, rest) }))
+  await updatePayment(tx, deduction, isAll ? { deleted_at: new Date().toISOString() } : { ...changed[0] })
   await recordActivity(tx, context, {
     resource_type: 'payment',
     resource_id: id,

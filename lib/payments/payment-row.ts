@@ -1,8 +1,11 @@
+import type { DocumentRow } from '@/db/documents'
 import { json } from '@/db/json'
 import type { NewRow, PaymentType } from '@/db/schema'
 import type { Metadata } from '@/db/schema'
-import { type DocumentType, isPayable, PAID_BY } from '@/lib/contract/document-types'
-import type { DocumentId, PaymentId } from '@/lib/contract/ids'
+import { isPayable, PAID_BY } from '@/lib/contract/document-types'
+import type { PaymentId } from '@/lib/contract/ids'
+
+import { convertedAmount } from './converted-amount'
 
 type Fields = {
   type: PaymentType
@@ -12,15 +15,14 @@ type Fields = {
   note?: string | null | undefined
   metadata?: Metadata | undefined
 }
-type Paid = { id: DocumentId; type: DocumentType; currency_code: string; today: string }
-
 /** A payment of a document, in its currency; without a date it was made today, in the entity's time zone. */
-export function paymentRow(id: PaymentId, document: Paid, amount: number, fields: Fields): NewRow<'payments'> {
+export function paymentRow(id: PaymentId, document: DocumentRow, amount: number, fields: Fields): NewRow<'payments'> {
   if (!isPayable(document.type)) throw new TypeError(`Nothing is paid for a document of type ${document.type}.`)
   return {
     id,
     [PAID_BY[document.type]]: document.id,
     amount,
+    amount_converted: convertedAmount(document, amount),
     currency_code: document.currency_code,
     type: fields.type,
     date: fields.date ?? document.today,

@@ -8,6 +8,7 @@ import { invalid, notFound } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 
 import { changeTotals } from './change-totals'
+import { convertedAmount } from './converted-amount'
 import { deductLate, takeBackLate } from './deduct-late'
 import { lockPayment } from './lock-payment'
 import { paidAmount, requirePayable } from './payable'
@@ -28,7 +29,12 @@ export const updatePayment: UseCase<typeof payments.update> = async (context, { 
   await changeTotals(tx, { type: payment.type, documents }, change, ['amount'])
 
   const [row] = await Promise.all([
-    updatePaymentRow(tx, payment, { ...fields, amount, ...(metadata && { metadata: json(metadata) }) }),
+    updatePaymentRow(tx, payment, {
+      ...fields,
+      amount,
+      amount_converted: convertedAmount(document, amount),
+      ...(metadata && { metadata: json(metadata) }),
+    }),
     recordActivity(tx, context, {
       resource_type: 'payment',
       resource_id: payment.id,
