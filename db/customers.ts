@@ -85,7 +85,12 @@ export const customerHasDocuments = async (tx: TenantTx, id: CustomerId): Promis
   (await tx.selectFrom('documents').select('id').where('customer_id', '=', id).limit(1).executeTakeFirst()) !==
   undefined
 
-type List = { words: readonly string[]; conditions: readonly Condition[] }
+type List = {
+  words: readonly string[]
+  conditions: readonly Condition[]
+  /** Those that are deleted, in place of the others. */
+  deleted?: boolean
+}
 
 export const selectCustomers = (tx: TenantTx, list: List, keyset: Keyset): Promise<Row<'customers'>[]> =>
   selectPage(listQuery(tx, list), keyset, ordering)
@@ -97,8 +102,11 @@ export const allCustomers = (tx: TenantTx, list: List, order: Pick<Keyset, 'colu
 
 const ordering: Ordering = { id: 'id', columns: { name: { ref: 'name' } } }
 
-const listQuery = (tx: TenantTx, { words, conditions }: List) => {
-  const all = tx.selectFrom('customers').select(columns).where('deleted_at', 'is', null)
+const listQuery = (tx: TenantTx, { words, conditions, deleted = false }: List) => {
+  const all = tx
+    .selectFrom('customers')
+    .select(columns)
+    .where('deleted_at', deleted ? 'is not' : 'is', null)
   return applyFilters(
     withSearchWords(tx, all, { resource: 'customer', words, idRef: 'customers.id' }),
     conditions,

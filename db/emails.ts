@@ -64,7 +64,13 @@ export async function countRecentEmails(tx: TenantTx): Promise<{ count: number; 
 }
 
 /** A list is of documents of these types, by the prefixes of their ids, and of letters about none if it may be. */
-export type EmailList = { conditions: readonly Condition[]; prefixes: readonly string[]; withoutDocument: boolean }
+export type EmailList = {
+  conditions: readonly Condition[]
+  prefixes: readonly string[]
+  withoutDocument: boolean
+  /** Each is in the subject or in an address. */
+  parts: readonly string[]
+}
 
 /** The bodies stay away: a page of them is heavy. */
 const listed = [
@@ -93,9 +99,14 @@ export const selectEmails = (tx: TenantTx, list: EmailList, keyset: Keyset): Pro
 
 export const countEmails = (tx: TenantTx, list: EmailList): Promise<number> => countRows(emailsOf(tx, list))
 
-function emailsOf(tx: TenantTx, { conditions, prefixes, withoutDocument }: EmailList) {
+function emailsOf(tx: TenantTx, { conditions, prefixes, withoutDocument, parts }: EmailList) {
   const ofTypes = sql<boolean>`left(document_id, 4) = any (${[...prefixes]})`
   const readable = withoutDocument ? sql<boolean>`(document_id is null or ${ofTypes})` : ofTypes
-  const query = tx.selectFrom('emails').select(listed).where(readable)
+  const all = tx.selectFrom('emails').select(listed).where(readable)
+  const said = sql`(subject || ' ' || array_to_string(recipients, ' '))`
+  const query = parts.reduce(
+    (found, part) => found.where(sql<boolean>`${said} ilike ${`%${part.replace(/[\\%_]/g, '\\$&')}%`}`),
+    all,
+  )
   return applyFilters(query, conditions, (condition) => columnFilter(condition.field, condition))
 }

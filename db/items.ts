@@ -83,7 +83,12 @@ const itemsByIds = preparedForTenant((tx, args: { ids: ItemId[] }) =>
     .where('deleted_at', 'is', null),
 )
 
-type List = { words: readonly string[]; conditions: readonly Condition[] }
+type List = {
+  words: readonly string[]
+  conditions: readonly Condition[]
+  /** Those that are deleted, in place of the others. */
+  deleted?: boolean
+}
 
 export const selectItems = (tx: TenantTx, list: List, keyset: Keyset): Promise<Row<'items'>[]> =>
   selectPage(listQuery(tx, list), keyset, ordering)
@@ -95,8 +100,11 @@ export const allItems = (tx: TenantTx, list: List, order: Pick<Keyset, 'column' 
 
 const ordering: Ordering = { id: 'id', columns: { name: { ref: 'name' } } }
 
-const listQuery = (tx: TenantTx, { words, conditions }: List) => {
-  const all = tx.selectFrom('items').select(columns).where('deleted_at', 'is', null)
+const listQuery = (tx: TenantTx, { words, conditions, deleted = false }: List) => {
+  const all = tx
+    .selectFrom('items')
+    .select(columns)
+    .where('deleted_at', deleted ? 'is not' : 'is', null)
   return applyFilters(withSearchWords(tx, all, { resource: 'item', words, idRef: 'items.id' }), conditions, itemFilter)
 }
 

@@ -234,6 +234,16 @@ test.each([
   for (const plan of plans) expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThan(most)
 })
 
+test.each([
+  ['customers', selectCustomers],
+  ['items', selectItems],
+] as const)('the list of deleted %s reads those alone', async (_, fetch) => {
+  const deleted = { words: [], conditions: [], deleted: true }
+  const keyset: Keyset = { column: 'name', descending: false, after: null, limit }
+  for (const plan of await plansOf((tx) => fetch(tx, deleted, keyset), keyset))
+    expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThan(limit)
+})
+
 const invoiceId = (n: number) => `inv_${n.toString(16).padStart(24, '0')}`
 
 test.each([

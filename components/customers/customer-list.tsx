@@ -42,6 +42,7 @@ export function CustomerList() {
               source="customers"
               title={t('title')}
               options={options}
+              deletedHref="/customers/deleted"
               {...(can('customers:write') && { importHref: '/customers/import' })}
             />
           </>

@@ -5,16 +5,22 @@ import { DOCUMENT_PATHS, RECURRING_PATH } from '@/lib/embed/sections'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 /** Leads to the other types of the same section; nothing where there is one alone. */
-export function TypeSwitch({ type }: { type: DocumentType | 'recurring' }) {
+export function TypeSwitch({ type }: { type: DocumentType | 'recurring' | 'payments' | 'emails' }) {
   const t = useT('documents')
   const can = useCan()
-  const resource = type === 'recurring' ? 'invoices' : DOCUMENT_RESOURCES[type]
+  const resource = isType(type) ? DOCUMENT_RESOURCES[type] : 'invoices'
   const types = DOCUMENT_TYPES.filter((other) => DOCUMENT_RESOURCES[other] === resource)
   if (types.length === 1) return null
   const links = [
     ...types.map((other) => ({ name: other, href: DOCUMENT_PATHS[other], label: t(`title.${other}`) })),
     ...(resource === 'invoices' && can('recurring_invoices:read')
       ? [{ name: 'recurring', href: RECURRING_PATH, label: t('title.recurring') }]
+      : []),
+    ...(resource === 'invoices' && can('payments:read')
+      ? [{ name: 'payments', href: '/payments', label: t('title.payments') }]
+      : []),
+    ...(resource === 'invoices' && can('invoices:read')
+      ? [{ name: 'emails', href: '/emails', label: t('title.emails') }]
       : []),
   ]
   return (
@@ -35,3 +41,5 @@ export function TypeSwitch({ type }: { type: DocumentType | 'recurring' }) {
     </nav>
   )
 }
+
+const isType = (name: string): name is DocumentType => Object.hasOwn(DOCUMENT_RESOURCES, name)

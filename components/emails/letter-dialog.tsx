@@ -31,6 +31,7 @@ export function LetterDialog({ email, onClose }: { email: EmailSummary; onClose:
           items={[
             { term: t('letter.from'), value: email.from_name },
             { term: t('send.to'), value: email.to },
+            ...(email.error ? [{ term: t('letter.why'), value: email.error }] : []),
             ...(email.reply_to ? [{ term: t('letter.replyTo'), value: email.reply_to }] : []),
           ]}
         />

@@ -4,9 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Paperclip } from 'lucide-react'
 import { useState } from 'react'
 
-import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import type { Tone } from '@/components/ui/tone'
 import { useApi } from '@/lib/client/queries'
 import type { EmailSummary } from '@/lib/contract/emails'
 import { routes } from '@/lib/contract/routes'
@@ -14,14 +12,9 @@ import { emailsOfDocument } from '@/lib/embed/lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
+import { EmailBadge } from './email-badge'
 import { LetterDialog } from './letter-dialog'
 
-const TONES: Record<EmailSummary['status'], Tone> = {
-  queued: 'info',
-  sent: 'success',
-  kept: 'neutral',
-  failed: 'danger',
-}
 /** How often it is looked whether a letter has arrived that is on its way. */
 const lookEveryMs = 3000
 
@@ -51,8 +44,7 @@ export function SentCard({ documentId }: { documentId: string }) {
 function Sent({ email, onShow }: { email: EmailSummary; onShow: () => void }) {
   const t = useT('emails')
   const format = useFormat()
-  const { to, kind, status, error, attempts, attach_pdf, sent_at, created_at } = email
-  const isRetrying = status === 'queued' && attempts > 0 && error !== null
+  const { to, kind, error, attach_pdf, sent_at, created_at } = email
   return (
     <li className="grid gap-1 [overflow-wrap:anywhere]">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -64,9 +56,7 @@ function Sent({ email, onShow }: { email: EmailSummary; onShow: () => void }) {
         >
           {to}
         </button>
-        <Badge tone={isRetrying ? 'warning' : TONES[status]}>
-          {t(isRetrying ? 'status.retrying' : `status.${status}`)}
-        </Badge>
+        <EmailBadge email={email} />
       </div>
       {error && <p className="text-sm text-muted">{error}</p>}
       <div className="text-sm text-muted">

@@ -7,7 +7,16 @@ import { DOCUMENT_PATHS, RECURRING_PATH, type SectionName } from '@/lib/embed/se
 import type { Messages } from '@/lib/i18n/messages'
 
 export type ScreenProps = { params: Params }
-type ScreenArea = 'documents' | 'recurring' | 'customers' | 'items' | 'settings' | 'tables' | 'reports'
+type ScreenArea =
+  | 'documents'
+  | 'emails'
+  | 'lists'
+  | 'recurring'
+  | 'customers'
+  | 'items'
+  | 'settings'
+  | 'tables'
+  | 'reports'
 type ScreenIn<A extends ScreenArea> = {
   pattern: string
   /** Whose permission it needs, and what the navigation marks. */
@@ -74,11 +83,24 @@ const importScreen = (type: ImportType): Screen => ({
   }),
 })
 
+const deletedScreen = (resource: 'customers' | 'items'): Screen => ({
+  pattern: `/${resource}/deleted`,
+  section: resource,
+  area: 'lists',
+  title: `deleted.${resource}`,
+  component: pageOf(async () => {
+    const { DeletedList } = await import('@/components/lists/deleted-list')
+    return () => createElement(DeletedList, { resource })
+  }),
+})
+
 /** Every page of the dashboard. Each loads with its first visit. */
 export const screens: readonly Screen[] = [
   importScreen('customers'),
   importScreen('items'),
   importScreen('invoices'),
+  deletedScreen('customers'),
+  deletedScreen('items'),
   {
     pattern: '/overview',
     section: 'overview',
@@ -92,6 +114,13 @@ export const screens: readonly Screen[] = [
     area: 'reports',
     title: 'payments',
     component: pageOf(async () => (await import('@/components/payments/payment-list')).PaymentList),
+  },
+  {
+    pattern: '/emails',
+    section: 'invoices',
+    area: 'emails',
+    title: 'list',
+    component: pageOf(async () => (await import('@/components/emails/email-list')).EmailList),
   },
   ...DOCUMENT_TYPES.flatMap(documentScreens),
   ...recurringScreens,

@@ -40,6 +40,7 @@ export function ItemList() {
               source="items"
               title={t('title')}
               options={itemList}
+              deletedHref="/items/deleted"
               {...(can('items:write') && { importHref: '/items/import' })}
             />
           </>

@@ -1,6 +1,7 @@
 'use client'
 
 import { hrefOf } from '@/components/documents/kinds'
+import { TypeSwitch } from '@/components/documents/type-switch'
 import { paymentTypeKey } from '@/components/documents/payment-type'
 import { LazyListFilters } from '@/components/lists/filters/lazy-list-filters'
 import { SearchedList } from '@/components/lists/searched-list'
@@ -30,6 +31,7 @@ export function PaymentList() {
   return (
     <>
       <PageHeader title={t('payments')} />
+      <TypeSwitch type="payments" />
       <SearchedList
         list={list}
         label={t('payments.search')}

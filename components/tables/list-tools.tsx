@@ -1,6 +1,6 @@
 'use client'
 
-import { Download, FileArchive, Upload } from 'lucide-react'
+import { Download, FileArchive, Trash2, Upload } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 
 import { Menu, type MenuItem } from '@/components/ui/menu'
@@ -15,10 +15,12 @@ const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog
 export type ListToolsProps = Omit<ExportDialogProps, 'onClose' | 'initial'> & {
   /** The page where files become what this list shows; left out where none can. */
   importHref?: string
+  /** The page of what was deleted from the list and can be restored. */
+  deletedHref?: string
 }
 
 /** What can be done with a list as a whole. */
-export function ListTools({ importHref, ...props }: ListToolsProps) {
+export function ListTools({ importHref, deletedHref, ...props }: ListToolsProps) {
   const t = useT('tables')
   const can = useCan()
   const [exported, setExported] = useState<Format | null>(null)
@@ -31,6 +33,9 @@ export function ListTools({ importHref, ...props }: ListToolsProps) {
     ...(importHref === undefined
       ? []
       : [{ id: 'import', label: t('import.action'), icon: <Upload />, href: importHref }]),
+    ...(deletedHref === undefined
+      ? []
+      : [{ id: 'deleted', label: t('deleted.action'), icon: <Trash2 />, href: deletedHref, separated: true }]),
   ]
   return (
     <>

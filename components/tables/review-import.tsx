@@ -46,7 +46,7 @@ export function ReviewImport({
     mutationFn: () => run({ on_error: skips ? 'skip' : 'stop' }),
     onSuccess: async (done) => {
       onDone(done)
-      await invalidate(routes.customers.list, routes.items.list, routes.invoices.list)
+      await invalidate(routes.customers.list, routes.items.list, routes.invoices.list, routes.imports.list)
     },
   })
   /** What was looked at is not what would happen any more. */

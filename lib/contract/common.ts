@@ -121,6 +121,12 @@ export const listQuery = <Order extends string>(orders: readonly [Order, ...Orde
   search: text(200).optional(),
   ...listFilter,
 })
+/** Of lists of what is deleted for now. */
+export const deletedOnly = {
+  deleted: Flag.prefault('false').meta({
+    description: '`true`: those that are deleted and can be restored, no others.',
+  }),
+}
 /** Every operation of an entity takes the entity as a parameter too; the header is the usual way. */
 export const entitySelector = { entity_id: z.string().max(100).optional() }
 

@@ -4,6 +4,7 @@ import {
   clearable,
   CountryCode,
   define,
+  deletedOnly,
   Email,
   entitySelector,
   Instant,
@@ -78,7 +79,7 @@ const params = z.strictObject({ id: refTo(CustomerId, 'cust') })
 export const customers = {
   list: define(routes.customers.list, {
     summary: 'List customers',
-    query: z.strictObject({ ...listQuery(['id', 'name', 'created_at']), ...entitySelector }),
+    query: z.strictObject({ ...listQuery(['id', 'name', 'created_at']), ...deletedOnly, ...entitySelector }),
     response: pageOf(Customer),
   }),
   create: define(routes.customers.create, {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { define, Email as Address, entitySelector, Instant, Locale, pageOf, pageQuery, text } from './common'
 import { CustomerId, DocumentId, EmailId, EntityId, refTo } from './ids'
+import { DocumentTitle } from './payment'
 import { routes } from './routes'
 import { DOCUMENT_LANGUAGES, languageOf } from './settings'
 
@@ -100,7 +101,7 @@ const summary = {
   updated_at: Instant,
 }
 /** An e-mail in a list, without its bodies. */
-export const EmailSummary = z.strictObject(summary).meta({ id: 'EmailSummary' })
+export const EmailSummary = z.strictObject({ ...summary, document: DocumentTitle }).meta({ id: 'EmailSummary' })
 export type EmailSummary = z.output<typeof EmailSummary>
 export const Email = z.strictObject({ ...summary, body_text: z.string(), body_html: z.string() }).meta({ id: 'Email' })
 export type Email = z.output<typeof Email>
@@ -154,8 +155,10 @@ export const emails = {
     query: z.strictObject({
       ...pageQuery(['id', 'created_at']),
       ...entitySelector,
+      search: text(200).optional().meta({ description: 'What the subject or an address of the recipients has in it.' }),
       query: text(8000).optional().meta({ description: 'URL-encoded JSON, e.g. {"status":"failed"}' }),
       document_id: refTo(DocumentId, 'inv').optional(),
+      include: z.literal('document').optional().meta({ description: 'Brings what each e-mail is about.' }),
     }),
     response: pageOf(EmailSummary),
   }),

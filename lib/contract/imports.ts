@@ -157,7 +157,7 @@ export const imports = {
   }),
   list: define(routes.imports.list, {
     summary: 'List imports, newest first',
-    query: z.strictObject({ ...pageQuery(['id']), ...entitySelector }),
+    query: z.strictObject({ ...pageQuery(['id']), ...entitySelector, type: z.enum(IMPORT_TYPES).optional() }),
     response: pageOf(Import),
   }),
   get: define(routes.imports.get, { summary: 'Get an import', params, response: Import }),

@@ -5,6 +5,7 @@ import {
   clearable,
   Decimal,
   define,
+  deletedOnly,
   entitySelector,
   Instant,
   listQuery,
@@ -57,7 +58,7 @@ const params = z.strictObject({ id: refTo(ItemId, 'item') })
 export const items = {
   list: define(routes.items.list, {
     summary: 'List items',
-    query: z.strictObject({ ...listQuery(['id', 'name', 'created_at']), ...entitySelector }),
+    query: z.strictObject({ ...listQuery(['id', 'name', 'created_at']), ...deletedOnly, ...entitySelector }),
     response: pageOf(Item),
   }),
   create: define(routes.items.create, {

@@ -6,6 +6,21 @@ import { DocumentId, EntityId, PaymentId } from './ids'
 
 const nullableText = z.string().nullable()
 
+/** What something belongs to, where a list is asked for it. */
+export const DocumentTitle = z
+  .strictObject({
+    id: DocumentId,
+    type: z.enum(DOCUMENT_TYPES),
+    number: nullableText,
+    customer_name: nullableText,
+  })
+  .nullable()
+  .optional()
+  .meta({
+    description: 'The document of `document_id`, with `include=document`; null where its type may not be read.',
+  })
+export type DocumentTitle = z.output<typeof DocumentTitle>
+
 /** A payment as it is answered: alone, and inside the document that it belongs to. */
 export const Payment = z
   .strictObject({
@@ -22,18 +37,7 @@ export const Payment = z
     tag: nullableText,
     reference: nullableText,
     note: nullableText,
-    document: z
-      .strictObject({
-        id: DocumentId,
-        type: z.enum(DOCUMENT_TYPES),
-        number: nullableText,
-        customer_name: nullableText,
-      })
-      .nullable()
-      .optional()
-      .meta({
-        description: 'The document of `document_id`, with `include=document`; null where its type may not be read.',
-      }),
+    document: DocumentTitle,
     metadata: Metadata,
     created_at: Instant,
     updated_at: Instant,

@@ -29,10 +29,11 @@ export const CUSTOMER_FIELDS: FilterFields = {
   'metadata.*': 'text',
 }
 
-type Asked = { query?: string | undefined; search?: string | undefined }
+type Asked = { query?: string | undefined; search?: string | undefined; deleted?: boolean }
 
 /** Which customers a list, or an export of it, has. */
-export const readCustomerList = ({ query, search = '' }: Asked) => ({
+export const readCustomerList = ({ query, search = '', deleted = false }: Asked) => ({
+  deleted,
   words: foldForSearch(search),
   conditions: readFilters(query, CUSTOMER_FIELDS),
 })
@@ -41,7 +42,7 @@ export const listCustomers: UseCase<typeof customers.list> = ({ tx, tenant }, { 
   const list = readCustomerList(query)
   return listPage({
     operation: customers.list,
-    scope: tenant.entityId,
+    scope: `${tenant.entityId} ${list.deleted}`,
     prefix: 'cust',
     query,
     fetch: (keyset) => selectCustomers(tx, list, keyset),

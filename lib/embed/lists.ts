@@ -80,6 +80,12 @@ export function tabHref(path: string, search: URLSearchParams, status?: string):
   const next = new URLSearchParams([...(status === undefined ? [] : [['status', status]]), ...kept])
   return next.size > 0 ? `${path}?${next}` : path
 }
+/** What was sent, newest first: all of it, or what became of it as a tab says. */
+export const emailList = (search: URLSearchParams): ListOptions => {
+  const status = EMAIL_TABS.find((name) => name === search.get('status'))
+  return { include: 'document', ...(status && { filters: { status } }) }
+}
+export const EMAIL_TABS = ['queued', 'sent', 'failed', 'kept'] as const
 export const itemList: ListOptions = { order: 'name' }
 /** All of them: a list of items says each by name. */
 export const taxesOfItems = { query: { limit: '100' } }

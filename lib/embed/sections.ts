@@ -45,7 +45,7 @@ export const documentTypeAt = (path: string): DocumentType | undefined =>
 export function sectionAt(path: string): SectionName | undefined {
   const type = documentTypeAt(path)
   if (`/${path.split('/')[1]}` === RECURRING_PATH) return 'invoices'
-  // Payments are of the documents there.
-  if (path.split('/')[1] === 'payments') return 'invoices'
+  // Payments and letters are of the documents there.
+  if (['payments', 'emails'].includes(path.split('/')[1] ?? '')) return 'invoices'
   return type ? DOCUMENT_RESOURCES[type] : SECTION_ORDER.find((section) => pathOf(section) === `/${path.split('/')[1]}`)
 }

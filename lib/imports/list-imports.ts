@@ -7,10 +7,11 @@ import { importableTypes } from './require-rights'
 import { toImport } from './to-import'
 
 export const listImports: UseCase<typeof imports.list> = ({ tx, tenant, principal }, { query }) => {
-  const list = { types: importableTypes(principal) }
+  const { type } = query
+  const list = { types: importableTypes(principal).filter((each) => type === undefined || each === type) }
   return listPage({
     operation: imports.list,
-    scope: tenant.entityId,
+    scope: `${tenant.entityId} ${list.types.join()}`,
     prefix: 'imp',
     query,
     fetch: (keyset) => selectImports(tx, list, keyset),

@@ -21,10 +21,11 @@ export const ITEM_FIELDS: FilterFields = {
   'metadata.*': 'text',
 }
 
-type Asked = { query?: string | undefined; search?: string | undefined }
+type Asked = { query?: string | undefined; search?: string | undefined; deleted?: boolean }
 
 /** Which items a list, or an export of it, has. */
-export const readItemList = ({ query, search = '' }: Asked) => ({
+export const readItemList = ({ query, search = '', deleted = false }: Asked) => ({
+  deleted,
   words: foldForSearch(search),
   conditions: readFilters(query, ITEM_FIELDS),
 })
@@ -33,7 +34,7 @@ export const listItems: UseCase<typeof items.list> = ({ tx, tenant }, { query })
   const list = readItemList(query)
   return listPage({
     operation: items.list,
-    scope: tenant.entityId,
+    scope: `${tenant.entityId} ${list.deleted}`,
     prefix: 'item',
     query,
     fetch: (keyset) => selectItems(tx, list, keyset),

@@ -84,6 +84,24 @@ test('a change names a version if it wants to, and bumps it', async () => {
   expect((await customers.get(id)).body.name).toBe('Acme d.d.')
 })
 
+test('what is deleted is listed alone, searched and restored from there', async () => {
+  const { customers } = resourcesOf((await createEntity()).key)
+  const [kept, gone] = await Promise.all(
+    ['Globex', 'Initech'].map(async (name) => (await customers.create({ name })).body.id as string),
+  )
+  await customers.remove(gone ?? '')
+  const ids = async (query: Record<string, string>) =>
+    (await customers.list(query)).body.data.map(({ id }: { id: string }) => id)
+  expect(await ids({})).toEqual([kept])
+  expect(await ids({ deleted: 'true', include_total_count: 'true' })).toEqual([gone])
+  expect(await ids({ deleted: 'true', search: 'init' })).toEqual([gone])
+  expect(await ids({ deleted: 'true', search: 'glob' })).toEqual([])
+  expect((await customers.list({ deleted: 'yes' })).status).toBe(422)
+  await customers.restore(gone ?? '')
+  expect(await ids({ deleted: 'true' })).toEqual([])
+  expect(await ids({ order_by: 'name' })).toEqual([kept, gone])
+})
+
 test('a deleted customer is gone until it is restored, or deleted for good', async () => {
   const { customers } = resourcesOf((await createEntity()).key)
   const { id } = (await customers.create({ name: 'Acme' })).body

@@ -38,6 +38,22 @@ test('of one document, by status, page by page', async () => {
   expect([...idsOf(first), ...idsOf(second)]).toEqual([ids.none, ids.estimate, ids.invoice])
 })
 
+test('found by address and subject, each with what it is about', async () => {
+  const { made, ids, invoice } = await withLetters()
+  const found = async (search: string) => idsOf(await made('listEmails', { query: { search } }))
+  expect(await found('B@X')).toEqual([ids.estimate])
+  expect(await found('hel c@x')).toEqual([ids.none])
+  expect(await found('hel b@x')).toEqual([])
+  expect(await found('%')).toEqual([])
+  const { data } = await made('listEmails', { query: { include: 'document' } })
+  expect(data.map(({ document }: { document: object | null }) => document)).toEqual([
+    null,
+    expect.objectContaining({ type: 'estimate' }),
+    { id: invoice.id, type: 'invoice', number: invoice.number, customer_name: null },
+  ])
+  expect((await made('listEmails')).data[0]).not.toHaveProperty('document')
+})
+
 test('only of documents that the credential may read', async () => {
   const { entity, ids, invoice, estimate } = await withLetters()
   const ofInvoices = callerOf(await entity.keyWith(['invoices:read']))

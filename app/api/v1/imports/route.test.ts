@@ -155,3 +155,14 @@ test('the permission of the type is asked for', async () => {
   const reader = await keyWith(['customers:read'])
   expect((await ask('getImport', { params: { id } }, { key: reader })).status).toBe(403)
 })
+
+test('imports are listed by what they make', async () => {
+  const { key } = await createEntity()
+  const customers = (await upload(key, 'Name\nA\n')).body.id
+  const items = (await upload(key, 'Name\nB\n', { type: 'items' })).body.id
+  const ids = async (query: Record<string, string>) =>
+    (await ask('listImports', { query }, { key })).body.data.map(({ id }: { id: string }) => id)
+  expect(await ids({})).toEqual([items, customers])
+  expect(await ids({ type: 'customers' })).toEqual([customers])
+  expect((await ask('listImports', { query: { type: 'payments' } }, { key })).status).toBe(422)
+})

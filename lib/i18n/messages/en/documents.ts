@@ -6,6 +6,8 @@ export const documents = {
   'title.advance_invoice': 'Advance invoices',
   'title.delivery_note': 'Delivery notes',
   'title.recurring': 'Recurring',
+  'title.payments': 'Payments',
+  'title.emails': 'E-mails',
   'one.invoice': 'Invoice',
   'one.estimate': 'Estimate',
   'one.credit_note': 'Credit note',

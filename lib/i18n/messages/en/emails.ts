@@ -13,6 +13,15 @@ export const emails = {
   'send.previewFailed': 'The preview cannot be shown now. The letter can be sent all the same.',
   'toast.sent': 'On its way to {to}',
 
+  list: 'E-mails',
+  'list.all': 'All',
+  'list.tabs': 'E-mails by what became of them',
+  'list.search': 'Search by address or subject',
+  'list.status': 'Status',
+  'list.document': 'Document',
+  'list.time': 'Time',
+  'list.empty': 'Nothing was sent yet',
+  'list.emptyText': 'Send a document from its page, and the letter is listed here.',
   sent: 'Sent',
   'sent.show': 'Show the letter to {to}',
   'status.queued': 'On its way',
@@ -26,6 +35,7 @@ export const emails = {
   'kind.reminder': 'Payment reminder',
   withPdf: 'With the PDF',
   'letter.from': 'From',
+  'letter.why': 'What the server said',
   'letter.replyTo': 'Answers go to',
   'letter.failed': 'This letter cannot be shown now.',
 

@@ -33,6 +33,18 @@ export const lists = {
   'preset.thisYear': 'This year',
   'preset.lastYear': 'Last year',
 
+  'deleted.customers': 'Deleted customers',
+  'deleted.items': 'Deleted items',
+  'deleted.text': 'They are in no list and on no new document. Restored, they are as they were.',
+  'deleted.search': 'Search what was deleted',
+  'deleted.name': 'Name',
+  'deleted.details': 'Details',
+  'deleted.when': 'Deleted',
+  'deleted.restore': 'Restore {name}',
+  'deleted.restored': '{name} is restored',
+  'deleted.empty': 'Nothing was deleted',
+  'deleted.emptyText': 'What is deleted from the list can be restored here.',
+
   'bulk.label': 'Selected documents',
   'bulk.selected': '{count, number} selected',
   'bulk.clear': 'Select none',

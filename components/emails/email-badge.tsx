@@ -1,0 +1,22 @@
+import { Badge } from '@/components/ui/badge'
+import type { Tone } from '@/components/ui/tone'
+import type { EmailSummary } from '@/lib/contract/emails'
+import { useT } from '@/lib/i18n/i18n-provider'
+
+const TONES: Record<EmailSummary['status'], Tone> = {
+  queued: 'info',
+  sent: 'success',
+  kept: 'neutral',
+  failed: 'danger',
+}
+
+/** What became of a letter so far. */
+export function EmailBadge({ email: { status, attempts, error } }: { email: EmailSummary }) {
+  const t = useT('emails')
+  const isRetrying = status === 'queued' && attempts > 0 && error !== null
+  return (
+    <Badge tone={isRetrying ? 'warning' : TONES[status]}>
+      {t(isRetrying ? 'status.retrying' : `status.${status}`)}
+    </Badge>
+  )
+}
