@@ -33,3 +33,16 @@ test('of many that one entity asks for at once, five are made, twenty wait, and 
   expect(ended.slice(0, 5).filter((name) => name.startsWith('busy')).length).toBeGreaterThanOrEqual(4)
   await make(busy, 'again')
 })
+
+test('what is final is laid out once for its entity, and anew for another entity or when anything on it changes', async () => {
+  const [tenant, other] = [newTenant(), newTenant()]
+  const make = (of: Tenant, shown = printed, isFinal = true) => pdfAnswer(of, shown, { isFinal }).make()
+  const first = await make(tenant)
+  expect(await make(tenant)).toBe(first)
+  const theirs = await make(other)
+  expect(theirs).not.toBe(first)
+  expect(theirs).toEqual(first)
+  expect(await make(tenant, printed, false)).not.toBe(first)
+  const changed = await make(tenant, printDocument(samplePrintable({ isSandbox: true })))
+  expect(changed).not.toEqual(first)
+})

@@ -10,8 +10,9 @@ import {
   type Letter,
   type Refusal,
 } from '@/lib/email/deliver-mail'
+import { makeXml } from '@/lib/einvoice/make-xml'
 import type { TaskPayloads } from '@/lib/outbox/task-payloads'
-import { attachedXml } from '@/lib/pdf/attached-xml'
+import { attachedInvoice } from '@/lib/pdf/attached-invoice'
 import { printDocument } from '@/lib/pdf/print-document'
 import { readPrintable } from '@/lib/pdf/read-printable'
 import { writePdf } from '@/lib/pdf/write-pdf'
@@ -121,11 +122,11 @@ async function pdfOf(tenant: Tenant, { document_id, language }: EmailRow) {
   if (document_id === null) throw new Error('An e-mail about no document has none attached.')
   const asked = { params: { id: document_id }, query: { language } }
   // The company sends its own document, so nothing of it is hidden.
-  const [printable, xml] = await withTenant(tenant, 'read only', async (tx) => {
+  const [printable, attached] = await withTenant(tenant, 'read only', async (tx) => {
     const read = await readPrintable({ tx, tenant, principal: SYSTEM }, asked)
-    return [read, await attachedXml(tx, read)] as const
+    return [read, await attachedInvoice(tx, read)] as const
   })
   const printed = printDocument(printable)
-  const content = await writePdf(printed, await xml())
+  const content = await writePdf(printed, attached && (await makeXml(attached, 'facturx')))
   return { filename: `${printed.title}.pdf`, content, contentType: 'application/pdf' }
 }

@@ -103,6 +103,29 @@ test('what a finalized document says stays, whatever becomes of its issuer, its 
   )
 })
 
+test('what may change of a finalized document is on its PDF at once', async () => {
+  const { key, entityId, accountKey } = await createEntity()
+  const { made, call } = callerOf(key)
+  const { id } = await made('createInvoice', { body: { items } })
+  const pdf = async () => (await call('getDocumentPdf', { params: { id } })).bytes
+  const change = (settings: object) =>
+    callerOf(accountKey).made('updateEntity', { params: { id: entityId }, body: { settings } })
+  const changes = [
+    () => made('updateInvoice', { params: { id }, body: { note: 'Thank you.', change_reason: 'Forgotten' } }),
+    () => made('createPayment', { body: { document_id: id, type: 'cash', amount: 50 } }),
+    () => change({ pdf_template: 'modern' }),
+    () => change({ primary_color: '#cc0000' }),
+  ]
+  let before = await pdf()
+  for (const [at, changing] of changes.entries()) {
+    expect((await pdf()).equals(before), 'nothing has changed').toBe(true)
+    await changing()
+    const after = await pdf()
+    expect(after.equals(before), `change ${at}`).toBe(false)
+    before = after
+  }
+})
+
 test('the logo and the signature are figures that say what they are, in proportion and within their room', async () => {
   const { key, entityId, accountKey } = await createEntity()
   const { made, call } = callerOf(key)

@@ -1,6 +1,6 @@
 import type { TenantTx } from '@/db/tenant'
+import type { EInvoice } from '@/lib/einvoice/e-invoice'
 import { requireComplete, requireEInvoice } from '@/lib/einvoice/get-document-xml'
-import { makeXml } from '@/lib/einvoice/make-xml'
 import { readEInvoice } from '@/lib/einvoice/read-e-invoice'
 import { missingFor } from '@/lib/einvoice/requirements'
 
@@ -8,16 +8,15 @@ import type { Printable } from './print-document'
 
 /**
  * Reads what the PDF of a document carries as Factur-X, for whoever gets it: always where it is asked for, else where the
- * entity wants it in each PDF. The XML is made after the transaction.
+ * entity wants it in each PDF. The XML is made of it after the transaction.
  */
-export async function attachedXml(
+export async function attachedInvoice(
   tx: TenantTx,
   { settings, document: { id } }: Pick<Printable, 'settings' | 'document'>,
   isAsked = false,
-): Promise<() => Promise<string | null>> {
+): Promise<EInvoice | null> {
   const invoice = isAsked || settings.zugferd?.enabled ? await readEInvoice(tx, id) : null
   if (isAsked) requireComplete(requireEInvoice(invoice, id), 'facturx')
   // Nobody asked for it here, so what it lacks is no reason to have no PDF.
-  const attached = invoice && missingFor('facturx', invoice).length === 0 ? invoice : null
-  return async () => attached && makeXml(attached, 'facturx')
+  return invoice && missingFor('facturx', invoice).length === 0 ? invoice : null
 }
