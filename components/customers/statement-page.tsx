@@ -43,7 +43,7 @@ export function StatementPage({ params }: { params: Params }) {
         title={t('statement')}
         actions={statement && <DownloadButton call={call} />}
       />
-      {statement && <Choice statement={statement} />}
+      {statement ? <Choice {...statement} /> : result.isError && <Choice {...query} />}
       {result.isError && <QueryFailure result={result} />}
       {result.isPending && <Skeleton width="lg" />}
       {statement && !result.isError && <Account statement={statement} busy={result.isFetching} />}
@@ -51,7 +51,10 @@ export function StatementPage({ params }: { params: Params }) {
   )
 }
 
-function Choice({ statement: { date_from, date_to, currency_code, currencies } }: { statement: Statement }) {
+type Chosen = Partial<Pick<Statement, 'date_from' | 'date_to' | 'currency_code' | 'currencies'>>
+
+/** Without a statement too: where there is too much for one, other days are chosen. */
+function Choice({ date_from, date_to, currency_code, currencies = [] }: Chosen) {
   const t = useT('reports')
   const [, change] = useSearch()
   return (

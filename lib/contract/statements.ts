@@ -46,11 +46,13 @@ export const Statement = z
     date_to: Day,
     opening_balance: Amount,
     closing_balance: Amount,
-    entries: z.array(StatementEntry),
+    entries: z.array(StatementEntry).meta({ description: 'At most 2,000; more are 422 `too_many_entries`.' }),
     ageing: z.strictObject({
       as_of: Day,
       buckets: z.array(z.strictObject({ bucket: z.enum(OVERDUE_BUCKETS), total_due: Amount })),
-      credit: Amount.meta({ description: 'Of credit notes, not applied or given back yet.' }),
+      credit: Amount.meta({
+        description: 'Of credit notes, not applied or given back yet, and of money that came ahead of its invoice.',
+      }),
     }),
   })
   .meta({ id: 'Statement' })

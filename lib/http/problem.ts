@@ -46,6 +46,7 @@ const STATUS = {
   unsupported_media_type: 415,
   validation_failed: 422,
   unreadable_file: 422,
+  too_many_entries: 422,
   too_many_rows: 422,
   overpaid: 422,
   over_credited: 422,

@@ -1,7 +1,9 @@
 import { selectCustomer } from '@/db/customers'
+import { selectTitles } from '@/db/documents'
 import type { Row } from '@/db/schema'
 import { selectStatsEntity } from '@/db/stats'
 import { selectCharged, selectCurrenciesOf, selectPaidFor } from '@/db/statements-of-customer'
+import type { TenantTx } from '@/db/tenant'
 import { requireAll } from '@/lib/auth/permissions'
 import { OVERDUE_BUCKETS } from '@/lib/contract/overview'
 import type { Statement } from '@/lib/contract/statements'
@@ -12,6 +14,9 @@ import { invalid, notFound } from '@/lib/http/problem'
 import { toMajor } from '@/lib/money'
 
 import { type Open, openOf, type Posting, postingsOf } from './ledger'
+
+/** What a page shows and a PDF prints in good time: a year of forty entries a week. */
+const ENTRIES_MAX = 2000
 
 type Asked = {
   params: { id: CustomerId }
@@ -33,12 +38,15 @@ export async function readStatement({ tx, principal }: TenantContext, { params, 
   const date_from = query.date_from ?? `${date_to.slice(0, 4)}-01-01`
   if (date_from > date_to) throw invalid(['date_from'], 'The first day comes after the last.')
   const currency_code = query.currency ?? currencies[0] ?? entity.currency_code
-  const of = { customerId: params.id, currency: currency_code, until: date_to }
-  const [charged, paid] = await Promise.all([selectCharged(tx, of), selectPaidFor(tx, of)])
-  const postings = postingsOf(charged, paid)
+  const books = await readBooks(tx, { customerId: params.id, currency: currency_code, until: date_to })
+  const postings = postingsOf(books)
   const first = postings.findIndex(({ date }) => date >= date_from)
   const before = first < 0 ? postings : postings.slice(0, first)
   const within = first < 0 ? [] : postings.slice(first)
+  if (within.length > ENTRIES_MAX) {
+    const message = `These days have ${within.length} entries, and a statement at most ${ENTRIES_MAX}: ask for fewer days.`
+    throw invalid(['date_from'], message, 'too_many_entries')
+  }
   const opening = sumOf(before)
   const statement = {
     customer_id: customer.id,
@@ -50,9 +58,17 @@ export async function readStatement({ tx, principal }: TenantContext, { params, 
     opening_balance: toMajor(opening, currency_code),
     closing_balance: toMajor(opening + sumOf(within), currency_code),
     entries: running(within, opening, currency_code),
-    ageing: ageingOf(openOf(charged, paid), date_to, currency_code),
+    ageing: ageingOf(openOf(books), date_to, currency_code),
   }
   return { statement, customer }
+}
+
+async function readBooks(tx: TenantTx, of: { customerId: CustomerId; currency: string; until: string }) {
+  const [charged, paid] = await Promise.all([selectCharged(tx, of), selectPaidFor(tx, of)])
+  const own = new Set(charged.map(({ id }) => id))
+  const others = paid.flatMap(({ credit_note_id: id }) => (id === null || own.has(id) ? [] : [id]))
+  const titles = others.length === 0 ? [] : await selectTitles(tx, others)
+  return { charged, paid, others: new Map(titles.map(({ id, number }) => [id, number])), until: of.until }
 }
 
 const sumOf = (postings: readonly { amount: number }[]) => postings.reduce((sum, { amount }) => sum + amount, 0)
