@@ -19,7 +19,9 @@ async function everything({ entityId }: Tenant): Promise<Record<string, unknown[
   const tables = await Promise.all(
     names.map(async (name) => {
       const column = name === 'entities' ? 'id' : 'entity_id'
-      return [name, await asOwner(`select * from app.${name} where ${column} = $1`, [entityId])] as const
+      // Without an order rows come as the plan of the moment finds them.
+      const rows = `select * from app.${name} as rows where ${column} = $1 order by rows::text`
+      return [name, await asOwner(rows, [entityId])] as const
     }),
   )
   return Object.fromEntries(tables)
