@@ -9,19 +9,23 @@ type Series = { type: DocumentType; period: string }
  * Takes the next number of a series; `first` is that of a series without any. Numbers may not have gaps, so this is a
  * row that rolls back with its caller, not a sequence; it is locked until then, so take it last.
  */
-export async function takeNumber(tx: TenantTx, series: Series, first: number): Promise<number> {
-  const [taken] = await numbersTaken(tx, { ...series, second: first + 1 })
+export const takeNumber = (tx: TenantTx, series: Series, first: number): Promise<number> =>
+  takeNumbers(tx, series, first, 1)
+
+/** The same for so many numbers that follow each other; answers with the first of them. */
+export async function takeNumbers(tx: TenantTx, series: Series, first: number, count: number): Promise<number> {
+  const [taken] = await numbersTaken(tx, { ...series, after: first + count, count })
   if (!taken) throw new TypeError('No number was taken.')
-  return taken.next_value - 1
+  return taken.next_value - count
 }
-const numbersTaken = preparedForTenant((tx, { type, period, second }: Series & { second: number }) =>
+const numbersTaken = preparedForTenant((tx, args: Series & { after: number; count: number }) =>
   tx
     .insertInto('number_counters')
-    .values({ type, period, next_value: second })
+    .values({ type: args.type, period: args.period, next_value: args.after })
     .onConflict((conflict) =>
       conflict
         .columns(['entity_id', 'type', 'period'])
-        .doUpdateSet({ next_value: sql<number>`number_counters.next_value + 1` }),
+        .doUpdateSet({ next_value: sql<number>`number_counters.next_value + ${args.count}` }),
     )
     .returning('next_value'),
 )

@@ -42,14 +42,18 @@ type Found = { resource: Searchable; objectId: string; words: readonly string[] 
 
 /** The same for many objects, in two statements however many they are. */
 export async function replaceSearchWordsOfMany(tx: TenantTx, objects: readonly Found[]) {
-  const rows = objects.flatMap(({ resource, objectId, words }) =>
-    [...new Set(words)].map((word) => ({ resource, word, object_id: objectId })),
-  )
   const objectIds = objects.map(({ objectId }) => objectId)
   await tx
     .deleteFrom('search_words')
     .where(sql<boolean>`object_id = any(${objectIds}::text[])`)
     .execute()
+  await insertSearchWordsOfMany(tx, objects)
+}
+
+export async function insertSearchWordsOfMany(tx: TenantTx, objects: readonly Found[]) {
+  const rows = objects.flatMap(({ resource, objectId, words }) =>
+    [...new Set(words)].map((word) => ({ resource, word, object_id: objectId })),
+  )
   if (rows.length === 0) return
   const column = (name: keyof (typeof rows)[number]) =>
     sql<string>`unnest(${rows.map((row) => row[name])}::text[])`.as(name)

@@ -114,7 +114,7 @@ export async function finalizeDraft(
     ...settled.rows.map((payment) =>
       recordActivity(tx, context, { resource_type: 'payment', resource_id: payment.id, action: 'created' }),
     ),
-  ]).catch((error: unknown) => explain(error, number))
+  ]).catch((error: unknown) => explainNumbering(error, number))
   return row
 }
 
@@ -122,7 +122,7 @@ export async function finalizeDraft(
  * The unique index is the last word on numbers: a format may have been changed since it was checked. And a logo may have
  * been replaced: then all is tried again, with the new one.
  */
-function explain(error: unknown, number: string): never {
+export function explainNumbering(error: unknown, number: string): never {
   const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined
   if (constraint === 'documents_number')
     throw new Problem('number_format_collides', `The number ${number} is taken already. Change the number format.`)

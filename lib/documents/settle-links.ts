@@ -45,7 +45,7 @@ export async function settleLinks(tx: TenantTx, draft: DocumentRow, { relations,
 }
 
 /** What the entity owes is said by a credit note. An invoice of less than zero would be paid, and never paid back. */
-function requireNoDebt({ type, total_with_tax }: DocumentRow): void {
+export function requireNoDebt({ type, total_with_tax }: Pick<DocumentRow, 'type' | 'total_with_tax'>): void {
   if (total_with_tax >= 0 || !isPayable(type)) return
   if (type === 'credit_note') throw invalid(['items'], 'A credit note is not of less than zero.', 'over_credited')
   throw invalid(['items'], `${DOCUMENT_NAMES[type]}s are not of less than zero: write a credit note.`, 'below_zero')

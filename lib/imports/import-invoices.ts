@@ -6,6 +6,7 @@ import { customers } from '@/lib/contract/customers'
 import { invoices } from '@/lib/contract/documents'
 import { addCustomer } from '@/lib/customers/add-customer'
 import { createDocument } from '@/lib/documents/create-document'
+import { requireNoDebt } from '@/lib/documents/settle-links'
 import { check } from '@/lib/http/parse'
 import { type Issue, Problem } from '@/lib/http/problem'
 
@@ -68,8 +69,11 @@ async function importOne(
     const { id, customer } = await inSavepoint(context.tx, async () => {
       const found = await customerFor(batch, first, knownCustomers)
       const customer_id = found?.id ?? null
-      const body = check(invoices.create.body, bodyOfInvoice(group, { customer_id, finalize: options.finalize }))
-      return { id: (await createDocument('invoice')(context, { body })).id, customer: found }
+      const body = check(invoices.create.body, bodyOfInvoice(group, { customer_id }))
+      const { id: made, total_with_tax } = await createDocument('invoice')(context, { body })
+      // What could not be finalized at the end is told of its row.
+      if (options.finalize) requireNoDebt({ type: 'invoice', total_with_tax })
+      return { id: made, customer: found }
     })
     batch.add('invoices', id, first)
     // Only now: with an invoice that was refused, its new customer went, too.

@@ -17,16 +17,13 @@ const HEAD: readonly ImportField[] = ['date', 'date_due', 'date_service', 'curre
 const LINE: readonly ImportField[] = ['name', 'description', 'quantity', 'unit']
 
 /** What creates the invoice of these rows. Its number is ours; the old one is its reference, unless the file has another. */
-export function bodyOfInvoice(
-  rows: readonly ReadRow[],
-  { customer_id, finalize }: { customer_id: string | null; finalize: boolean },
-): unknown {
+export function bodyOfInvoice(rows: readonly ReadRow[], { customer_id }: { customer_id: string | null }): unknown {
   const values = rows[0]?.values ?? {}
   const customer = customerOf(values)
   return {
     ...picked(values, HEAD),
     ...(values.currency_code !== undefined && { currency_code: String(values.currency_code).toUpperCase() }),
-    is_draft: !finalize,
+    is_draft: true,
     reference: referenceOf(values),
     ...(customer.name !== undefined && { customer }),
     ...(customer_id !== null && { customer_id }),

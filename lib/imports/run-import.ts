@@ -5,6 +5,8 @@ import { recordActivity } from '@/lib/activities/record-activity'
 import { requireAll } from '@/lib/auth/permissions'
 import type { StoredMapping } from '@/db/import-tables'
 import { IMPORT_FIELDS, type ImportReport, type imports, type ImportType } from '@/lib/contract/imports'
+import type { DocumentId } from '@/lib/contract/ids'
+import { finalizeTogether } from '@/lib/documents/finalize-together'
 import type { TenantContext } from '@/lib/http/context'
 import type { UseCase } from '@/lib/http/endpoint'
 import { invalid, Problem } from '@/lib/http/problem'
@@ -82,6 +84,8 @@ async function runAll(context: TenantContext, { row, content, mapping, options }
   const batch = new Batch(context, options, table.header, mapping)
   await IMPORTERS[row.type](batch, rows)
   if (batch.invalidRows > 0 && options.on_error === 'stop' && !options.dry_run) throw refused(batch)
+  // Last: whoever finalizes meanwhile waits for the numbers. A dry run takes none.
+  if (options.finalize && !options.dry_run) await finalizeTogether(context, 'invoice', invoicesOf(batch))
   await insertMadeObjects(tx, row.id, batch.made)
   const created = countsOf(batch)
   const [completed] = await Promise.all([
@@ -100,6 +104,8 @@ async function runAll(context: TenantContext, { row, content, mapping, options }
   ])
   return reportOf(batch, rows, options.dry_run ? row : completed)
 }
+
+const invoicesOf = ({ made }: Batch) => made.flatMap(({ type, id }) => (type === 'invoices' ? [id as DocumentId] : []))
 
 const countsOf = ({ made }: Batch) => {
   const counts = { customers: 0, items: 0, invoices: 0 }
