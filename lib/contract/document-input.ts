@@ -34,11 +34,6 @@ const LineIn = z.strictObject({
 })
 export type LineIn = z.output<typeof LineIn>
 export const LinesIn = z.array(LineIn).min(1).max(1000)
-/** A calculation links nothing, so its lines have no source. */
-export const LinesToPrice = z
-  .array(LineIn.omit({ source_line_id: true }))
-  .min(1)
-  .max(1000)
 
 export const PAYMENT_TYPES = ['cash', 'bank_transfer', 'card', 'check', 'paypal', 'coupon', 'other'] as const
 const PaymentIn = z.strictObject({
@@ -64,7 +59,7 @@ const texts = {
   order_reference: clearable(text(200)).meta({ description: 'The number of the buyer’s order (BT-13).' }),
   contract_reference: clearable(text(200)).meta({ description: 'The number of the contract (BT-12).' }),
 }
-const linked_documents = z
+export const linked_documents = z
   .array(refTo(DocumentId, 'inv'))
   .max(20)
   .optional()

@@ -16,7 +16,7 @@ import {
   pageQuery,
   text,
 } from './common'
-import { AnyChanged, AnyNew, bodyOf, customerToPrice, LinesToPrice } from './document-input'
+import { AnyChanged, AnyNew, bodyOf, customerToPrice, linked_documents, LinesIn } from './document-input'
 import {
   AdvanceInvoice,
   CALCULATION_MODES,
@@ -172,8 +172,9 @@ export const documents = {
     maxBytes: 1_000_000,
     body: z.strictObject({
       type: z.enum(DOCUMENT_TYPES).default('invoice'),
-      items: LinesToPrice,
+      items: LinesIn,
       ...customerToPrice,
+      linked_documents,
       date: CalendarDate.optional(),
       calculation_mode: z.enum(CALCULATION_MODES).optional(),
       currency_code: CurrencyCode.optional(),

@@ -4,6 +4,8 @@ import type { TaxId } from '@/lib/contract/ids'
 import type { UseCase } from '@/lib/http/endpoint'
 import { toMajor } from '@/lib/money'
 
+import { creditedRow, readCredited } from './credited'
+import { nameSources, requireDeductible, resolveLinks } from './links'
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
 import { requireRightsFor } from './require-rights'
@@ -14,15 +16,25 @@ import { termsOf } from './terms'
 /** What saving the same lines would make of them. */
 export const calculateDocument: UseCase<typeof documents.calculate> = async (context, { body }) => {
   const { tx } = context
-  const { items, customer_id } = body
-  requireRightsFor(context.principal, body.type, { items, customer_id })
-  const [issuer, references, { customer }] = await Promise.all([
+  const { type, items, customer_id, linked_documents = [] } = body
+  requireRightsFor(context.principal, type, { items, customer_id, linked_documents })
+  const [issuer, references, { customer }, links] = await Promise.all([
     selectIssuer(tx),
     readReferences(tx, items),
     resolveCustomer(context, body),
+    // Totals of a draft do not depend on what has become of its documents since it was linked to them.
+    resolveLinks(tx, type, body, {
+      namesLines: nameSources(items),
+      already: new Set(linked_documents),
+      toLookAt: true,
+    }),
   ])
-  const terms = termsOf(body, issuer)
-  const { lines, totals } = priceLines(resolveLines(items, references, terms.date), { terms, issuer, customer })
+  const row = creditedRow(links)
+  const credited = row && (await readCredited(tx, row, null))
+  const terms = termsOf({ ...body, calculation_mode: body.calculation_mode ?? row?.calculation_mode }, issuer)
+  requireDeductible(links, { currency: terms.currency, customer_id: customer_id ?? null })
+  const resolved = resolveLines(items, { ...references, sources: links.sources }, row?.date ?? terms.date)
+  const { lines, totals } = priceLines(resolved, { terms, issuer, customer, credited })
   const amount = (minor: number) => toMajor(minor, terms.currency)
   return {
     currency_code: terms.currency,

@@ -56,8 +56,14 @@ export function calculateBody(type: DocumentType, draft: Draft): Sent<CalculateB
     (line) => !line.isSeparator && line.price !== '' && line.price !== null && line.quantity !== null,
   )
   if (counted.length === 0) return null
-  // An item is saved with the document, not with a preview of it, which is made from nothing either.
-  const { items, keys } = linesOf(counted.map((line) => ({ ...line, saveItem: false, sourceLineId: null })))
+  const credits = type === 'credit_note' ? draft.linked.map(({ id }) => id) : []
+  // An item is saved with the document, not with a preview of it. Only what is credited decides what a line comes to.
+  const priced = counted.map((line) => ({
+    ...line,
+    saveItem: false,
+    ...(credits.length === 0 && { sourceLineId: null }),
+  }))
+  const { items, keys } = linesOf(priced)
   const { calculation_mode } = kept
   const body = {
     type,
@@ -67,6 +73,7 @@ export function calculateBody(type: DocumentType, draft: Draft): Sent<CalculateB
     ...customerOf(customer?.party ? { ...customer, id: '' } : customer),
     ...(date !== '' && { date }),
     ...(calculation_mode && { calculation_mode }),
+    ...(credits.length > 0 && { linked_documents: credits }),
   }
   return { body, keys }
 }

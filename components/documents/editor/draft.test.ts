@@ -155,6 +155,18 @@ test('totals are asked for with what has a price, and save no items', () => {
   expect(calculateBody('invoice', draftWith(open))).toBeNull()
 })
 
+test('a saved credit note asks for its totals with what it is for', () => {
+  const relations = [
+    { relation_type: 'credit_for', document_id: 'inv_1', voided_at: null },
+    { relation_type: 'references', document_id: 'cre_1', voided_at: null },
+  ]
+  const items = [savedLine({ source_line_id: 'line_9' as DocumentLine['source_line_id'] })]
+  const saved = { date: '2026-03-31', exchange_rate: null, currency_code: 'EUR', customer: null, items }
+  const note = { ...saved, document_relations: relations } as unknown as Invoice
+  const sent = calculateBody('credit_note', draftOf(note, INVOICE, KNOWN))
+  expect(sent?.body).toMatchObject({ linked_documents: ['inv_1', 'cre_1'], items: [{ source_line_id: 'line_9' }] })
+})
+
 test('another rate is typed, and what is no number is noticed', () => {
   const line = newLine('', { name: 'A', price: '1', taxes: [newTax(OTHER_TAX, { rate: '9.5' })] })
   expect(createBody(INVOICE, draftWith(line), DEFAULTS).body.items[0]?.taxes).toEqual([{ rate: '9.5' }])

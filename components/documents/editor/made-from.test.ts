@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { DocumentLine } from '@/lib/contract/document-model'
 
 import { kindOf, type SomeDocument } from '../kinds'
-import { createBody, previewBody, updateBody } from './draft-body'
+import { calculateBody, createBody, previewBody, updateBody } from './draft-body'
 import { type Defaults, draftOf } from './draft'
 import { copyOf, creditedQuantities, invoicedQuantities, madeFrom } from './made-from'
 
@@ -97,6 +97,12 @@ test('a credit note names the lines that it credits, with what is left of each',
     [undefined, undefined],
     ['line_3', '3'],
   ])
+  // Its totals are asked for as what they will be: with the invoice, and line by line.
+  const asked = calculateBody('credit_note', draft)?.body
+  expect(asked?.linked_documents).toEqual(['inv_1'])
+  expect(asked?.items.every(({ source_line_id }) => source_line_id)).toBe(true)
+  const other = calculateBody('invoice', madeFrom(of(source('est_1'), 'invoice')))?.body
+  expect(other).not.toHaveProperty('linked_documents')
 })
 
 test('a line that was credited in full is not credited again', () => {
