@@ -18,6 +18,7 @@ const NULLABLE = [
   'city',
   'state',
   'tax_number',
+  'tax_number_2',
   'company_number',
   'phone',
   'email',
@@ -69,6 +70,7 @@ function CompanyForm({ entity }: { entity: Entity }) {
       <FieldSet legend={t('company.tax')} className="grid gap-4 sm:grid-cols-2">
         {text('tax_number', t('field.taxNumber'))}
         {text('company_number', t('field.companyNumber'))}
+        {text('tax_number_2', t('field.taxNumber2'), t('field.taxNumber2Hint'))}
         <div className="sm:col-span-2">
           <FormCheckbox form={form} name="is_tax_subject" label={t('field.isTaxSubject')} />
         </div>

@@ -1,10 +1,13 @@
 'use client'
 
+import { lazy, Suspense } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 
+import { FormCheckbox } from '@/components/forms/form-checkbox'
 import { orNull } from '@/components/forms/or-null'
 import { Field, FieldSet } from '@/components/ui/field'
-import { Input, Textarea } from '@/components/ui/input'
+import { Input, Select, Textarea } from '@/components/ui/input'
+import { Skeleton } from '@/components/ui/skeleton'
 import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import type { Entity } from '@/lib/contract/entities'
 import type { EntitySettings } from '@/lib/contract/settings'
@@ -14,16 +17,39 @@ import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
 import { numberOrNull, useEntityForm } from './use-entity-form'
 
+const Translations = lazy(async () => ({ default: (await import('./translations')).Translations }))
+
 /** The types whose documents have terms of payment. */
 const WITH_TERMS = ['invoice', 'estimate', 'credit_note'] as const
 const hasTerms = (type: DocumentType): type is (typeof WITH_TERMS)[number] => WITH_TERMS.some((each) => each === type)
 type Texts = { note: string; terms: string }
-type Values = Record<DocumentType, Texts> & { due_days: string; valid_days: string }
+type Values = Record<DocumentType, Texts> & {
+  due_days: string
+  valid_days: string
+  mode: Mode
+  negative: boolean
+  hide_prices: boolean
+}
+const MODES = ['b2b_standard', 'b2c_gross_discount'] as const
+type Mode = (typeof MODES)[number]
 
 /** What new documents of each type begin with. */
 export const DefaultTexts = () => (
   <SettingsFrame page="defaults">
-    <WithEntity>{(entity) => <DefaultsForm key={entity.updated_at} entity={entity} />}</WithEntity>
+    <WithEntity>
+      {(entity) => {
+        const { translations, ...settings } = entity.settings
+        // What is saved in one of them does not take away what is being written in the other.
+        return (
+          <div className="grid gap-6">
+            <DefaultsForm key={`texts ${JSON.stringify(settings)}`} entity={entity} />
+            <Suspense fallback={<Skeleton />}>
+              <Translations key={`translations ${JSON.stringify([translations, settings])}`} entity={entity} />
+            </Suspense>
+          </div>
+        )
+      }}
+    </WithEntity>
   </SettingsFrame>
 )
 
@@ -36,6 +62,7 @@ function textsOf(settings: EntitySettings, type: DocumentType): Texts {
 function fieldOf(path: string): string {
   if (path === 'settings.default_invoice_due_days') return 'due_days'
   if (path === 'settings.default_estimate_valid_days') return 'valid_days'
+  if (path.startsWith('settings.calculation')) return 'mode'
   const [, type, field] = /^settings\.default_(\w+?)_(note|payment_terms)$/.exec(path) ?? []
   // "credit_note_note": the last word is the field's.
   return type === undefined ? path : `${type}.${field === 'payment_terms' ? 'terms' : 'note'}`
@@ -49,15 +76,21 @@ function DefaultsForm({ entity }: { entity: Entity }) {
     {
       due_days: String(settings.default_invoice_due_days ?? ''),
       valid_days: String(settings.default_estimate_valid_days ?? ''),
+      mode: settings.calculation?.default_mode ?? 'b2b_standard',
+      negative: settings.credit_note_negative_values ?? false,
+      hide_prices: settings.delivery_note_hide_prices ?? false,
       ...(Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, textsOf(settings, type)])) as Record<
         DocumentType,
         Texts
       >),
     },
-    ({ due_days, valid_days, ...texts }) => ({
+    ({ due_days, valid_days, mode, negative, hide_prices, ...texts }) => ({
       settings: {
         default_invoice_due_days: numberOrNull(due_days),
         default_estimate_valid_days: numberOrNull(valid_days),
+        calculation: { default_mode: mode },
+        credit_note_negative_values: negative,
+        delivery_note_hide_prices: hide_prices,
         ...Object.fromEntries(DOCUMENT_TYPES.map((type) => [`default_${type}_note`, orNull(texts[type].note)])),
         ...Object.fromEntries(WITH_TERMS.map((type) => [`default_${type}_payment_terms`, orNull(texts[type].terms)])),
       },
@@ -73,6 +106,20 @@ function DefaultsForm({ entity }: { entity: Entity }) {
         </Field>
         <Field label={t('defaults.validDays')} error={errors.valid_days?.message}>
           <Input {...form.register('valid_days')} inputMode="numeric" />
+        </Field>
+        <Field
+          className="sm:col-span-2"
+          label={t('defaults.mode')}
+          hint={t(`defaults.modeHint.${form.watch('mode')}`)}
+          error={errors.mode?.message}
+        >
+          <Select {...form.register('mode')}>
+            {MODES.map((mode) => (
+              <option key={mode} value={mode}>
+                {t(`defaults.mode.${mode}`)}
+              </option>
+            ))}
+          </Select>
         </Field>
       </div>
       {DOCUMENT_TYPES.map((type) => (
@@ -96,6 +143,22 @@ function TextsOfType({ type, form }: { type: DocumentType; form: UseFormReturn<V
         <Field label={t('defaults.terms')} error={errors?.terms?.message}>
           <Textarea {...form.register(`${type}.terms`)} rows={2} />
         </Field>
+      )}
+      {type === 'credit_note' && (
+        <FormCheckbox
+          form={form}
+          name="negative"
+          label={t('defaults.negative')}
+          description={t('defaults.negativeHint')}
+        />
+      )}
+      {type === 'delivery_note' && (
+        <FormCheckbox
+          form={form}
+          name="hide_prices"
+          label={t('defaults.hidePrices')}
+          description={t('defaults.hidePricesHint')}
+        />
       )}
     </FieldSet>
   )

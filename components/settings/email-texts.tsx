@@ -12,6 +12,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { FormFrame } from './form-frame'
 import { OverdueNotices } from './overdue-notices'
 import { PaymentReminders } from './payment-reminders'
+import { Replies } from './replies'
 import { SettingsFrame, WithEntity } from './settings-frame'
 import { useEntityForm } from './use-entity-form'
 import { useInsertion, VariablePicker } from './variable-picker'
@@ -56,6 +57,7 @@ export const EmailTexts = () => (
         // What is saved in one of them does not take away what is being written in another.
         return (
           <div className="grid gap-6">
+            <Replies key={`replies ${entity.settings.email ?? ''}`} entity={entity} />
             <TextsForm key={`texts ${JSON.stringify(email_defaults)}`} entity={entity} />
             <OverdueNotices key={`overdue ${JSON.stringify(overdue_notifications)}`} entity={entity} />
             <PaymentReminders key={`reminders ${JSON.stringify(payment_reminders)}`} entity={entity} />

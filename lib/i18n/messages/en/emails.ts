@@ -39,6 +39,11 @@ export const emails = {
   'letter.replyTo': 'Answers go to',
   'letter.failed': 'This letter cannot be shown now.',
 
+  replies: 'Replies',
+  'replies.text': 'Where the answers of your customers go.',
+  'replies.to': 'E-mail address for replies',
+  'replies.hint': 'Left empty, they go to {email}, the address of the company.',
+  'replies.hintNone': 'Left empty, there is none: the company has no address of its own.',
   texts: 'E-mail texts',
   'texts.text': 'The letters that documents are sent with. They can be changed each time.',
   'texts.type': 'Letters with',
