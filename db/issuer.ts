@@ -19,6 +19,7 @@ const columns = [
   'company_number',
   'phone',
   'email',
+  'starting_capital',
   'settings',
 ] as const
 

@@ -24,6 +24,13 @@ test('names in braces are what they name, once', () => {
   expect(fillIn('{entity_name}', braces, format)).toBe('{document_number}')
 })
 
+test('the company and its account are known by the names that letters have for them', () => {
+  const issuer = { ...invoice.issuer, tax_number: 'SI1', bank_account: { type: 'iban' as const, iban: 'SI56' } }
+  expect(fillIn('{entity_tax_number} {iban} {bank_account.iban} {bic}', { ...invoice, issuer }, format)).toBe(
+    'SI1 SI56 SI56 {bic}',
+  )
+})
+
 test('what is not known stays as it was written', () => {
   expect(fillIn('{entity_email} {document_due_date} {constructor} {nnnnn', invoice, format)).toBe(
     '{entity_email} {document_due_date} {constructor} {nnnnn',

@@ -18,6 +18,7 @@ import { BrandingPreview } from './branding-preview'
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
 import { useEntityForm } from './use-entity-form'
+import { DOCUMENT_VARIABLES, FoldedVariables, useInsertion } from './variable-picker'
 
 const TEMPLATES = ['classic', 'modern', 'minimal'] as const
 const SCALES = ['50', '75', '100', '125', '150', '200'] as const
@@ -79,7 +80,7 @@ function Branding({ entity }: { entity: Entity }) {
         <div className="grid gap-5">
           {can('files:read') && <Images onChange={() => setImages((count) => count + 1)} />}
           <FormFrame {...frame} title={t('branding.look')} description={t('branding.text')}>
-            <LookFields form={form} />
+            <LookFields form={form} readOnly={frame.readOnly} />
           </FormFrame>
         </div>
         {can('invoices:read') && <BrandingPreview settings={settingsOf(form.watch())} images={images} />}
@@ -101,8 +102,9 @@ function Images({ onChange }: { onChange: () => void }) {
   )
 }
 
-function LookFields({ form }: { form: UseFormReturn<Values> }) {
+function LookFields({ form, readOnly }: { form: UseFormReturn<Values>; readOnly: boolean }) {
   const t = useT('settings')
+  const insert = useInsertion<'footer' | 'signature'>((name, text) => form.setValue(name, text, { shouldDirty: true }))
   const { errors } = form.formState
   const color = form.watch('color')
   return (
@@ -140,15 +142,18 @@ function LookFields({ form }: { form: UseFormReturn<Values> }) {
           />
         </Field>
       </div>
-      <Field label={t('defaults.footer')} hint={t('branding.footerHint', TOKENS)} error={errors.footer?.message}>
-        <Textarea {...form.register('footer')} />
-      </Field>
-      <Field label={t('branding.signature')} error={errors.signature?.message}>
-        <Textarea {...form.register('signature')} rows={2} />
-      </Field>
+      <div className="grid gap-6" onFocus={insert.onFocus}>
+        <Field label={t('defaults.footer')} hint={t('branding.footerHint', TOKENS)} error={errors.footer?.message}>
+          <Textarea {...form.register('footer')} />
+        </Field>
+        <Field label={t('branding.signature')} error={errors.signature?.message}>
+          <Textarea {...form.register('signature')} rows={2} />
+        </Field>
+      </div>
+      {!readOnly && <FoldedVariables names={DOCUMENT_VARIABLES} onPick={(text) => insert.put(text, 'footer')} />}
       <FormCheckbox form={form} name="showPayments" label={t('branding.showPayments')} />
     </>
   )
 }
 
-const TOKENS = { tokens: '{entity_name}, {entity_tax_number}, {iban}, {bic}, {document_number}' }
+const TOKENS = { tokens: '{entity_name}, {entity_tax_number}, {iban}' }

@@ -9,7 +9,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
-import { useEntityForm } from './use-entity-form'
+import { numberOrNull, useEntityForm } from './use-entity-form'
 
 const NULLABLE = [
   'address',
@@ -26,7 +26,9 @@ const NULLABLE = [
 ] as const
 const REQUIRED = ['name', 'currency_code', 'locale', 'timezone'] as const
 type Texts = Record<(typeof NULLABLE)[number] | (typeof REQUIRED)[number], string>
-type Values = Texts & { is_tax_subject: boolean }
+type Values = Texts & { is_tax_subject: boolean; starting_capital: string }
+
+const CAPITAL = { name: '{entity_starting_capital}' }
 
 /** What documents say of the entity that issues them. */
 export const CompanySettings = () => (
@@ -42,10 +44,12 @@ function CompanyForm({ entity }: { entity: Entity }) {
     {
       ...(Object.fromEntries([...NULLABLE, ...REQUIRED].map((field) => [field, entity[field] ?? ''])) as Texts),
       is_tax_subject: entity.is_tax_subject,
+      starting_capital: String(entity.starting_capital ?? ''),
     },
     (values) => ({
       ...values,
       ...Object.fromEntries(NULLABLE.map((field) => [field, orNull(values[field])])),
+      starting_capital: numberOrNull(values.starting_capital),
     }),
   )
   const { errors } = form.formState
@@ -70,6 +74,13 @@ function CompanyForm({ entity }: { entity: Entity }) {
       <FieldSet legend={t('company.tax')} className="grid gap-4 sm:grid-cols-2">
         {text('tax_number', t('field.taxNumber'))}
         {text('company_number', t('field.companyNumber'))}
+        <Field
+          label={t('field.startingCapital')}
+          hint={t('field.startingCapitalHint', CAPITAL)}
+          error={errors.starting_capital?.message}
+        >
+          <Input {...form.register('starting_capital')} inputMode="decimal" dir="ltr" />
+        </Field>
         {text('tax_number_2', t('field.taxNumber2'), t('field.taxNumber2Hint'))}
         <div className="sm:col-span-2">
           <FormCheckbox form={form} name="is_tax_subject" label={t('field.isTaxSubject')} />

@@ -16,6 +16,7 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
 import { numberOrNull, useEntityForm } from './use-entity-form'
+import { DOCUMENT_VARIABLES, FoldedVariables, useInsertion } from './variable-picker'
 
 const Translations = lazy(async () => ({ default: (await import('./translations')).Translations }))
 
@@ -23,6 +24,7 @@ const Translations = lazy(async () => ({ default: (await import('./translations'
 const WITH_TERMS = ['invoice', 'estimate', 'credit_note'] as const
 const hasTerms = (type: DocumentType): type is (typeof WITH_TERMS)[number] => WITH_TERMS.some((each) => each === type)
 type Texts = { note: string; terms: string }
+type TextName = `${DocumentType}.${keyof Texts}`
 type Values = Record<DocumentType, Texts> & {
   due_days: string
   valid_days: string
@@ -97,6 +99,7 @@ function DefaultsForm({ entity }: { entity: Entity }) {
     }),
     fieldOf,
   )
+  const insert = useInsertion<TextName>((name, text) => form.setValue(name, text, { shouldDirty: true }))
   const { errors } = form.formState
   return (
     <FormFrame {...frame} title={t('defaults')} description={t('defaults.text')}>
@@ -122,11 +125,16 @@ function DefaultsForm({ entity }: { entity: Entity }) {
           </Select>
         </Field>
       </div>
-      {DOCUMENT_TYPES.map((type) => (
-        <div key={type} className="border-t border-line pt-5">
-          <TextsOfType type={type} form={form} />
-        </div>
-      ))}
+      <div className="grid gap-6" onFocus={insert.onFocus}>
+        {DOCUMENT_TYPES.map((type) => (
+          <div key={type} className="border-t border-line pt-5">
+            <TextsOfType type={type} form={form} />
+          </div>
+        ))}
+      </div>
+      {!frame.readOnly && (
+        <FoldedVariables names={DOCUMENT_VARIABLES} onPick={(text) => insert.put(text, 'invoice.note')} />
+      )}
     </FormFrame>
   )
 }

@@ -8,6 +8,7 @@ import { Input, Select, Textarea } from '@/components/ui/input'
 import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import type { Entity } from '@/lib/contract/entities'
 import { useT } from '@/lib/i18n/i18n-provider'
+import type { TextVariable } from '@/lib/text-variables'
 
 import { FormFrame } from './form-frame'
 import { OverdueNotices } from './overdue-notices'
@@ -40,13 +41,14 @@ const VARIABLES = [
   'entity_country',
   'entity_tax_number',
   'entity_company_number',
+  'entity_phone',
   'bank_account',
   'iban',
   'bic',
   'bank_name',
   'current_date',
   'current_year',
-] as const
+] as const satisfies readonly TextVariable[]
 
 /** The letters that documents are sent with, type by type. */
 export const EmailTexts = () => (

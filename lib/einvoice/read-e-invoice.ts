@@ -13,7 +13,7 @@ import { issuerOf } from '@/lib/documents/party'
 import { toDocument } from '@/lib/documents/to-document'
 import { notFound } from '@/lib/http/problem'
 import { fillIn } from '@/lib/pdf/fill-in'
-import type { PrintedWith } from '@/lib/pdf/printed-with'
+import { type PrintedWith, printedWith, type SaidWith } from '@/lib/pdf/printed-with'
 import { writingIn } from '@/lib/pdf/writing'
 
 import type { EInvoice } from './e-invoice'
@@ -32,14 +32,26 @@ export async function readEInvoice(tx: TenantTx, id: DocumentId): Promise<EInvoi
   if (!row) throw notFound()
   // Who issues a draft is who finalizes it, as it is then.
   const current = row.is_draft ? { ...row, issuer: issuerOf(issuer) } : row
-  const locale = (kept?.printed_with as PrintedWith | undefined)?.locale ?? issuer.locale
-  return eInvoiceOf({ row: current, lines, relations, issuer: { ...issuer, locale } })
+  const printed = (kept?.printed_with as PrintedWith | undefined) ?? printedWith(issuer, row)
+  return eInvoiceOf({
+    row: current,
+    lines,
+    relations,
+    issuer: { ...issuer, locale: printed.locale },
+    said: printed.said,
+  })
 }
 
-type Saved = { row: DocumentRow; lines: readonly LineRow[]; relations: readonly RelationRow[]; issuer: Issuer }
+type Saved = {
+  row: DocumentRow
+  lines: readonly LineRow[]
+  relations: readonly RelationRow[]
+  issuer: Issuer
+  said: SaidWith | undefined
+}
 
 /** The same for who has read it already. */
-export function eInvoiceOf({ row, lines, relations, issuer }: Saved): EInvoice | null {
+export function eInvoiceOf({ row, lines, relations, issuer, said }: Saved): EInvoice | null {
   const { type } = row
   if (!isEInvoiceType(type)) return null
   const settings = settingsAsIssued(row, issuer.settings)
@@ -48,6 +60,8 @@ export function eInvoiceOf({ row, lines, relations, issuer }: Saved): EInvoice |
     document: toDocument(row, {}),
     account: bankAccountOf(settings),
     writing: writingIn(language, issuer.locale, row.currency_code),
+    language,
+    said,
   }
   const filled = (text: string | null) => (text === null ? null : paragraph(fillIn(text, source)))
   return toEInvoice({

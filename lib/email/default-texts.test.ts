@@ -4,6 +4,8 @@ import { DOCUMENT_TYPES } from '@/lib/contract/document-types'
 import { DOCUMENT_LANGUAGES, EntitySettings } from '@/lib/contract/settings'
 
 import { builtInTexts, readyTexts, textsOf } from './default-texts'
+import { TEXT_VARIABLES } from '@/lib/text-variables'
+
 import { composeMail } from './compose-mail'
 import { valuesOf } from './variables'
 
@@ -34,6 +36,17 @@ test.for(DOCUMENT_LANGUAGES)(
     if (language !== 'en-US') expect(bodies).not.toEqual(DOCUMENT_TYPES.map((type) => builtInTexts(type, 'en-US')))
   },
 )
+
+test('letters know every variable that documents know, and what the company says of itself', () => {
+  const company = { ...sender, phone: '+386 1', tax_number_2: 'HR1', starting_capital: '7500.5000' }
+  const source = { sender: company, settings: {}, language: 'en-US', document: null } as const
+  const body = TEXT_VARIABLES.map((name) => `<{${name}}>`).join(' ')
+  const { bodyText, text } = composeMail(source, { subject: 'x', body }, 'https://app.example/share/inv_share_0')
+  // The link is put in last: who edits the letter still sees where it goes.
+  expect(bodyText.match(/\{\w+\}/g)).toEqual(['{invoice_link}'])
+  expect(text).not.toMatch(/[{}]/)
+  expect(text).toMatch(/<\+386 1>.*<HR1>.*7,500\.50/)
+})
 
 test('a ready text is said in the language asked for, a changed one stays', () => {
   const settings = { email_defaults: { ...readyTexts('de-DE'), invoice_subject: 'Ihre Rechnung' } }

@@ -2,8 +2,9 @@ import type { AnyDocument } from '@/lib/contract/document-model'
 import { typeOfId } from '@/lib/contract/document-types'
 import type { DocumentLanguage, EntitySettings } from '@/lib/contract/settings'
 import { documentLabels } from '@/lib/document-labels/document-labels'
-import { type BankAccount, bankAccountOf, bankAccountText, groupIban } from '@/lib/documents/bank-account'
+import { bankAccountOf, bankAccountText, groupIban } from '@/lib/documents/bank-account'
 import { writingIn } from '@/lib/pdf/writing'
+import { accountValues, companyValues, type VariableValues } from '@/lib/text-variables'
 
 /** The company that writes, as it is now. */
 export type Sender = {
@@ -15,6 +16,11 @@ export type Sender = {
   country: string
   tax_number: string | null
   company_number: string | null
+  phone?: string | null
+  address_2?: string | null
+  state?: string | null
+  country_code?: string
+  tax_number_2?: string | null
   starting_capital?: string | null
   currency_code: string
   locale: string
@@ -39,65 +45,45 @@ export type MailSource = {
 }
 export type Values = ReadonlyMap<string, string>
 
-const SENDER = [
-  'name',
-  'email',
-  'address',
-  'post_code',
-  'city',
-  'country',
-  'tax_number',
-  'company_number',
-  'starting_capital',
-] as const
-const ACCOUNT = ['bank_name', 'bic', 'account_number', 'routing_number', 'sort_code'] as const
-
 /** What each variable of a text stands for; `invoice_link` is put in where the link is known. One without a value is ''. */
-export function valuesOf({ sender, settings, language, document, more = {} }: MailSource): Values {
+export function valuesOf(source: MailSource): Values {
+  const { sender, settings, language, more = {} } = source
+  const writing = writingIn(language, sender.locale, sender.currency_code)
   const account = bankAccountOf(settings)
-  const values = new Map<string, string | number | null | undefined>([
-    ...SENDER.map((field) => [`entity_${field}`, sender[field]] as const),
-    ...accountValues(account, language),
-    ...documentValues({ sender, settings, language, document }),
-    ['unit_name', ''],
-    ['payment_instructions', settings.payment_reminders?.payment_instructions],
-    ['current_date', writingIn(language, sender.locale, sender.currency_code).date(sender.today)],
-    ['current_year', sender.today.slice(0, 4)],
-    ...Object.entries(more),
-  ])
-  return new Map([...values].map(([name, value]) => [name, String(value ?? '')]))
-}
-
-const accountValues = (account: BankAccount | undefined, language: DocumentLanguage) => {
-  const iban = account?.iban && groupIban(account.iban)
-  return [
-    ['bank_account', account && bankAccountText(account, documentLabels(language))],
-    ['bank_account.iban', iban],
-    ['iban', iban],
-    ...ACCOUNT.flatMap((field) => [
-      [`bank_account.${field}`, account?.[field]] as const,
-      [field, account?.[field]] as const,
-    ]),
-  ] as const
+  const values: VariableValues = {
+    ...companyValues(sender),
+    entity_starting_capital: sender.starting_capital && writing.money(Number(sender.starting_capital)),
+    ...accountValues(account && { ...account, iban: account.iban && groupIban(account.iban) }),
+    bank_account: account && bankAccountText(account, documentLabels(language)),
+    ...documentValues(source),
+    unit_name: null,
+    invoice_link: null,
+    payment_instructions: settings.payment_reminders?.payment_instructions,
+    current_date: writing.date(sender.today),
+    current_year: sender.today.slice(0, 4),
+    ...more,
+  }
+  // The link is put in where it is known.
+  const { invoice_link: _, ...filled } = values
+  return new Map(Object.entries(filled).map(([name, value]) => [name, value ?? '']))
 }
 
 function documentValues({ sender, language, document }: MailSource) {
   const labels = documentLabels(language)
   const writing = writingIn(language, sender.locale, document?.currency_code ?? sender.currency_code)
   const day = (date: string | null | undefined) => date && writing.date(date)
-  const name = document && `${labels[typeOfId(document.id)]} ${document.number ?? labels.draft}`
-  return [
-    ['document_number', document && (document.number ?? labels.draft)],
-    ['document_date', day(document?.date)],
-    ['document_due_date', day(document?.date_due)],
-    ['document_valid_until', day(document?.date_valid_till)],
+  return {
+    document_number: document && (document.number ?? labels.draft),
+    document_date: day(document?.date),
+    document_due_date: day(document?.date_due),
+    document_valid_until: day(document?.date_valid_till),
     // Texts write the currency beside it.
-    ['document_total', document && writing.amount(document.total_with_tax)],
-    ['document_currency', document?.currency_code],
-    ['customer_name', document?.customer?.name],
-    ['customer_email', document?.customer?.email],
-    ['invoice_list', name],
-    ['total_amount', document && writing.money(document.total_due ?? document.total_with_tax)],
-    ['overdue_count', document && '1'],
-  ] as const
+    document_total: document && writing.amount(document.total_with_tax),
+    document_currency: document?.currency_code,
+    customer_name: document?.customer?.name,
+    customer_email: document?.customer?.email,
+    invoice_list: document && `${labels[typeOfId(document.id)]} ${document.number ?? labels.draft}`,
+    total_amount: document && writing.money(document.total_due ?? document.total_with_tax),
+    overdue_count: document && '1',
+  }
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 
+import { TEXT_VARIABLES } from '@/lib/text-variables'
+
 import { contrast } from '@/lib/embed/contrast'
 import { sampleDocument, sampleLine, samplePrintable, SETTINGS } from '@/test/sample-document'
 
@@ -120,6 +122,16 @@ test('placeholders are filled once, and unknown ones stay', () => {
     issuer: { name: '{document_number}', tax_number: 'SI1' },
   })
   expect(print({ document }).footer).toEqual(['{document_number} SI1 SI56192001234567892 {nothing}'])
+})
+
+test('every variable of texts is filled in, those of letters with nothing', () => {
+  const note = TEXT_VARIABLES.map((name) => `<{${name}}>`).join('')
+  const said = { starting_capital: '7500.5', currency_code: 'EUR', payment_instructions: 'By card, please.' }
+  const { paragraphs } = print({ document: sampleDocument('invoice', { note }), said, language: 'en-US' })
+  const text = spaced(paragraphs.at(-1)?.text ?? '')
+  expect(text).not.toMatch(/[{}]/)
+  expect(text).toContain('<By card, please.>')
+  expect(text).toMatch(/<.?7[.,]500[.,]50.*>/)
 })
 
 test('any brand colour can be read, on white and under text', () => {

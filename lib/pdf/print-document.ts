@@ -11,6 +11,7 @@ import { lookOf } from './look'
 import { customerBlock, issuerBlock } from './parties'
 import { paymentCodes } from './payment-codes'
 import type { Fact, Paragraph, PrintedDocument, StoredImage } from './printed-document'
+import type { SaidWith } from './printed-with'
 import { paymentTable, sumsOf, taxTable } from './sums'
 import { type Writing, writingIn } from './writing'
 
@@ -26,6 +27,7 @@ export type Printable = {
   convertedTo: string | null
   logo: StoredImage | null
   signatureImage: StoredImage | null
+  said?: SaidWith | undefined
 }
 type Parts = Printable & { type: DocumentType; labels: Labels; writing: Writing }
 
@@ -132,8 +134,8 @@ const MADE_FROM: ReadonlySet<string> = new Set([
   'advance_applied',
 ])
 
-const filled = (text: string, { document, settings, writing }: Parts) =>
-  fillIn(text, { document, account: bankAccountOf(settings), writing }).trim()
+const filled = (text: string, { document, settings, writing, language, said }: Parts) =>
+  fillIn(text, { document, account: bankAccountOf(settings), writing, language, said }).trim()
 
 function paragraphsOf(parts: Parts): Paragraph[] {
   const { document, labels, settings, type } = parts

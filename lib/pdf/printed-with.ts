@@ -13,16 +13,32 @@ export type PrintedWith = {
   locale: string
   settings: Pick<EntitySettings, (typeof SAYING)[number]>
   translations: Partial<Record<TextField, Translation>>
+  /** Left out of documents that were finalized before it was kept. */
+  said?: SaidWith
+}
+/** What texts may name that the document does not hold itself. */
+export type SaidWith = {
+  starting_capital: string | null
+  currency_code: string
+  payment_instructions: string | null
 }
 
 type Texts = Pick<DocumentRow, 'type' | 'transaction_type' | TextField>
 
-export function printedWith({ locale, settings: all }: Pick<Issuer, 'locale' | 'settings'>, texts: Texts): PrintedWith {
+type Company = Pick<Issuer, 'locale' | 'settings' | 'currency_code' | 'starting_capital'>
+
+export function printedWith(company: Company, texts: Texts): PrintedWith {
+  const { locale, settings: all, currency_code, starting_capital } = company
   const settings = all as EntitySettings
   return {
     locale,
     settings: Object.fromEntries(SAYING.map((name) => [name, settings[name] ?? null])) as PrintedWith['settings'],
     translations: Object.fromEntries(TEXTS.flatMap((field) => translationOf(field, texts, settings) ?? [])),
+    said: {
+      starting_capital,
+      currency_code,
+      payment_instructions: settings.payment_reminders?.payment_instructions ?? null,
+    },
   }
 }
 

@@ -79,6 +79,7 @@ export function printableOf({ document, issuer, language: wanted, kept, ...rest 
     settings: { ...today, ...kept.settings, bank_accounts: account ? [account] : [] },
     language,
     entityLocale: kept.locale,
+    said: kept.said,
   }
 }
 

@@ -30,6 +30,7 @@ export const ISSUER: Issuer = {
   company_number: 'HRB 1234',
   phone: '+49 711 1234567',
   email: 'rechnung@koehler.example',
+  starting_capital: null,
   settings: {
     bank_accounts: [{ type: 'iban', iban: 'DE02 1203 0000 0000 2020 51', bic: 'BYLADEM1001', is_default: true }],
   } satisfies EntitySettings,
@@ -97,7 +98,7 @@ export function savedInvoice(told: Told): EInvoice {
     total_paid: paid(totals.total_with_tax),
     today: '2026-03-14',
   } as unknown as DocumentRow
-  const made = eInvoiceOf({ row, lines: saved as unknown as LineRow[], relations, issuer })
+  const made = eInvoiceOf({ row, lines: saved as unknown as LineRow[], relations, issuer, said: undefined })
   if (!made) throw new Error('This is no invoice.')
   return made
 }

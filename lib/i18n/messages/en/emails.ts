@@ -66,6 +66,7 @@ export const emails = {
   'reminders.instructions': 'Payment instructions',
   'reminders.instructionsHint': 'What {name} stands for, in overdue notices too.',
   variables: 'Variables',
+  'variables.list': 'What can be named in the text',
   'variables.text': 'Each stands for what the document or your company says. Choose one to put it into the text.',
   'variables.insert': 'Insert {name}',
 } as const
