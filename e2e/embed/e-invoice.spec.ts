@@ -42,7 +42,7 @@ test('what an invoice lacks for an e-invoice is filled in where the checklist le
   await page.getByRole('link', { name: 'Getting paid' }).click()
   await expect(heading(page, 'Settings')).toBeVisible()
   await page.getByLabel('IBAN').fill('SI56 1920 0123 4567 892')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save' }).first().click()
   await expect(page.getByText('Settings saved').last()).toBeVisible()
 
   await page.goto(`${base}/invoices/${id}`)

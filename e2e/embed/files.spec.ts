@@ -29,9 +29,13 @@ test('a brand is tried before it is saved, and stands on the documents', async (
 
   await page.getByRole('link', { name: 'Getting paid' }).click()
   await page.getByLabel('IBAN', { exact: true }).fill('SI56192001234567892')
+  const save = page.getByRole('button', { name: 'Save changes' })
+  await save.first().click()
+  // Not while it is being saved: until there is nothing left to save.
+  await expect(save.first()).toHaveAttribute('disabled', '')
   await page.getByRole('checkbox', { name: 'EPC QR code' }).check()
-  await page.getByRole('button', { name: 'Save changes' }).click()
-  await expect(page.getByText('Settings saved').last()).toBeVisible()
+  await save.last().click()
+  await expect(save.last()).toHaveAttribute('disabled', '')
 
   const { id, number } = await createInvoice(company)
   await page.goto(`${base}/invoices/${id}`)

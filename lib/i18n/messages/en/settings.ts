@@ -60,7 +60,7 @@ export const settings = {
   'field.taxNumber': 'Tax number',
   'field.startingCapital': 'Share capital',
   'field.startingCapitalHint': 'Where the law wants it on letters: {name} stands for it.',
-  'field.taxNumber2': 'Second tax number',
+  'field.taxNumber2': 'Other tax ID',
   'field.taxNumber2Hint': 'Where a VAT number and another one are both needed.',
   'field.isTaxSubject': 'The company charges tax',
   'field.timezone': 'Time zone',
