@@ -28,6 +28,10 @@ export const countries: readonly Country[] = countryRows.map(
 /** The country of an English name, a common other name, or a code of two or three letters, in upper or lower case. */
 export const findCountry = (nameOrCode: string): Country | undefined => byKey.get(keyOf(nameOrCode))
 
+/** A country that is only named has its code all the same, where the name is known. */
+export const countryCodeOf = ({ country, country_code }: { country?: string | null; country_code?: string | null }) =>
+  country_code ?? findCountry(country ?? '')?.code ?? null
+
 // "Korea, Republic of" and "Republic of Korea", "St. Lucia" and "Saint Lucia", "Cote d'Ivoire" are one each.
 function keyOf(name: string): string {
   const words = foldForSearch(name.slice(0, nameLengthMax)).map((word) => (word === 'st' ? 'saint' : word))

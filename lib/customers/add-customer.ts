@@ -8,14 +8,16 @@ import type { Input } from '@/lib/contract/operation'
 import type { ActingContext } from '@/lib/http/context'
 import { newId } from '@/lib/ids'
 
+import { withCountryCode } from './customer-country'
 import { customerWords } from './customer-words'
 
 /** Saves a new customer, for its own operation and for documents that bring one along. */
 export async function addCustomer(
   context: ActingContext,
-  { metadata = {}, ...fields }: Input<typeof customers.create>['body'],
+  { metadata = {}, ...written }: Input<typeof customers.create>['body'],
 ): Promise<Row<'customers'>> {
   const { tx } = context
+  const fields = withCountryCode(written)
   const id = newId('cust')
   const [row] = await Promise.all([
     insertCustomer(tx, { id, ...fields, metadata: json(metadata) }),

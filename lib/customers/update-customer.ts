@@ -8,6 +8,7 @@ import type { UseCase } from '@/lib/http/endpoint'
 import { notFound } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 
+import { changedCountry } from './customer-country'
 import { customerWords } from './customer-words'
 import { toCustomer } from './to-customer'
 
@@ -18,7 +19,11 @@ export const updateCustomer: UseCase<typeof customers.update> = async (context, 
   if (!before || before.deleted_at !== null) throw notFound()
   requireFresh(ifMatch, before.version)
   const { metadata, ...fields } = body
-  const row = await updateRow(tx, params.id, { ...fields, ...(metadata && { metadata: json(metadata) }) })
+  const row = await updateRow(tx, params.id, {
+    ...fields,
+    ...changedCountry(before, fields),
+    ...(metadata && { metadata: json(metadata) }),
+  })
   await Promise.all([
     replaceSearchWords(tx, 'customer', row.id, customerWords(row)),
     refreshDrafts(tx, before, row),

@@ -3,6 +3,7 @@ import type { NewDocument } from '@/lib/contract/document-input'
 import type { Party } from '@/lib/contract/document-model'
 import type { CustomerId } from '@/lib/contract/ids'
 import { addCustomer } from '@/lib/customers/add-customer'
+import { withCountryCode } from '@/lib/customers/customer-country'
 import type { ActingContext } from '@/lib/http/context'
 import { invalid, notFound } from '@/lib/http/problem'
 
@@ -17,7 +18,8 @@ export async function resolveCustomer(
   context: ActingContext,
   { customer_id, customer }: Given,
 ): Promise<DocumentCustomer> {
-  const { save_customer = false, ...written } = customer ?? { name: '' }
+  const { save_customer = false, ...said } = customer ?? { name: '' }
+  const written = withCountryCode(said, ['customer'])
   if (!customer_id) {
     if (!customer) return { customer_id: null, customer: null, customer_name: null }
     const saved = save_customer ? await addCustomer(context, written) : null

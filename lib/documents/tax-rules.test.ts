@@ -26,6 +26,13 @@ test.each([
   ['a business elsewhere in the EU', BUSINESS, reversed],
   ['a consumer elsewhere in the EU', { ...BUSINESS, is_end_consumer: true }, charged],
   ['nobody with a tax number elsewhere in the EU', { ...BUSINESS, tax_number: null }, charged],
+  ['one whose number is no VAT identifier', { ...BUSINESS, tax_number: '12' }, charged],
+  ['one whose VAT identifier is of another country', { ...BUSINESS, tax_number: 'SI12345679' }, charged],
+  [
+    'a business in Greece',
+    { ...BUSINESS, country: 'Greece', country_code: 'GR', tax_number: 'el 123456789' },
+    reversed,
+  ],
   ['somebody outside of it', ABROAD, exported],
 ])('the rules see to what %s is charged, in the preview as in the document', async (_, customer, expected) => {
   const { invoices, calculate } = await company()

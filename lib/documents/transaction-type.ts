@@ -1,6 +1,7 @@
 import type { Row } from '@/db/schema'
 import type { Party } from '@/lib/contract/document-model'
-import { isInEu } from '@/lib/countries'
+import { countryCodeOf, isInEu } from '@/lib/countries'
+import { isVatIdOf } from '@/lib/tax-ids'
 
 export type TransactionType = NonNullable<Row<'documents'>['transaction_type']>
 
@@ -13,10 +14,14 @@ export function transactionType(
   customer: Party | null,
   lines: readonly { classification: string | null }[],
 ): TransactionType {
-  const country = customer?.country_code ?? null
+  // Customers of before there was a code for each name are only named.
+  const country = countryCodeOf(customer ?? {})
   if (country === null || country === issuer.country_code) return 'domestic'
   const isBusiness = customer?.is_end_consumer !== true && Boolean(customer?.tax_number)
-  if (isInEu(issuer.country_code) && isInEu(country)) return isBusiness ? 'intra_eu_b2b' : 'intra_eu_b2c'
+  if (isInEu(issuer.country_code) && isInEu(country)) {
+    // Who owes the tax instead of the seller is known to the tax office by a VAT identifier, art. 214 and 226 (4).
+    return isBusiness && isVatIdOf(customer?.tax_number, country) ? 'intra_eu_b2b' : 'intra_eu_b2c'
+  }
   const isGoods = lines.length > 0 && lines.every(({ classification }) => classification === 'product')
   if (isGoods) return 'export'
   return isBusiness ? '3w_b2b' : '3w_b2c'

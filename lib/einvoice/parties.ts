@@ -1,8 +1,8 @@
 import type { Party } from '@/lib/contract/document-model'
-import { findCountry } from '@/lib/countries'
+import { countryCodeOf } from '@/lib/countries'
+import { vatIdOf } from '@/lib/tax-ids'
 
 import type { Address, EInvoiceParty, Endpoint, Seller } from './e-invoice'
-import { vatIdOf } from './tax-ids'
 import { oneLine } from './texts'
 
 export function sellerOf(issuer: Party): Seller {
@@ -35,9 +35,8 @@ const addressOf = (party: Party): Address => ({
   country: countryOf(party),
 })
 
-/** A country that is only named has its code all the same. */
 const countryOf = ({ country_code, country }: Party): string | null =>
-  oneLine(country_code) ?? findCountry(country ?? '')?.code ?? null
+  countryCodeOf({ country: country ?? null, country_code: oneLine(country_code) })
 
 /** An e-mail address is an electronic address as well. */
 const mailboxOf = ({ email }: Party): Endpoint | null =>

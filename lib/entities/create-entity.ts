@@ -4,7 +4,8 @@ import { json } from '@/db/json'
 import { recordActivity } from '@/lib/activities/record-activity'
 import { requireSameEnvironment } from '@/lib/api-keys/key-environment'
 import type { entities } from '@/lib/contract/entities'
-import { type Country, findCountry } from '@/lib/countries'
+import type { Country } from '@/lib/countries'
+import { countryNamed } from '@/lib/country-named'
 import type { UseCase } from '@/lib/http/endpoint'
 import { invalid } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
@@ -57,13 +58,11 @@ export const createEntity: UseCase<typeof entities.create> = async (context, { b
 
 /** The country of a name or code; one that nobody knows has to bring its code. */
 function countryOf(country: string, code: string | undefined): Country | undefined {
-  const named = findCountry(country)
-  if (code === undefined) {
-    if (!named) throw invalid(['country'], 'This country is not known. Give its country_code (ISO 3166-1 alpha-2) too.')
-    return named
+  const known = countryNamed({ country, country_code: code })
+  if (known === undefined && code === undefined) {
+    throw invalid(['country'], 'This country is not known. Give its country_code (ISO 3166-1 alpha-2) too.')
   }
-  if (named && named.code !== code) throw invalid(['country_code'], `This is not the code of ${named.name}.`)
-  return named ?? findCountry(code)
+  return known
 }
 
 /** Without what was not sent, so that a default stays. */

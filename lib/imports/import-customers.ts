@@ -1,6 +1,7 @@
 import { matchCustomers } from '@/db/import-matches'
 import { customers } from '@/lib/contract/customers'
 import { addCustomer } from '@/lib/customers/add-customer'
+import { withCountryCode } from '@/lib/customers/customer-country'
 import { check } from '@/lib/http/parse'
 
 import type { Batch } from './batch'
@@ -38,7 +39,7 @@ async function importOne(batch: Batch, row: ReadRow): Promise<void> {
 
 function parsed(batch: Batch, row: ReadRow) {
   try {
-    return check(customers.create.body, row.values)
+    return withCountryCode(check(customers.create.body, row.values))
   } catch (error) {
     for (const issue of batch.issuesOf(error)) batch.refuse(row, String(issue.path[0] ?? 'name'), issue)
     return undefined

@@ -5,6 +5,7 @@ import { inSavepoint } from '@/db/savepoint'
 import { customers } from '@/lib/contract/customers'
 import { invoices } from '@/lib/contract/documents'
 import { addCustomer } from '@/lib/customers/add-customer'
+import { withCountryCode } from '@/lib/customers/customer-country'
 import { createDocument } from '@/lib/documents/create-document'
 import { requireNoDebt } from '@/lib/documents/settle-links'
 import { check } from '@/lib/http/parse'
@@ -102,5 +103,5 @@ async function customerFor(batch: Batch, row: ReadRow, known: KnownRecords): Pro
   if (found?.id) return { id: found.id, isNew: false }
   if (!batch.options.create_customers) return null
   const body = check(z.strictObject({ customer: customers.create.body }), { customer: values }).customer
-  return { id: (await addCustomer(batch.context, body)).id, isNew: true }
+  return { id: (await addCustomer(batch.context, withCountryCode(body, ['customer']))).id, isNew: true }
 }

@@ -69,6 +69,24 @@ test('all or nothing, unless bad rows are to be left out', async () => {
   expect((await run(key, id, { on_error: 'skip' })).status).toBe(200)
 })
 
+test('a country that is only named gets its code, and a code that is not of it is a fault of its row', async () => {
+  const { key } = await createEntity()
+  const content = 'name,country,country_code\nGlobex,Germany,\nInitech,Atlantis,\nHooli,Germany,FR\n'
+  const refused = await runOf(key, content, 'customers')
+  expect([refused.status, refused.body.cause?.issues]).toMatchObject([422, [{ path: ['rows', 4, 'country_code'] }]])
+  expect((await runOf(key, content, 'customers', { on_error: 'skip' })).status).toBe(200)
+  const codes = (await all(key, 'listCustomers')).map(({ name, country_code }) => [name, country_code])
+  expect(new Map(codes as [string, string | null][])).toEqual(
+    new Map([
+      ['Globex', 'DE'],
+      ['Initech', null],
+    ]),
+  )
+  const invoice = 'number,customer_name,customer_country,customer_country_code,price\n1,Acme,Germany,FR,5\n'
+  const wrong = await runOf(key, invoice, 'invoices', { create_customers: true })
+  expect(wrong.body.cause?.issues).toMatchObject([{ path: ['rows', 2, 'customer_country_code'] }])
+})
+
 test('a mapping of the caller’s takes the place of the suggested one', async () => {
   const { key } = await createEntity()
   const id = await uploaded(key, 'A,B,C\nGlobex,Ptuj,SI\n')

@@ -41,3 +41,10 @@ export function vatIdOf(taxNumber: string | null | undefined, country: string | 
   if (inUnion) return inUnion.test(rest) ? compact : null
   return prefix === country && /^[A-Z]{2}$/.test(prefix) && /\d/.test(rest) ? compact : null
 }
+
+/** Whether a tax number has the form of a VAT identifier of this country (ISO 3166-1) of the Union, prefix and all. */
+export function isVatIdOf(taxNumber: string | null | undefined, country: string): boolean {
+  // Greece is the one whose prefix is not its code.
+  const prefix = country === 'GR' ? 'EL' : country
+  return vatIdOf(taxNumber, country)?.startsWith(prefix) ?? false
+}

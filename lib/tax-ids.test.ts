@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { vatIdOf } from './tax-ids'
+import { isVatIdOf, vatIdOf } from '@/lib/tax-ids'
 
 test.each([
   ['DE123456789', 'DE', 'DE123456789'],
@@ -18,3 +18,13 @@ test.each([
   ['12-3456789', 'US', null],
   [null, 'DE', null],
 ])('%s in %s is %s', (number, country, id) => expect(vatIdOf(number, country)).toBe(id))
+
+test.each([
+  ['DE 123 456 789', 'DE', true],
+  ['EL123456789', 'GR', true],
+  ['GR123456789', 'GR', false],
+  ['ATU12345678', 'DE', false],
+  ['123456789', 'DE', false],
+  ['DE12', 'DE', false],
+  [null, 'DE', false],
+])('%s is a VAT identifier of %s: %s', (number, country, is) => expect(isVatIdOf(number, country)).toBe(is))
