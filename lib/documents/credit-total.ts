@@ -102,7 +102,7 @@ export const absolute = (quantity: string | null): bigint => {
 }
 
 /** A quantity of the line, at its price and taxes, with as much of its discounts. */
-function isPart(line: Line, source: Line, currency: string): boolean {
+export function isPart(line: Line, source: Line, currency: string): boolean {
   const [part, whole] = [absolute(line.quantity), absolute(source.quantity)]
   const isSigned = scaled(line.quantity) * scaled(source.quantity) >= 0n
   const isPriced =

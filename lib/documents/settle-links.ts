@@ -4,16 +4,17 @@ import { type LineRow, selectLines } from '@/db/document-lines'
 import type { NewRow } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import { DOCUMENT_NAMES, isPayable } from '@/lib/contract/document-types'
-import type { DocumentId, LineId } from '@/lib/contract/ids'
+import type { DocumentId } from '@/lib/contract/ids'
 import { invalid, Problem } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
-import { convertMinor, toMajor } from '@/lib/money'
+import { convertMinor } from '@/lib/money'
 import { advanceLeft } from '@/lib/payments/advance-left'
 import { type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
 import { paymentRow } from '@/lib/payments/payment-row'
 
-import { absolute, creditTotal } from './credit-total'
-import { type Credited, leftOf, readCredited } from './credited'
+import { creditTotal } from './credit-total'
+import { type Credited, readCredited } from './credited'
+import { requireWithin } from './credited-within'
 import { nothingPaid } from './pay-at-once'
 import { naturalTotal } from './price-lines'
 import type { ExchangeRate } from './to-document'
@@ -61,31 +62,6 @@ async function linkedRows(
   const late = ids.filter((id) => !family.some((row) => row.id === id))
   const rows = [...family, ...(await lockDocuments(tx, late))]
   return new Map(rows.filter(({ id }) => ids.includes(id)).map((row) => [row.id, row]))
-}
-
-/** A credit note takes no more off than its document charges, together with the ones before; of no line more than was sold. */
-function requireWithin(draft: DocumentRow, lines: readonly LineRow[], credited: Credited): void {
-  const left = leftOf(credited)
-  if (draft.total_with_tax > left) {
-    const open = `${toMajor(Math.max(left, 0), draft.currency_code)} ${draft.currency_code}`
-    throw invalid(['items'], `Only ${open} of what this credit note is for is left to credit.`, 'over_credited')
-  }
-  const room = new Map<LineId, bigint>(credited.lines.map(({ id, quantity }) => [id, absolute(quantity)]))
-  const take = ({ source_line_id, quantity }: LineRow): bigint => {
-    if (source_line_id === null) return 0n
-    const rest = (room.get(source_line_id) ?? 0n) - absolute(quantity)
-    room.set(source_line_id, rest)
-    return rest
-  }
-  for (const line of credited.notes.flatMap((note) => note.lines)) take(line)
-  for (const line of lines) {
-    if (take(line) < 0n)
-      throw invalid(
-        ['items', line.position - 1, 'quantity'],
-        'More of this line is credited than was sold.',
-        'over_credited',
-      )
-  }
 }
 
 /** What the draft of a credit note comes to after all that was credited since it was written. */
