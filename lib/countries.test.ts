@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { countries, findCountry } from '@/lib/countries'
 import { countryAliases, countryRows } from '@/lib/countries-table'
+import { choiceOf, countryChoices, countryCodes, countryIn, countryName } from '@/lib/country-names'
 import { isCurrency } from '@/lib/currencies'
 import { isTimezone } from '@/lib/dates'
 
@@ -35,6 +36,28 @@ test('every region that the platform calls a country is here, found by the name 
     expect(findCountry(name)?.code, name).toBe(code)
   }
   expect(countries.length).toBe(250)
+})
+
+test('a choice of countries has all of them, and names them so that they are found again', () => {
+  expect(countryCodes).toEqual(countries.map(({ code }) => code))
+  for (const code of countryCodes) expect(findCountry(countryName(code, 'en'))?.code, code).toBe(code)
+  const slovenian = countryChoices('sl').map(({ name }) => name)
+  expect(slovenian).toContain('Nemčija')
+  expect(slovenian.indexOf('Češka')).toBeLessThan(slovenian.indexOf('Danska'))
+})
+
+test.each([
+  [{ country: 'Germany', country_code: 'DE' }, 'DE', 'Nemčija'],
+  [{ country: 'DE', country_code: 'DE' }, 'DE', 'Nemčija'],
+  [{ country: 'Niemcy', country_code: 'DE' }, 'DE', 'Niemcy'],
+  [{ country: 'Germany', country_code: null }, 'DE', 'Germany'],
+  [{ country: 'Atlantis', country_code: null }, 'Atlantis', 'Atlantis'],
+  [{ country: 'Atlantis', country_code: 'QQ' }, 'Atlantis', 'Atlantis'],
+  [{ country: null, country_code: 'DE' }, 'DE', null],
+  [{}, '', null],
+])('%j is the choice %j, and %j to who reads Slovenian', (stored, choice, name) => {
+  expect(choiceOf(stored)).toBe(choice)
+  expect(countryIn('sl', stored)).toBe(name)
 })
 
 test('every name and code is of one country only', () => {

@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 
+import { CountrySelect } from '@/components/forms/country-select'
 import { FormCheckbox } from '@/components/forms/form-checkbox'
 import { useApiForm } from '@/components/forms/use-api-form'
 import { Banner } from '@/components/ui/banner'
@@ -11,6 +12,7 @@ import { Input } from '@/components/ui/input'
 import { useApi } from '@/lib/client/queries'
 import type { Customer } from '@/lib/contract/customers'
 import { routes } from '@/lib/contract/routes'
+import { choiceOf, countryName } from '@/lib/country-names'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 const TEXTS = [
@@ -22,25 +24,31 @@ const TEXTS = [
   'post_code',
   'city',
   'state',
-  'country',
   'tax_number',
   'company_number',
   'peppol_id',
   'buyer_reference',
 ] as const
 type Texts = Record<(typeof TEXTS)[number], string>
-type Values = Texts & { is_end_consumer: boolean }
+/** `country` is its code, or what was written where that is the name of none. */
+type Values = Texts & { country: string; is_end_consumer: boolean }
 
 const valuesOf = (customer: Partial<Customer>): Values => ({
   ...(Object.fromEntries(TEXTS.map((field) => [field, customer[field] ?? ''])) as Texts),
+  country: choiceOf(customer),
   is_end_consumer: customer.is_end_consumer ?? false,
 })
 /** An empty box is no value. */
-const bodyOf = ({ name, is_end_consumer, ...texts }: Values) => ({
+const bodyOf = ({ name, is_end_consumer, country, ...texts }: Values, before: Partial<Customer>) => ({
   name,
   is_end_consumer,
+  // A country that nobody touched stays as it is written: Österreich is chosen as Austria.
+  ...(country !== choiceOf(before) && countryOf(country)),
   ...Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, text.trim() === '' ? null : text])),
 })
+
+const countryOf = (code: string) =>
+  code === '' ? { country: null, country_code: null } : { country: countryName(code, 'en'), country_code: code }
 
 type Props = {
   /** Left out for a new one. */
@@ -59,8 +67,9 @@ export function CustomerForm({ customer, draft = {}, onSaved, onCancel }: Props)
   const update = useMutation(m(routes.customers.update))
   const { form, submit, failure, isSubmitting } = useApiForm<Values>({
     defaultValues: valuesOf(customer ?? draft),
+    fields: (path) => (path === 'country_code' ? 'country' : path),
     send: async (values) => {
-      const body = bodyOf(values)
+      const body = bodyOf(values, customer ?? {})
       const saved = customer
         ? await update.mutateAsync({ params: { id: customer.id }, body })
         : await create.mutateAsync({ body })
@@ -95,7 +104,9 @@ export function CustomerForm({ customer, draft = {}, onSaved, onCancel }: Props)
         {text('post_code', t('field.postCode'))}
         {text('city', t('field.city'))}
         {text('state', t('field.state'))}
-        {text('country', t('field.country'))}
+        <Field label={t('field.country')} error={errors.country?.message}>
+          <CountrySelect {...form.register('country')} stored={choiceOf(customer ?? draft)} autoComplete="country" />
+        </Field>
       </FieldSet>
       <FieldSet legend={t('section.tax')} className="grid gap-4 sm:grid-cols-2">
         {text('tax_number', t('field.taxNumber'))}

@@ -15,6 +15,7 @@ import type { Customer } from '@/lib/contract/customers'
 import { routes } from '@/lib/contract/routes'
 import { customerList } from '@/lib/embed/customer-list'
 import { NO_FILTERS } from '@/lib/embed/lists'
+import { countryIn } from '@/lib/country-names'
 import { useLanguage, useT } from '@/lib/i18n/i18n-provider'
 
 const FILTERS = ['added'] as const
@@ -77,7 +78,8 @@ export function CustomerList() {
 
 function CustomerRow({ customer }: { customer: Customer }) {
   const t = useT('customers')
-  const place = [customer.city, customer.country].filter(Boolean).join(', ')
+  const { locale } = useLanguage()
+  const place = [customer.city, countryIn(locale, customer)].filter(Boolean).join(', ')
   return (
     <Tr>
       <Td card="title" wrap>

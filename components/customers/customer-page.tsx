@@ -17,7 +17,8 @@ import { useCan, useWorkspace } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
 import type { Customer } from '@/lib/contract/customers'
 import { routes } from '@/lib/contract/routes'
-import { useT } from '@/lib/i18n/i18n-provider'
+import { countryIn } from '@/lib/country-names'
+import { useLanguage, useT } from '@/lib/i18n/i18n-provider'
 
 import { RemindOfOverdue } from './remind-of-overdue'
 
@@ -68,7 +69,9 @@ function Loaded({ customer, back }: { customer: Customer; back: { href: string; 
 }
 
 function Address({ customer }: { customer: Customer }) {
-  const { address, address_2, post_code, city, state, country } = customer
+  const { locale } = useLanguage()
+  const { address, address_2, post_code, city, state } = customer
+  const country = countryIn(locale, customer)
   const lines = [address, address_2, [post_code, city].filter(Boolean).join(' '), state, country].filter(Boolean)
   if (lines.length === 0) return '—'
   return lines.map((line) => (

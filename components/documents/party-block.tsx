@@ -3,7 +3,8 @@
 import { Link } from '@/components/ui/link'
 import { useCan } from '@/components/workspace'
 import type { Party } from '@/lib/contract/document-model'
-import { useT } from '@/lib/i18n/i18n-provider'
+import { countryIn } from '@/lib/country-names'
+import { useLanguage, useT } from '@/lib/i18n/i18n-provider'
 
 type Props = {
   label: string
@@ -16,6 +17,7 @@ type Props = {
 export function PartyBlock({ label, party, customerId = null }: Props) {
   const t = useT('document')
   const words = useT('documents')
+  const { locale } = useLanguage()
   const can = useCan()
   const name = party?.name
   return (
@@ -33,7 +35,7 @@ export function PartyBlock({ label, party, customerId = null }: Props) {
         <p className="text-muted">{words('noCustomer')}</p>
       )}
       {party &&
-        linesOf(party).map((line) => (
+        linesOf(party, locale).map((line) => (
           <p key={line}>
             <bdi>{line}</bdi>
           </p>
@@ -45,7 +47,10 @@ export function PartyBlock({ label, party, customerId = null }: Props) {
   )
 }
 
-const linesOf = ({ address, address_2, post_code, city, state, country, country_code }: Party): string[] =>
-  [address, address_2, [post_code, city].filter(Boolean).join(' '), state, country ?? country_code].filter(
+function linesOf(party: Party, locale: string): string[] {
+  const { address, address_2, post_code, city, state, country_code } = party
+  const country = countryIn(locale, party) ?? country_code
+  return [address, address_2, [post_code, city].filter(Boolean).join(' '), state, country].filter(
     (line): line is string => Boolean(line),
   )
+}

@@ -47,7 +47,7 @@ test('what an invoice lacks for an e-invoice is filled in where the checklist le
 
   await page.goto(`${base}/invoices/${id}`)
   await lack('Give the customer a country.').getByRole('link').click()
-  await page.getByLabel('Country').fill('Slovenia')
+  await page.getByLabel('Country').selectOption('Slovenia')
   await page.getByLabel('Postal code').fill('6000')
   await page.getByLabel('Email').fill('office@koper.example')
   await page.getByRole('button', { name: 'Save' }).click()

@@ -94,6 +94,28 @@ test('a customer is made, changed, deleted and brought back', async ({ company, 
   await expect(page.getByRole('link', { name: 'Pekarna Breznik' })).toBeVisible()
 })
 
+test('a country is chosen from all, and what was written in another way stays until it is', async ({
+  company,
+  page,
+}) => {
+  const written = { name: 'Globex', country: 'Atlantis', tax_number: 'DE123456789' }
+  const { id } = await call<{ id: string }>(company.key, 'POST', '/customers', written)
+  const base = await openByRedirect(page, company)
+  await page.goto(`${base}/customers/${id}/edit`)
+  await expect(field(page, 'Country')).toHaveValue('Atlantis')
+  await field(page, 'City').fill('Poseidonis')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('Poseidonis')).toBeVisible()
+  await expect(page.getByText('Atlantis')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await field(page, 'Country').selectOption('Germany')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(heading(page, 'Globex')).toBeVisible()
+  await expect(page.getByText('Germany')).toBeVisible()
+  expect(await call(company.key, 'GET', `/customers/${id}`)).toMatchObject({ country: 'Germany', country_code: 'DE' })
+})
+
 test('an item is made, changed, deleted and brought back', async ({ company, page }) => {
   const base = await openByRedirect(page, company)
   await page.goto(`${base}/items`)

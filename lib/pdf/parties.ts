@@ -1,4 +1,5 @@
 import type { Party } from '@/lib/contract/document-model'
+import { countryIn } from '@/lib/country-names'
 import type { Labels } from '@/lib/document-labels/en'
 
 import type { PartyBlock } from './printed-document'
@@ -6,11 +7,11 @@ import type { PartyBlock } from './printed-document'
 /** Where the city is written before the code of the post. */
 const CODE_LAST: ReadonlySet<string> = new Set(['US', 'CA', 'AU', 'NZ', 'GB', 'IE', 'IN', 'ZA'])
 
-export const issuerBlock = (issuer: Party, labels: Labels): PartyBlock => ({
+export const issuerBlock = (issuer: Party, labels: Labels, language: string): PartyBlock => ({
   label: null,
   name: oneLine(issuer.name) ?? '',
   lines: [
-    ...addressLines(issuer),
+    ...addressLines(issuer, language),
     ...numberLines(issuer, labels),
     ...labelled([
       [labels.phone, issuer.phone],
@@ -19,10 +20,12 @@ export const issuerBlock = (issuer: Party, labels: Labels): PartyBlock => ({
   ],
 })
 
-export const customerBlock = (customer: Party, label: string, labels: Labels): PartyBlock => ({
+type CustomerWords = { label: string; labels: Labels; language: string }
+
+export const customerBlock = (customer: Party, { label, labels, language }: CustomerWords): PartyBlock => ({
   label,
   name: oneLine(customer.name) ?? '',
-  lines: [...addressLines(customer), ...numberLines(customer, labels)],
+  lines: [...addressLines(customer, language), ...numberLines(customer, labels)],
 })
 
 /** Fields of a party are lines of an address: a line end in one would be a line that is not its own. */
@@ -31,11 +34,17 @@ const oneLine = (text: string | null | undefined) => text?.replaceAll(/\s*\n\s*/
 const present = (lines: readonly (string | null | undefined)[]): string[] =>
   lines.flatMap((line) => oneLine(line) ?? [])
 
-function addressLines({ address, address_2, post_code, city, state, country, country_code }: Party): string[] {
+function addressLines(party: Party, language: string): string[] {
+  const { address, address_2, post_code, city, state, country_code } = party
   const place = CODE_LAST.has(country_code ?? '')
     ? [present([city, state]).join(', '), post_code]
     : [present([post_code, city]).join(' '), state]
-  return present([address, address_2, present(place).join(CODE_LAST.has(country_code ?? '') ? ' ' : ', '), country])
+  return present([
+    address,
+    address_2,
+    present(place).join(CODE_LAST.has(country_code ?? '') ? ' ' : ', '),
+    countryIn(language, party),
+  ])
 }
 
 const numberLines = ({ tax_number, tax_number_2, company_number }: Party, labels: Labels) =>

@@ -20,6 +20,14 @@ test('figures and dates are the entity’s own where it speaks the language, els
   expect(facts[0]).toEqual({ label: 'Date', value: '14 Mar 2026' })
 })
 
+test('countries are named in the language of the document, unless they were written in another way', () => {
+  const countriesOf = ({ issuer, customer }: ReturnType<typeof print>) => [issuer, customer].flatMap((it) => it?.lines)
+  expect(countriesOf(print({ language: 'sl-SI' }))).toEqual(expect.arrayContaining(['Slovenija', 'Nemčija']))
+  expect(countriesOf(print({ language: 'en-US' }))).toEqual(expect.arrayContaining(['Slovenia', 'Germany']))
+  const document = sampleDocument('invoice', { customer: { name: 'A', country: 'BRD', country_code: 'DE' } })
+  expect(countriesOf(print({ document, language: 'sl-SI' }))).toContain('BRD')
+})
+
 test('amounts have the decimals of ISO 4217, whatever Intl thinks', () => {
   const sumIn = (currency_code: string, total: number) => {
     const document = sampleDocument('invoice', {

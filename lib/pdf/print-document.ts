@@ -56,10 +56,14 @@ export function printDocument(printable: Printable): PrintedDocument {
       alt: document.issuer.name ?? '',
       scale: (settings.logo_scale_percent ?? 100) / 100,
     },
-    issuer: issuerBlock(document.issuer, labels),
+    issuer: issuerBlock(document.issuer, labels, language),
     customer:
       document.customer &&
-      customerBlock(document.customer, isPayable(type) ? labels.customer : labels.recipient, labels),
+      customerBlock(document.customer, {
+        label: isPayable(type) ? labels.customer : labels.recipient,
+        labels,
+        language,
+      }),
     facts: factsOf(parts),
     table: lineTable(source),
     sums: sumsOf(source),

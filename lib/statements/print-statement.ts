@@ -38,8 +38,8 @@ export function printStatement({ statement, issuer, customer, language, isSandbo
     stamp: null,
     watermark: isSandbox ? 'Sandbox' : null,
     logo: logo && { image: logo, alt: issuer.name, scale: (settings.logo_scale_percent ?? 100) / 100 },
-    issuer: issuerBlock(issuerOf(issuer), words),
-    customer: customerBlock(customer, words.recipient, words),
+    issuer: issuerBlock(issuerOf(issuer), words, language),
+    customer: customerBlock(customer, { label: words.recipient, labels: words, language }),
     facts: [
       { label: words.opening_balance, value: writing.money(statement.opening_balance) },
       { label: words.closing_balance, value: writing.money(statement.closing_balance) },
