@@ -46,6 +46,14 @@ export const hasCounters = async (tx: TenantTx, type: DocumentType): Promise<boo
   (await tx.selectFrom('number_counters').select('period').where('type', '=', type).limit(1).executeTakeFirst()) !==
   undefined
 
+/** One after the other, until they end, those who may begin the entity's first series of a type. */
+export const lockStart = (tx: TenantTx, type: DocumentType) =>
+  tx
+    .selectNoFrom(
+      sql<null>`pg_advisory_xact_lock(hashtextextended('series ' || app.current_entity_id() || ${type}, 0))`.as('locked'),
+    )
+    .execute()
+
 /** The series of a type, each with the number that it would give next. */
 export const selectCounters = (tx: TenantTx, type: DocumentType): Promise<{ period: string; next_value: number }[]> =>
   tx.selectFrom('number_counters').select(['period', 'next_value']).where('type', '=', type).execute()

@@ -22,7 +22,7 @@ import { paymentWords } from '@/lib/payments/payment-words'
 import type { OneDocument } from './one-document'
 import { documentWords } from './document-words'
 import { formatNumber, periodOf } from './number-format'
-import { firstNumber, numberFormatOf } from './number-series'
+import { takeFirstNumber, numberFormatOf } from './number-series'
 import { issuerOf } from './party'
 import { payAtOnce } from './pay-at-once'
 import { settleLinks } from './settle-links'
@@ -76,7 +76,7 @@ export async function finalizeDraft(
   const settings = issuer.settings as EntitySettings
   const format = numberFormatOf(settings, type)
   const series_period = periodOf(format, date)
-  const first = await firstNumber(tx, settings, type)
+  const first = await takeFirstNumber(tx, settings, type)
   const [brand, series_number] = await Promise.all([
     selectBrandFiles(tx),
     takeNumber(tx, { type, period: series_period }, first),

@@ -1,4 +1,4 @@
-import { hasCounters } from '@/db/counters'
+import { hasCounters, lockStart } from '@/db/counters'
 import type { TenantTx } from '@/db/tenant'
 import { DOCUMENT_TYPES, type DocumentType } from '@/lib/contract/document-types'
 import type { EntitySettings } from '@/lib/contract/settings'
@@ -26,4 +26,12 @@ export async function assertStartsAreFree(tx: TenantTx, current: EntitySettings,
 export async function firstNumber(tx: TenantTx, settings: EntitySettings, type: DocumentType): Promise<number> {
   const start = startOf(settings, type)
   return start === 1 || (await hasCounters(tx, type)) ? 1 : start
+}
+
+/** The same for who takes it: of two series that begin at once, of two years, one is the first. */
+export async function takeFirstNumber(tx: TenantTx, settings: EntitySettings, type: DocumentType): Promise<number> {
+  const first = await firstNumber(tx, settings, type)
+  if (first === 1) return 1
+  await lockStart(tx, type)
+  return firstNumber(tx, settings, type)
 }

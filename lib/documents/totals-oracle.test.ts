@@ -128,7 +128,23 @@ const line: fc.Arbitrary<Line> = fc
     discounts: fc.array(discount, { maxLength: 5 }),
     taxes,
   })
-  .map(({ price: unit, isGross, ...rest }) => ({ ...rest, ...(isGross ? { gross_price: unit } : { price: unit }) }))
+  .map(({ price: unit, isGross, ...rest }) => ({
+    ...rest,
+    discounts: withinLine(Math.abs(Number(unit) * Number(rest.quantity)), rest.discounts),
+    ...(isGross ? { gross_price: unit } : { price: unit }),
+  }))
+
+type Discounts = { type: 'percent' | 'amount'; value: string }[]
+/** Without those that would take more off than is left: such lines are refused. */
+function withinLine(size: number, discounts: Discounts): Discounts {
+  let left = size
+  return discounts.filter(({ type, value }) => {
+    const cost = type === 'percent' ? (size * Number(value)) / 100 : Number(value)
+    if (cost > left) return false
+    left -= cost
+    return true
+  })
+}
 const document = fc.record({
   currency: fc.constantFrom('JPY', 'EUR', 'KWD'),
   mode: fc.constantFrom('b2b_standard' as const, 'b2c_gross_discount' as const),

@@ -74,6 +74,19 @@ test('percentages are each of the original line, and all discounts are rounded t
   })
 })
 
+test.each(['b2b_standard', 'b2c_gross_discount'] as const)('discounts are at most the line (%s)', (mode) => {
+  const of = (price: string, discounts: ReturnType<typeof amount>) => () => calculate([{ price, discounts }], { mode })
+  expect(of('10', amount('10.01'))).toThrow('The discounts are more than the line.')
+  expect(of('-10', [...percent('50'), ...amount('5.01')])).toThrow('The discounts are more than the line.')
+  expect(of('10', amount('4', '6'))().total).toBe(0)
+})
+
+test('60 % twice is more than the line, unless the second is of what is left', () => {
+  const line = { price: '100', discounts: percent('60', '60') }
+  expect(() => calculate([line])).toThrow('The discounts are more than the line.')
+  expect(calculate([line], { mode: 'b2c_gross_discount' }).total).toBe(1600)
+})
+
 test('in b2c_gross_discount each discount is of what the ones before have left, on the gross', () => {
   const line = { price: '100', taxes: vat('22'), discounts: percent('50', '50') }
   expect(calculate([line], { mode: 'b2c_gross_discount' })).toMatchObject({

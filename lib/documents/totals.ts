@@ -158,6 +158,8 @@ function discounted(start: Fraction, line: LineForTotals, { mode, minorPerUnit }
     if (type === 'percent') left = minus(left, { over: base.over * size, under: base.under * percentUnit })
     else left = minus(left, { over: signOf(start.over) * size * minorPerUnit, under: decimalUnit })
   }
+  if (signOf(left.over) === -signOf(start.over) && left.over !== 0n)
+    throw new TotalsError('invalid_discount', [...path, 'discounts'], 'The discounts are more than the line.')
   return left
 }
 

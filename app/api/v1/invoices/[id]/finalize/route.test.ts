@@ -183,6 +183,19 @@ test('an entity’s first series begins where it says, later ones at one', async
   expect((await nextNumber({})).body.has_begun).toBe(true)
 })
 
+test('of years that begin at once one begins where the entity says', async () => {
+  const { key, entityId } = await createEntity()
+  await setEntity(entityId, { settings: { number_sequence_starts: { invoice: 100 } } })
+  const { invoices } = resourcesOf(key)
+  const dates = ['2024-05-05', '2025-05-05', '2026-05-05']
+  const made = await Promise.all([...dates, ...dates].map((date) => patiently(() => invoices.create({ date, items }))))
+  const firsts = dates.map((date) => {
+    const numbers = made.map(({ body }) => body.number as string).filter((number) => number.startsWith(date.slice(0, 4)))
+    return numbers.toSorted()[0]?.slice(5)
+  })
+  expect(firsts.toSorted()).toEqual(['00001', '00001', '00100'])
+})
+
 test('a format that would repeat a number is refused, and burns none', async () => {
   const { key, entityId, tenant } = await createEntity()
   const { invoices, nextNumber } = resourcesOf(key)
