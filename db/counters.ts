@@ -50,7 +50,9 @@ export const hasCounters = async (tx: TenantTx, type: DocumentType): Promise<boo
 export const lockStart = (tx: TenantTx, type: DocumentType) =>
   tx
     .selectNoFrom(
-      sql<null>`pg_advisory_xact_lock(hashtextextended('series ' || app.current_entity_id() || ${type}, 0))`.as('locked'),
+      sql<null>`pg_advisory_xact_lock(hashtextextended('series ' || app.current_entity_id() || ${type}, 0))`.as(
+        'locked',
+      ),
     )
     .execute()
 

@@ -36,6 +36,7 @@ const INVOICE = [
   'date_due',
   'date_service',
   'currency_code',
+  'exchange_rate',
   'reference',
   'note',
   'customer_name',
@@ -73,6 +74,7 @@ type Plain =
   | 'date_due'
   | 'date_service'
   | 'currency_code'
+  | 'exchange_rate'
   | 'reference'
   | 'note'
   | 'quantity'

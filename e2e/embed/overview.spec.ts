@@ -24,7 +24,7 @@ async function fill({ key }: Company): Promise<string> {
   }
   await invoice(100, { date_due: day(30) })
   await invoice(50, { date: day(-50), date_due: day(-20), customer_id: null, customer: { name: 'Walk-in' } })
-  await invoice(1000, { currency_code: 'USD', date_due: day(30) })
+  await invoice(1000, { currency_code: 'USD', exchange_rate: 0.9, date_due: day(30) })
   return id
 }
 

@@ -32,6 +32,7 @@ export const IMPORT_FIELDS = {
     'date_due',
     'date_service',
     'currency_code',
+    'exchange_rate',
     'reference',
     'note',
     'customer_name',

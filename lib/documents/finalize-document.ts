@@ -21,6 +21,7 @@ import { paymentWords } from '@/lib/payments/payment-words'
 
 import type { OneDocument } from './one-document'
 import { documentWords } from './document-words'
+import { requireRate } from './exchange'
 import { formatNumber, periodOf } from './number-format'
 import { takeFirstNumber, numberFormatOf } from './number-series'
 import { issuerOf } from './party'
@@ -68,6 +69,8 @@ export async function finalizeDraft(
 ): Promise<DocumentRow> {
   const { tx } = context
   const { id, type, date } = written
+  // A credit note has the rate of what it credits, or none where that had none.
+  if (type !== 'credit_note' || relations.length === 0) requireRate(written, issuer.currency_code)
   const settled = await settleLinks(tx, written, { relations, family })
   const { draft } = settled
   const paid = payAtOnce(draft, payments, settled.totals)

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calculateTotals, type LineForTotals, type Totals, type TotalsInput } from '@/lib/documents/totals'
+import { withinLine } from '@/test/within-line'
 
 // A second calculation, in fractions and by the terms of EN 16931-1, that shares nothing with the first but its types.
 
@@ -134,17 +135,6 @@ const line: fc.Arbitrary<Line> = fc
     ...(isGross ? { gross_price: unit } : { price: unit }),
   }))
 
-type Discounts = { type: 'percent' | 'amount'; value: string }[]
-/** Without those that would take more off than is left: such lines are refused. */
-function withinLine(size: number, discounts: Discounts): Discounts {
-  let left = size
-  return discounts.filter(({ type, value }) => {
-    const cost = type === 'percent' ? (size * Number(value)) / 100 : Number(value)
-    if (cost > left) return false
-    left -= cost
-    return true
-  })
-}
 const document = fc.record({
   currency: fc.constantFrom('JPY', 'EUR', 'KWD'),
   mode: fc.constantFrom('b2b_standard' as const, 'b2c_gross_discount' as const),

@@ -75,7 +75,10 @@ test('percentages are each of the original line, and all discounts are rounded t
 })
 
 test.each(['b2b_standard', 'b2c_gross_discount'] as const)('discounts are at most the line (%s)', (mode) => {
-  const of = (price: string, discounts: ReturnType<typeof amount>) => () => calculate([{ price, discounts }], { mode })
+  const of =
+    (price: string, discounts: LineForTotals['discounts'] = []) =>
+    () =>
+      calculate([{ price, discounts }], { mode })
   expect(of('10', amount('10.01'))).toThrow('The discounts are more than the line.')
   expect(of('-10', [...percent('50'), ...amount('5.01')])).toThrow('The discounts are more than the line.')
   expect(of('10', amount('4', '6'))().total).toBe(0)

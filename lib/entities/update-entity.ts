@@ -1,4 +1,5 @@
 import { type EntityRow, lockEntity, replaceEntityWords, updateEntity as updateRow } from '@/db/entities'
+import { haveDocuments } from '@/db/issuer'
 import { json } from '@/db/json'
 import { withTenant } from '@/db/tenant'
 import { recordActivity } from '@/lib/activities/record-activity'
@@ -10,7 +11,7 @@ import { assertNumberFormatsDoNotCollide } from '@/lib/documents/number-collisio
 import { assertStartsAreFree } from '@/lib/documents/number-series'
 import type { ControlContext } from '@/lib/http/context'
 import type { UseCase } from '@/lib/http/endpoint'
-import { notFound } from '@/lib/http/problem'
+import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
 import { thresholdsOf } from '@/lib/reminders/due-threshold'
 
@@ -30,6 +31,7 @@ export const updateEntity: UseCase<typeof entities.update> = (context, { params,
     requireFresh(context.ifMatch, before.version)
     if (body.settings) requireBankAccounts(body.settings, before.settings)
     await requireNewNumbers(context, before, body)
+    await requireNoDocuments(context, before, body)
     const row = await updateRow(tx, params.id, changesOf(before, body))
     const words = entityWords(row)
     if (words.join() !== entityWords(before).join()) await replaceEntityWords(tx, params.id, words)
@@ -47,6 +49,21 @@ async function requireNewNumbers({ scope }: ControlContext, before: EntityRow, {
     await assertStartsAreFree(tx, before.settings, next)
     await assertNumberFormatsDoNotCollide(tx, before.settings, next)
   })
+}
+
+/** Documents say what they come to in this currency: sums of them would be of two. */
+async function requireNoDocuments(
+  { scope }: ControlContext,
+  before: EntityRow,
+  { currency_code }: Body,
+): Promise<void> {
+  if (currency_code === undefined || currency_code === before.currency_code) return
+  const isUsed = await withTenant(tenantOfFound(scope, before), 'read only', haveDocuments)
+  if (isUsed)
+    throw new Problem(
+      'conflict',
+      `There are documents whose sums are in ${before.currency_code}: it stays the currency.`,
+    )
 }
 
 /** Other thresholds count from the day on which they were chosen. */

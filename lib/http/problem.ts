@@ -51,6 +51,7 @@ const STATUS = {
   overpaid: 422,
   over_credited: 422,
   below_zero: 422,
+  exchange_rate_required: 422,
   advance_applied: 422,
   not_linkable: 422,
   amount_too_large: 422,

@@ -67,6 +67,8 @@ const INVOICE: Words = {
     'due|due date|date due|payment due|falligkeit|faellig am|fallig am|falligkeitsdatum|zahlungsziel|rok placila|zapadlost|datum zapadlosti|echeance|date d echeance|scadenza|data scadenza|vencimiento|fecha de vencimiento|vencimento|data de vencimento|vervaldatum|datum dospijeca|dospijece|termin platnosci',
   date_service:
     'service date|date of service|supply date|delivery date|leistungsdatum|lieferdatum|datum storitve|datum opravljene storitve|date de livraison|data servizio|fecha de servicio|leverdatum|datum isporuke|data sprzedazy',
+  exchange_rate:
+    'exchange rate|rate of exchange|fx rate|wechselkurs|kurs|tecaj|menjalni tecaj|taux de change|tasso di cambio|cambio|tipo de cambio|taxa de cambio|wisselkoers|kurs walutowy',
   currency_code: 'currency|currency code|wahrung|valuta|devise|divisa|moneda|moeda|waluta',
   reference:
     'reference|ref|po|po number|order number|purchase order|referenz|bestellnummer|sklic|referenca|narocilnica|commande|riferimento|ordine|referencia|pedido|referentie|bestelnummer',

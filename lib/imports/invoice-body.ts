@@ -13,7 +13,7 @@ export function customerOf(values: Values): Values {
   return found
 }
 
-const HEAD: readonly ImportField[] = ['date', 'date_due', 'date_service', 'currency_code', 'note']
+const HEAD: readonly ImportField[] = ['date', 'date_due', 'date_service', 'currency_code', 'exchange_rate', 'note']
 const LINE: readonly ImportField[] = ['name', 'description', 'quantity', 'unit']
 
 /** What creates the invoice of these rows. Its number is ours; the old one is its reference, unless the file has another. */

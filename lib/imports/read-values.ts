@@ -6,7 +6,14 @@ import { type DateFormat, type DecimalSign, readDate, readDecimal, readFlag } fr
 import type { FileRecord, FileTable } from './read-records'
 
 const DATES: ReadonlySet<string> = new Set(['date', 'date_due', 'date_service'])
-const DECIMALS: ReadonlySet<string> = new Set(['price', 'gross_price', 'quantity', 'discount', 'tax_rate'])
+const DECIMALS: ReadonlySet<string> = new Set([
+  'price',
+  'gross_price',
+  'quantity',
+  'discount',
+  'tax_rate',
+  'exchange_rate',
+])
 const FLAGS: ReadonlySet<string> = new Set(['is_tax_subject', 'is_end_consumer'])
 
 export const isDateField = (field: string) => DATES.has(field)

@@ -252,8 +252,12 @@ test('where the template has an exchange rate, each is a draft without one, is n
   expect(await recurring()).toMatchObject({ invoices_generated: 2, last_error: null })
 })
 
-test('where the template has no exchange rate, a foreign currency changes nothing', async () => {
-  const { generate, made } = await landlord({}, { currency_code: 'USD' })
-  await generate(at(START))
-  expect(await made()).toMatchObject([{ is_draft: false, exchange_rate: null }])
+test('where the template has no exchange rate, tax in a foreign currency needs one, and what has no tax does not', async () => {
+  const taxed = await landlord({}, { currency_code: 'USD' })
+  await taxed.generate(at(START))
+  expect(await taxed.made()).toMatchObject([{ is_draft: true, exchange_rate: null }])
+  expect((await taxed.recurring()).last_error).toContain('needs the exchange rate of its day')
+  const untaxed = await landlord({}, { currency_code: 'USD', items: [{ name: 'Rent', price: 100 }] })
+  await untaxed.generate(at(START))
+  expect(await untaxed.made()).toMatchObject([{ is_draft: false, exchange_rate: null }])
 })

@@ -77,7 +77,8 @@ async function createLike(context: ActingContext, row: RecurringRow, date: strin
     itemIds: new Set(items.map(({ id }) => id)),
     taxIds: new Set(taxes.filter(({ deleted_at }) => deleted_at === null).map(({ id }) => id)),
   }
-  const needsRate = template.exchange_rate !== null
+  const isTaxed = template.taxes.some(({ amount }) => amount !== 0)
+  const needsRate = template.exchange_rate !== null || (template.total_with_tax_converted === null && isTaxed)
   const create_as_draft = row.create_as_draft || needsRate
   const body = invoiceLike(template, lines, known, { ...row, create_as_draft }, date)
   const invoice = await createDocument('invoice', {

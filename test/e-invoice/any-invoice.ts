@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 
 import type { LineIn } from '@/lib/contract/document-input'
+import { withinLine } from '@/test/within-line'
 
 import { CUSTOMER, relationTo, type Told } from './saved-invoice'
 
@@ -42,7 +43,11 @@ const line: fc.Arbitrary<LineIn> = fc
     unit: some(fc.constantFrom('h', 'Stück', 'kg', 'KGM', 'constructor', '')),
     classification: some(fc.constantFrom('product' as const, 'service' as const)),
   })
-  .map(({ price, isGross, ...rest }) => ({ ...rest, ...(isGross ? { gross_price: price } : { price }) }))
+  .map(({ price, isGross, ...rest }) => ({
+    ...rest,
+    discounts: withinLine(Math.abs(Number(price) * Number(rest.quantity)), rest.discounts),
+    ...(isGross ? { gross_price: price } : { price }),
+  }))
 
 const customer = fc.oneof(
   fc.constant(CUSTOMER),

@@ -110,7 +110,7 @@ test('a credit of one invoice may pay another of the same currency', async () =>
   await made('createPayment', { body: { document_id: invoice.id, amount: 254.95, type: 'card' } })
   const note = (await credit({})).body
   const other = await made('createInvoice', { body: { items: [items[0]] } })
-  const foreign = await made('createInvoice', { body: { items, currency_code: 'USD' } })
+  const foreign = await made('createInvoice', { body: { items, currency_code: 'USD', exchange_rate: 0.9 } })
   const apply = (invoice_id: string, amount: number) =>
     call('createPayment', { body: { type: 'credit_note', credit_note_id: note.id, invoice_id, amount } })
   expect((await apply(foreign.id, 1)).status).toBe(422)

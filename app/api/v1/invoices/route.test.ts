@@ -258,8 +258,9 @@ test('payments that come with an invoice count at once', async () => {
 
 test('currencies have the decimals that they have', async () => {
   const { invoices } = resourcesOf((await createEntity()).key)
-  const create = async (currency_code: string, exchange_rate?: number) =>
-    (await invoices.create({ currency_code, exchange_rate, items: [{ price: 10.5555, taxes: [{ rate: 22 }] }] })).body
+  const items = [{ price: 10.5555, taxes: [{ rate: 22 }] }]
+  const create = async (currency_code: string, exchange_rate?: number, is_draft = false) =>
+    (await invoices.create({ currency_code, exchange_rate, is_draft, items })).body
   expect(await create('EUR')).toMatchObject({
     total: 10.56,
     total_with_tax: 12.88,
@@ -267,7 +268,10 @@ test('currencies have the decimals that they have', async () => {
     total_with_tax_converted: 12.88,
     taxes: [{ base: 10.56, amount: 2.32, base_converted: 10.56, amount_converted: 2.32 }],
   })
-  expect(await create('USD')).toMatchObject({
+  expect(await create('USD')).toMatchObject({ code: 'exchange_rate_required' })
+  const untaxed = await invoices.create({ currency_code: 'USD', items: [{ price: 10 }] })
+  expect(untaxed.body).toMatchObject({ is_draft: false, total_with_tax_converted: null })
+  expect(await create('USD', undefined, true)).toMatchObject({
     exchange_rate: null,
     total_converted: null,
     total_with_tax_converted: null,

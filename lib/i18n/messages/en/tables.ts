@@ -165,6 +165,7 @@ export const tables = {
   'field.date_due': 'Due date',
   'field.date_service': 'Date of service',
   'field.currency_code': 'Currency',
+  'field.exchange_rate': 'Exchange rate',
   'field.reference': 'Reference',
   'field.quantity': 'Quantity',
   'field.discount': 'Discount in %',

@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const days of [0, 1, 30, 31, 60, 61, 90, 91])
     await invoice(100 + days, { ...late(days), customer_id: globex.id })
   await invoice(1, { date_due: addDays(today, 20), customer: { name: 'Walk-in' } })
-  await invoice(1000, { currency_code: 'JPY', customer_id: globex.id })
+  await invoice(1000, { currency_code: 'JPY', exchange_rate: 0.01, customer_id: globex.id })
   const part = await invoice(50, {})
   await pay(part.id, 11)
   const paid = await invoice(10, {})

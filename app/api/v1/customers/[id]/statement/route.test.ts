@@ -41,7 +41,9 @@ beforeAll(async () => {
   const voided = await made('createInvoice', { body: { ...of, items: [line(1)], date: '2026-01-15' } })
   await made('voidInvoice', { params: { id: voided.id } })
   await made('createEstimate', { body: { ...of, items: [line(1)], date: '2026-01-15' } })
-  await made('createInvoice', { body: { ...of, items: [line(1)], date: '2026-01-15', currency_code: 'USD' } })
+  await made('createInvoice', {
+    body: { ...of, items: [line(1)], date: '2026-01-15', currency_code: 'USD', exchange_rate: 0.9 },
+  })
   await made('createInvoice', { body: { customer: { name: 'Other' }, items: [line(1)], date: '2026-01-15' } })
 })
 

@@ -190,7 +190,9 @@ test('of years that begin at once one begins where the entity says', async () =>
   const dates = ['2024-05-05', '2025-05-05', '2026-05-05']
   const made = await Promise.all([...dates, ...dates].map((date) => patiently(() => invoices.create({ date, items }))))
   const firsts = dates.map((date) => {
-    const numbers = made.map(({ body }) => body.number as string).filter((number) => number.startsWith(date.slice(0, 4)))
+    const numbers = made
+      .map(({ body }) => body.number as string)
+      .filter((number) => number.startsWith(date.slice(0, 4)))
     return numbers.toSorted()[0]?.slice(5)
   })
   expect(firsts.toSorted()).toEqual(['00001', '00001', '00100'])
