@@ -34,16 +34,12 @@ export function convert(totals: Totals, currency: string, rate: string | null, e
   return inEntityCurrency(totals, { rate, quote_currency: entityCurrency }, converted)
 }
 
-type Taxed = Pick<Row<'documents'>, 'type' | 'currency_code' | 'total_with_tax_converted' | 'taxes'>
+type Taxed = { currency_code: string; total_with_tax_converted: number | null; taxes: readonly { amount: number }[] }
 
 /** Tax that is charged stands in the currency of the state that it goes to (Directive 2006/112/EC, art. 230). */
-export function requireRate(
-  { type, currency_code, total_with_tax_converted, taxes }: Taxed,
-  entityCurrency: string,
-): void {
-  const isInvoice = type === 'invoice' || type === 'advance_invoice' || type === 'credit_note'
-  if (!isInvoice || total_with_tax_converted !== null || taxes.every(({ amount }) => amount === 0)) return
-  const message = `Its tax has to be said in ${entityCurrency} too: give how much of it one ${currency_code} is.`
+export function requireRate({ currency_code, total_with_tax_converted, taxes }: Taxed): void {
+  if (total_with_tax_converted !== null || taxes.every(({ amount }) => amount === 0)) return
+  const message = `Tax in ${currency_code} stands in the company’s currency too: give the exchange rate.`
   throw invalid(['exchange_rate'], message, 'exchange_rate_required')
 }
 

@@ -59,6 +59,9 @@ type Draft = {
   family: readonly DocumentRow[]
 }
 
+/** A credit note has the rate of what it credits, or none where that had none. */
+const isInvoice = (type: DocumentType) => type === 'invoice' || type === 'advance_invoice'
+
 /**
  * Numbers a draft and makes it immutable. Its row is locked or new. The counter comes last of all locks, and goes with
  * the transaction: one that rolls back has burned nothing.
@@ -69,8 +72,7 @@ export async function finalizeDraft(
 ): Promise<DocumentRow> {
   const { tx } = context
   const { id, type, date } = written
-  // A credit note has the rate of what it credits, or none where that had none.
-  if (type !== 'credit_note' || relations.length === 0) requireRate(written, issuer.currency_code)
+  if (isInvoice(type) || (type === 'credit_note' && relations.length === 0)) requireRate(written)
   const settled = await settleLinks(tx, written, { relations, family })
   const { draft } = settled
   const paid = payAtOnce(draft, payments, settled.totals)

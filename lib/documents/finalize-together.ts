@@ -17,7 +17,7 @@ import { printedWith } from '@/lib/pdf/printed-with'
 import { documentWords } from './document-words'
 import { explainNumbering } from './finalize-document'
 import { formatNumber, periodOf } from './number-format'
-import { firstNumber, numberFormatOf } from './number-series'
+import { numberFormatOf, takeFirstNumber } from './number-series'
 import { issuerOf } from './party'
 import { nothingPaid } from './pay-at-once'
 
@@ -79,7 +79,7 @@ async function numbersFor(
   const periods = Map.groupBy(drafts, ({ date }) => periodOf(format, date))
   const next = new Map<string, number>()
   for (const period of [...periods.keys()].toSorted()) {
-    const first = await firstNumber(tx, settings, type)
+    const first = await takeFirstNumber(tx, settings, type)
     next.set(period, await takeNumbers(tx, { type, period }, first, periods.get(period)?.length ?? 0))
   }
   return drafts.map((draft) => {

@@ -7,6 +7,7 @@ import { invoices } from '@/lib/contract/documents'
 import { addCustomer } from '@/lib/customers/add-customer'
 import { withCountryCode } from '@/lib/customers/customer-country'
 import { createDocument } from '@/lib/documents/create-document'
+import { requireRate } from '@/lib/documents/exchange'
 import { requireNoDebt } from '@/lib/documents/settle-links'
 import { check } from '@/lib/http/parse'
 import { type Issue, Problem } from '@/lib/http/problem'
@@ -71,10 +72,13 @@ async function importOne(
       const found = await customerFor(batch, first, knownCustomers)
       const customer_id = found?.id ?? null
       const body = check(invoices.create.body, bodyOfInvoice(group, { customer_id }))
-      const { id: made, total_with_tax } = await createDocument('invoice')(context, { body })
+      const made = await createDocument('invoice')(context, { body })
       // What could not be finalized at the end is told of its row.
-      if (options.finalize) requireNoDebt({ type: 'invoice', total_with_tax })
-      return { id: made, customer: found }
+      if (options.finalize) {
+        requireNoDebt({ type: 'invoice', total_with_tax: made.total_with_tax })
+        requireRate(made)
+      }
+      return { id: made.id, customer: found }
     })
     batch.add('invoices', id, first)
     // Only now: with an invoice that was refused, its new customer went, too.

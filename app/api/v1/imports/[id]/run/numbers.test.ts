@@ -110,3 +110,14 @@ test('an invoice of less than zero is told of its row, in a dry run too', async 
   const { data } = await made('listInvoices')
   expect(data).toMatchObject([{ number: '2026-00001', reference: '2' }])
 })
+
+test('tax in a foreign currency brings its rate, or is refused by row', async () => {
+  const { upload, run, made } = await world()
+  const head = 'number,customer,item,price,tax,currency,exchange rate\n'
+  const rows = ['1,Globex,Hours,10,22,USD,0.9', '2,Globex,Hours,10,22,USD,', '3,Globex,Hours,10,,USD,']
+  const answer = await run(await upload(`${head}${rows.join('\n')}\n`), { on_error: 'skip' })
+  expect([answer.status, answer.body.created?.invoices], answer.text).toEqual([200, 2])
+  expect(answer.body.issues).toMatchObject([{ row: 3, field: 'exchange_rate', code: 'exchange_rate_required' }])
+  const { data } = await made('listInvoices', { query: { order_by: 'id' } })
+  expect(data.map(({ exchange_rate }: { exchange_rate: number | null }) => exchange_rate)).toEqual([0.9, null])
+})
