@@ -5,11 +5,11 @@ import type { UseCase } from '@/lib/http/endpoint'
 import { toMajor } from '@/lib/money'
 
 import { creditedRow, readCredited } from './credited'
+import { customerOf, withMoney } from './inherited'
 import { nameSources, requireDeductible, resolveLinks } from './links'
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
 import { requireRightsFor } from './require-rights'
-import { resolveCustomer } from './resolve-customer'
 import { resolveLines } from './resolve-lines'
 import { termsOf } from './terms'
 
@@ -18,23 +18,22 @@ export const calculateDocument: UseCase<typeof documents.calculate> = async (con
   const { tx } = context
   const { type, items, customer_id, linked_documents = [] } = body
   requireRightsFor(context.principal, type, { items, customer_id, linked_documents })
-  const [issuer, references, { customer }, links] = await Promise.all([
+  // Totals of a draft do not depend on what has become of its documents since it was linked to them.
+  const already = new Set(linked_documents)
+  const linking = resolveLinks(tx, type, body, { namesLines: nameSources(items), already, toLookAt: true })
+  const [issuer, references, customer, links] = await Promise.all([
     selectIssuer(tx),
     readReferences(tx, items),
-    resolveCustomer(context, body),
-    // Totals of a draft do not depend on what has become of its documents since it was linked to them.
-    resolveLinks(tx, type, body, {
-      namesLines: nameSources(items),
-      already: new Set(linked_documents),
-      toLookAt: true,
-    }),
+    customerOf(context, body, linking),
+    linking,
   ])
   const row = creditedRow(links)
   const credited = row && (await readCredited(tx, row, null))
-  const terms = termsOf({ ...body, calculation_mode: body.calculation_mode ?? row?.calculation_mode }, issuer)
-  requireDeductible(links, { currency: terms.currency, customer_id: customer_id ?? null })
+  const given = withMoney(body, links, issuer)
+  const terms = termsOf({ ...given, calculation_mode: body.calculation_mode ?? row?.calculation_mode }, issuer)
+  requireDeductible(links, { type, currency: terms.currency, customer_id: customer.customer_id })
   const resolved = resolveLines(items, { ...references, sources: links.sources }, row?.date ?? terms.date)
-  const { lines, totals } = priceLines(resolved, { terms, issuer, customer, credited })
+  const { lines, totals } = priceLines(resolved, { terms, issuer, customer: customer.customer, credited })
   const amount = (minor: number) => toMajor(minor, terms.currency)
   return {
     currency_code: terms.currency,

@@ -6,6 +6,7 @@ import type { Changes } from '@/db/schema'
 
 import { changedTexts, clauseAfter, requireServicePeriod } from './document-head'
 import { convert } from './exchange'
+import { creditRate } from './inherited'
 import { issuerOf } from './party'
 import type { DocumentCustomer } from './resolve-customer'
 import type { Terms } from './terms'
@@ -21,7 +22,7 @@ type Parts = {
   lines: readonly { classification: string | null }[]
   totals: Omit<Totals, 'lines'> | undefined
   /** What is credited has gone where it went. */
-  credited: Pick<DocumentRow, 'transaction_type'> | undefined
+  credited: DocumentRow | undefined
 }
 
 /** What a change makes of a draft's row. Parts that are undefined stay. */
@@ -54,7 +55,12 @@ export function changedDraft(
     ...(body.title_type && { title_type: body.title_type }),
     ...(body.hide_prices !== undefined && { hide_prices: body.hide_prices }),
     ...(totals && totalColumns(before.type, totals)),
-    ...convert(totals ?? before, terms.currency, rateAfter(before, body, terms, issuer), issuer.currency_code),
+    ...convert(
+      totals ?? before,
+      terms.currency,
+      (credited && creditRate(body.exchange_rate, credited, issuer)) ?? rateAfter(before, body, terms, issuer),
+      issuer.currency_code,
+    ),
     ...(body.metadata && { metadata: json(body.metadata) }),
   }
 }

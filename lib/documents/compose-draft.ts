@@ -8,11 +8,11 @@ import type { ActingContext } from '@/lib/http/context'
 import { newId } from '@/lib/ids'
 
 import { creditedRow, readCredited } from './credited'
+import { customerOf, withMoney } from './inherited'
 import { type Links, nameSources, requireDeductible, resolveLinks } from './links'
 import { newDraft } from './new-draft'
 import { priceLines } from './price-lines'
 import { readReferences } from './read-references'
-import { resolveCustomer } from './resolve-customer'
 import { resolveLines } from './resolve-lines'
 import { saveItems } from './save-items'
 import { type SavedLine, withIds } from './saved-lines'
@@ -37,22 +37,24 @@ export async function composeDraft(
   { settings, toLookAt = false }: Look = {},
 ): Promise<Composed> {
   const { tx } = context
+  const linking = resolveLinks(tx, type, body, { namesLines: nameSources(body.items), toLookAt })
   const [entity, customer, references, links] = await Promise.all([
     selectIssuer(tx),
-    resolveCustomer(context, body),
+    customerOf(context, body, linking),
     readReferences(tx, body.items),
-    resolveLinks(tx, type, body, { namesLines: nameSources(body.items), toLookAt }),
+    linking,
   ])
   const issuer = settings ? { ...entity, settings: mergeSettings(entity.settings, settings) } : entity
   const row = creditedRow(links)
   const credited = row && (await readCredited(tx, row, null))
-  const terms = termsOf({ ...body, calculation_mode: body.calculation_mode ?? row?.calculation_mode }, issuer)
-  requireDeductible(links, { currency: terms.currency, customer_id: customer.customer_id })
+  const given = withMoney(body, links, issuer)
+  const terms = termsOf({ ...given, calculation_mode: body.calculation_mode ?? row?.calculation_mode }, issuer)
+  requireDeductible(links, { type, currency: terms.currency, customer_id: customer.customer_id })
   const resolved = resolveLines(body.items, { ...references, sources: links.sources }, row?.date ?? terms.date)
   await saveItems(context, resolved)
   const { lines: priced, totals } = priceLines(resolved, { terms, issuer, customer: customer.customer, credited })
   const lines = withIds(priced)
-  const parts = newDraft(type, newId(DOCUMENT_PREFIXES[type]), body, {
+  const parts = newDraft(type, newId(DOCUMENT_PREFIXES[type]), given, {
     issuer,
     customer,
     terms,

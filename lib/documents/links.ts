@@ -79,16 +79,22 @@ function problemOf(row: DocumentRow, { isUsedUp }: { isUsedUp: boolean }): strin
   return null
 }
 
-/** Credits and advances are deducted as they are: in the document's own currency, and from the same customer. */
+/**
+ * Credits and advances are deducted as they are: in the document's own currency, and from the same customer. What was
+ * offered or delivered was so to them as well.
+ */
 export function requireDeductible(
   { rows, relations }: Links,
-  document: { currency: string; customer_id: CustomerId | null },
+  document: { type: DocumentType; currency: string; customer_id: CustomerId | null },
 ): void {
   for (const [index, { related_id, relation_type }] of relations.entries()) {
-    if (relation_type !== 'credit_for' && relation_type !== 'advance_applied') continue
     const row = rows.find(({ id }) => id === related_id)
+    const isDeducted = relation_type === 'credit_for' || relation_type === 'advance_applied'
+    // One that is written after the model of another is for anybody.
+    const isSupplied = (row?.type === 'estimate' || row?.type === 'delivery_note') && row.type !== document.type
+    if (!isDeducted && !isSupplied) continue
     const path = ['linked_documents', index]
-    if (row && row.currency_code !== document.currency)
+    if (isDeducted && row && row.currency_code !== document.currency)
       throw invalid(path, `It is in ${row.currency_code}, this document in ${document.currency}.`, 'not_linkable')
     if (row?.customer_id && document.customer_id && row.customer_id !== document.customer_id)
       throw invalid(path, 'It is another customer’s.', 'not_linkable')

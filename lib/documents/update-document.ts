@@ -71,7 +71,7 @@ async function changeDraft(
     links ?? { rows: family, relations: await linkedOf(context, before) },
   )
   const { customer_id } = customer ?? before
-  if (links) requireDeductible(links, { currency: terms.currency, customer_id })
+  if (links) requireDeductible(links, { type, currency: terms.currency, customer_id })
   const recalculated = await changedLines(context, stored, body, {
     terms,
     links,
