@@ -24,7 +24,7 @@ export interface PaymentsTable extends Versioned, Deletable {
   amount_converted: Nullable<number>
   type: PaymentType
   date: string
-  /** An advance that was deducted by itself, after its invoice was issued. */
+  /** An advance that was deducted by itself, after its invoice was issued; what a credit note paid when it was finalized. */
   is_automatic: FixedDefault<boolean>
   reference: Nullable<string>
   tag: Nullable<string>

@@ -97,6 +97,7 @@ export const selectAutomatic = (tx: TenantTx, advanceInvoiceId: DocumentId): Pro
     .selectFrom('payments')
     .select(columns)
     .where('advance_invoice_id', '=', advanceInvoiceId)
+    .where('type', '=', 'advance')
     .where('is_automatic', '=', true)
     .where('deleted_at', 'is', null)
     .orderBy('id', 'desc')

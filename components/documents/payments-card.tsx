@@ -73,7 +73,7 @@ function PaymentRow({ document, payment }: { document: SomeDocument; payment: Pa
           onClick={() => setEdited(true)}
         />
       )}
-      {mayChange && (
+      {mayChange && !isOwnCredit(document, payment) && (
         <IconButton
           size="sm"
           className="-my-0.5"
@@ -85,6 +85,18 @@ function PaymentRow({ document, payment }: { document: SomeDocument; payment: Pa
       )}
       {isEdited && <PaymentDialog document={document} payment={payment} onClose={() => setEdited(false)} />}
     </li>
+  )
+}
+
+/** What a credit note took off the document that it is for goes with the credit note: that is voided instead. */
+function isOwnCredit(document: SomeDocument, { type, ...ids }: Payment): boolean {
+  const others = [ids.invoice_id, ids.credit_note_id, ids.advance_invoice_id]
+  return (
+    type === 'credit_note' &&
+    (document.document_relations ?? []).some(
+      ({ relation_type, document_id }) =>
+        (relation_type === 'has_credit' || relation_type === 'credit_for') && others.includes(document_id),
+    )
   )
 }
 

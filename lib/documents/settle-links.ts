@@ -91,7 +91,7 @@ async function applyCredit(tx: TenantTx, note: DocumentRow, credited: DocumentRo
   const payment = paymentRow(newId('pmt'), credited, amount, { type: 'credit_note' })
   return {
     draft: note,
-    rows: [{ ...payment, credit_note_id: note.id }],
+    rows: [{ ...payment, credit_note_id: note.id, is_automatic: true }],
     totals: totalsAfter({ ...start, currency_code: note.currency_code }, amount, ['items']),
   }
 }

@@ -13,6 +13,7 @@ import { deductLate, takeBackLate } from './deduct-late'
 import { lockPayment } from './lock-payment'
 import { paidAmount, requirePayable } from './payable'
 import { paymentWords } from './payment-words'
+import { requireByHand } from './require-by-hand'
 import { toPayment } from './to-payment'
 
 export const updatePayment: UseCase<typeof payments.update> = async (context, { params, body }) => {
@@ -25,6 +26,7 @@ export const updatePayment: UseCase<typeof payments.update> = async (context, { 
   const { amount: decimal, metadata, ...fields } = body
   const amount = decimal === undefined ? payment.amount : paidAmount(decimal, payment.currency_code, ['amount'])
   const change = amount - payment.amount
+  if (change !== 0) requireByHand(payment)
   await takeBackLate(context, { payment, document }, -change)
   await changeTotals(tx, { type: payment.type, documents }, change, ['amount'])
 

@@ -105,6 +105,22 @@ test('a voided credit note gives back what it paid; an invoice that is credited 
   expect((await credit({})).status).toBe(201)
 })
 
+test('what a credit note paid by itself goes with it alone, and what somebody applied can be deleted', async () => {
+  const { get, credit, call, made } = await world()
+  const note = (await credit({})).body
+  const { payments } = await get('payments')
+  const params = { id: payments[0].id }
+  const refused = { status: 409, body: { code: 'has_documents' } }
+  expect(await call('deletePayment', { params })).toMatchObject(refused)
+  expect(await call('permanentDeletePayment', { params })).toMatchObject(refused)
+  expect(await call('updatePayment', { params, body: { amount: 1 } })).toMatchObject(refused)
+  expect((await call('updatePayment', { params, body: { note: 'x' } })).status).toBe(200)
+  expect(await get()).toMatchObject({ status: 'paid', total_due: 0 })
+  await made('voidCreditNote', { params: { id: note.id } })
+  expect(await get()).toMatchObject({ total_due: 254.95 })
+  expect((await call('permanentDeletePayment', { params })).status).toBe(200)
+})
+
 test('a credit of one invoice may pay another of the same currency', async () => {
   const { invoice, credit, call, made } = await world()
   await made('createPayment', { body: { document_id: invoice.id, amount: 254.95, type: 'card' } })
