@@ -10,7 +10,7 @@ export type ScreenProps = { params: Params }
 type ScreenArea =
   | 'documents'
   | 'emails'
-  | 'lists'
+  | 'rows'
   | 'recurring'
   | 'customers'
   | 'items'
@@ -86,7 +86,7 @@ const importScreen = (type: ImportType): Screen => ({
 const deletedScreen = (resource: 'customers' | 'items'): Screen => ({
   pattern: `/${resource}/deleted`,
   section: resource,
-  area: 'lists',
+  area: 'rows',
   title: `deleted.${resource}`,
   component: pageOf(async () => {
     const { DeletedList } = await import('@/components/lists/deleted-list')

@@ -26,7 +26,7 @@ type Deleted = Customer | Item
 
 /** What was deleted and is not gone for good, each with the way back. */
 export function DeletedList({ resource }: { resource: Resource }) {
-  const t = useT('lists')
+  const t = useT('rows')
   const [, change] = useSearch()
   const list = useList(routes[resource].list, { order: 'name', deleted: true })
   return (
@@ -63,7 +63,7 @@ export function DeletedList({ resource }: { resource: Resource }) {
 }
 
 function Row({ row, resource }: { row: Deleted; resource: Resource }) {
-  const t = useT('lists')
+  const t = useT('rows')
   const can = useCan()
   const format = useFormat()
   const { call, invalidate } = useApi()

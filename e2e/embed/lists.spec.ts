@@ -29,6 +29,7 @@ test('a list is narrowed by chips, and what is left is selected and done at once
   const rows = page.getByRole('table').getByRole('row')
   await expect(rows).toHaveCount(5)
   await chips.getByRole('button', { name: 'Customer' }).press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Customer' })).toBeFocused()
   await page.keyboard.type('glo')
   await page.getByRole('option', { name: /^Globex/ }).waitFor()
   await page.keyboard.press('Enter')

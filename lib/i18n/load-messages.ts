@@ -16,6 +16,7 @@ const catalogs: { readonly [L in Locale]: Catalog } = {
     recurring: async () => (await import('./messages/en/recurring')).recurring,
     lists: async () => (await import('./messages/en/lists')).lists,
     reports: async () => (await import('./messages/en/reports')).reports,
+    rows: async () => (await import('./messages/en/rows')).rows,
     settings: async () => (await import('./messages/en/settings')).settings,
     taxes: async () => (await import('./messages/en/taxes')).taxes,
     tables: async () => (await import('./messages/en/tables')).tables,

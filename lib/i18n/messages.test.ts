@@ -18,6 +18,7 @@ const AREAS: Record<Area, true> = {
   files: true,
   lists: true,
   reports: true,
+  rows: true,
   settings: true,
   taxes: true,
   tables: true,

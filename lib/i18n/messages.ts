@@ -12,6 +12,7 @@ import type { launch } from './messages/en/launch'
 import type { lists } from './messages/en/lists'
 import type { recurring } from './messages/en/recurring'
 import type { reports } from './messages/en/reports'
+import type { rows } from './messages/en/rows'
 import type { settings } from './messages/en/settings'
 import type { tables } from './messages/en/tables'
 import type { taxes } from './messages/en/taxes'
@@ -28,6 +29,7 @@ export type Messages = {
   files: typeof files
   lists: typeof lists
   reports: typeof reports
+  rows: typeof rows
   settings: typeof settings
   taxes: typeof taxes
   tables: typeof tables

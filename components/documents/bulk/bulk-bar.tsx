@@ -26,7 +26,7 @@ export type BulkBarProps = { type: DocumentType; documents: readonly SomeDocumen
 
 /** What can be done to all that is selected, at the foot of what is in sight. Dialogs outlive the selection. */
 export function BulkBar({ type, documents, onClear }: BulkBarProps) {
-  const t = useT('lists')
+  const t = useT('rows')
   const can = useCan()
   const [opened, open] = useState<BulkAction | 'pdf' | null>(null)
   const count = documents.length

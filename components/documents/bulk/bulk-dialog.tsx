@@ -25,7 +25,7 @@ type Props = {
 
 /** Asks, does it to each while it says how far it is, and tells what could not be done and why. */
 export function BulkDialog({ action, documents, onClose }: Props) {
-  const t = useT('lists')
+  const t = useT('rows')
   const format = useFormat()
   const [given] = useState(documents)
   const [paid, setPaid] = useState<PaidHow>({ date: format.today(), type: 'bank_transfer' })
@@ -81,7 +81,7 @@ export function BulkDialog({ action, documents, onClose }: Props) {
 }
 
 function LeftOutOf({ action, documents }: Pick<Props, 'action' | 'documents'>) {
-  const t = useT('lists')
+  const t = useT('rows')
   const left = documents.flatMap((document) => {
     const why = whyLeftOut(action, document)
     return why === null ? [] : [{ document, reason: t(`bulk.why.${why}`) }]
@@ -96,7 +96,7 @@ function LeftOutOf({ action, documents }: Pick<Props, 'action' | 'documents'>) {
 }
 
 function Progress({ run: { done, failed, total } }: { run: BulkRun }) {
-  const t = useT('lists')
+  const t = useT('rows')
   const tried = done + failed.length
   const tenth = Math.floor((tried / total) * 10) * 10
   return (
@@ -109,7 +109,7 @@ function Progress({ run: { done, failed, total } }: { run: BulkRun }) {
 }
 
 function Outcome({ run: { done, failed, untried } }: { run: BulkRun }) {
-  const t = useT('lists')
+  const t = useT('rows')
   const parts = [
     t('bulk.result.done', { count: done }),
     ...(failed.length > 0 ? [t('bulk.result.failed', { count: failed.length })] : []),

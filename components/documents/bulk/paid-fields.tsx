@@ -12,7 +12,7 @@ type Props = { documents: readonly SomeDocument[]; value: PaidHow; onChange: (va
 /** When and how all of them were paid, and how much that is in each currency. */
 export function PaidFields({ documents, value, onChange }: Props) {
   const t = useT('document')
-  const words = useT('lists')
+  const words = useT('rows')
   const format = useFormat()
   const sums = new Map<string, number>()
   for (const { currency_code, total_due = 0 } of documents)

@@ -19,7 +19,7 @@ type Props = { type: DocumentType; ids: readonly string[]; onClose: () => void }
 /** The PDFs of what is selected, in one archive: prepared while the reader goes on working. */
 export function SelectedPdfs({ type, ids, onClose }: Props) {
   const t = useT('tables')
-  const words = useT('lists')
+  const words = useT('rows')
   const { entity } = useWorkspace()
   const { call } = useApi()
   const [given] = useState(ids)

@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronDown, CirclePlus, X } from 'lucide-react'
-import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useId, useRef, useState } from 'react'
 
 import { usePlacement } from '@/components/ui/use-placement'
 import { useT } from '@/lib/i18n/i18n-provider'
@@ -75,12 +75,6 @@ function ChipPopover({ label, mainRef, choices, children }: PopoverProps) {
   const [open, setOpen] = useState(false)
   const popoverRef = useRef<HTMLDivElement>(null)
   usePlacement(mainRef, popoverRef, { open })
-  useLayoutEffect(() => {
-    const popover = popoverRef.current
-    if (!open || !popover) return
-    const first = popover.querySelector<HTMLElement>('[data-autofocus], [aria-pressed="true"], input, select, button')
-    ;(first ?? popover).focus()
-  }, [open])
   return (
     <>
       <button

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 
 import { paymentTypeKey } from '@/components/documents/payment-type'
 import { useSearch } from '@/components/router'
@@ -16,7 +16,6 @@ import { DATE_PARAMS, type DateFilter, type FilterName, isDateFilter } from './f
 /** What each filter is set to at this address, in words; null where it is not set, or to nothing that has words. */
 export function useFilterText(): (name: FilterName) => ReactNode {
   const t = useT('lists')
-  const words = useT('document')
   const format = useFormat()
   const { entity } = useWorkspace()
   const [search] = useSearch()
@@ -44,8 +43,11 @@ export function useFilterText(): (name: FilterName) => ReactNode {
     const value = search.get(name === 'customer' ? 'name' : name)
     if (value === null || name === 'currency' || name === 'customer') return value
     if (name === 'type') {
-      const key = paymentTypeKey(value)
-      return key ? words(key) : value
+      return (
+        <Suspense fallback="…">
+          <PaymentTypeName type={value} />
+        </Suspense>
+      )
     }
     return isNamed(value) ? t(`filter.${value}`) : null
   }
@@ -54,6 +56,13 @@ export function useFilterText(): (name: FilterName) => ReactNode {
 const NAMED = ['unpaid', 'issued', 'received', 'refunded'] as const
 const isNamed = (value: string): value is (typeof NAMED)[number] => NAMED.some((name) => name === value)
 const isNumber = (text: string) => /^-?\d{1,15}(\.\d+)?$/.test(text)
+
+/** Apart, since its words are those of documents, which a list has no need of. */
+function PaymentTypeName({ type }: { type: string }) {
+  const t = useT('document')
+  const key = paymentTypeKey(type)
+  return key ? t(key) : type
+}
 
 function CustomerName({ id }: { id: string }) {
   const can = useCan()
