@@ -214,7 +214,7 @@ export const rows: Record<GuardedId, Row> = {
   voidAdvanceInvoice: { call: on('advance_invoice'), path: { id: 'advance_invoice' } },
   ...ofDocuments('DeliveryNote', 'delivery_note', 'delivery_note_draft'),
   voidDeliveryNote: { call: on('delivery_note'), path: { id: 'delivery_note' } },
-  calculateDocument: { call: () => ({ body: { items: [LINE] } }), body: { ...ofCustomer, ...inLines() } },
+  calculateDocument: { call: () => ({ body: { items: [LINE] } }), body: inDocument('invoice') },
   previewDocument: {
     call: () => ({ body: { type: 'invoice', items: [LINE] } }),
     body: previewed(inDocument('invoice')),

@@ -195,7 +195,10 @@ test('of years that begin at once one begins where the entity says', async () =>
       .filter((number) => number.startsWith(date.slice(0, 4)))
     return numbers.toSorted()[0]?.slice(5)
   })
-  expect(firsts.toSorted()).toEqual(['00001', '00001', '00100'])
+  expect([
+    firsts.filter((first) => first === '00001').length,
+    firsts.filter((first) => first === '00100').length,
+  ]).toEqual([2, 1])
 })
 
 test('a format that would repeat a number is refused, and burns none', async () => {
