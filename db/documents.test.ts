@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { peekNumber, takeNumber } from '@/db/counters'
 import { insertLines, selectLines } from '@/db/document-lines'
+import { deleteRelations, insertRelations } from '@/db/document-relations'
 import { countDocuments, selectDocuments } from '@/db/document-pages'
 import type { DocumentList } from '@/db/document-pages'
 import {
@@ -146,6 +147,17 @@ test('a finalized document and its lines cannot be deleted, added to or changed'
   ).rejects.toMatchObject(refused)
   const line = { document_id: id, id: newId('line'), position: 2 }
   await expect(write(tenant, (tx) => insertLines(tx, [line]))).rejects.toMatchObject(refused)
+})
+
+test('what a finalized document was made from cannot be added to or taken away; what is made from it can', async () => {
+  const tenant = await makeTenant()
+  const [source, other, id] = [await makeFinal(tenant), await makeFinal(tenant, 2), await makeDraft(tenant)]
+  const relation = (related_id: DocumentId) => [{ related_id, relation_type: 'references' as const }]
+  await write(tenant, (tx) => insertRelations(tx, id, relation(source)))
+  await write(tenant, (tx) => updateDocument(tx, id, finalized(3)))
+  const refused = { code: '23001' }
+  await expect(write(tenant, (tx) => insertRelations(tx, id, relation(other)))).rejects.toMatchObject(refused)
+  await expect(write(tenant, (tx) => deleteRelations(tx, id))).rejects.toMatchObject(refused)
 })
 
 test('a line that is written while its document is finalized comes too late', async () => {
