@@ -67,6 +67,7 @@ test('the list is exported as it is narrowed, with the keyboard alone', async ({
   await page.goto(`${base}/invoices?status=outstanding&q=globex`)
   await page.getByRole('button', { name: 'Export and import' }).focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Export Invoices' })
   await expect(dialog).toContainText('Status: Outstanding · Search: “globex”')
