@@ -1,7 +1,7 @@
 /** Of documents, what an answer shows. */
 export const columns = `entity_id, id, number, is_draft, date, date_due, date_service, date_service_to, date_year, currency_code,
   exchange_rate, calculation_mode, transaction_type, issuer, customer_id, customer, note, payment_terms, tax_clause, footer, signature,
-  reference, total_discount, total, total_with_tax, rounding_correction, total_converted, total_with_tax_converted,
+  reference, buyer_reference, order_reference, contract_reference, total_discount, total, total_with_tax, rounding_correction, total_converted, total_with_tax_converted,
   taxes, total_paid, total_due, paid_in_full, shareable_id, viewed_at, view_count, creation_source, recurring_invoice_id, metadata, finalized_at, voided_at,
   void_reason, created_at, updated_at, (now() at time zone 'Europe/Ljubljana')::date as today`
 
