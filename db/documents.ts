@@ -142,8 +142,9 @@ export const selectDocumentsByIds = (tx: TenantTx, ids: readonly DocumentId[]): 
 
 type Title = { id: DocumentId; type: DocumentType; number: string | null; customer_name: string | null }
 
-/** What documents are called in a list of something else. */
-export const selectTitles = (tx: TenantTx, ids: readonly DocumentId[]): Promise<Title[]> => titlesById(tx, { ids })
+/** What documents are called in a list of something else, by their ids. */
+export const selectTitles = async (tx: TenantTx, ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, Title>> =>
+  new Map((await titlesById(tx, { ids })).map((title) => [title.id, title]))
 const titlesById = preparedForTenant((tx, { ids }: { ids: readonly DocumentId[] }) =>
   tx
     .selectFrom('documents')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { EmailStatus } from '@/db/email-table'
-import { applyFilters, columnFilter } from '@/db/filter'
+import { applyFilters, columnFilter, escapeLike } from '@/db/filter'
 import { countRows, selectPage } from '@/db/page'
 import type { Keyset } from '@/db/page'
 import type { Changes, NewRow, Row } from '@/db/schema'
@@ -104,9 +104,6 @@ function emailsOf(tx: TenantTx, { conditions, prefixes, withoutDocument, parts }
   const readable = withoutDocument ? sql<boolean>`(document_id is null or ${ofTypes})` : ofTypes
   const all = tx.selectFrom('emails').select(listed).where(readable)
   const said = sql`(subject || ' ' || array_to_string(recipients, ' '))`
-  const query = parts.reduce(
-    (found, part) => found.where(sql<boolean>`${said} ilike ${`%${part.replace(/[\\%_]/g, '\\$&')}%`}`),
-    all,
-  )
+  const query = parts.reduce((found, part) => found.where(sql<boolean>`${said} ilike ${`%${escapeLike(part)}%`}`), all)
   return applyFilters(query, conditions, (condition) => columnFilter(condition.field, condition))
 }

@@ -111,4 +111,5 @@ const castOf: Record<Condition['kind'], string> = {
   boolean: '::boolean',
 }
 
-const escapeLike = (value: Condition['values'][number]) => String(value).replace(/[\\%_]/g, '\\$&')
+/** Text as it stands in a pattern of LIKE. */
+export const escapeLike = (value: Condition['values'][number]) => String(value).replace(/[\\%_]/g, '\\$&')

@@ -37,7 +37,3 @@ const issuerOfTransaction = preparedForTenant((tx) =>
     .select(columns)
     .select(sql<string>`(now() at time zone timezone)::date`.as('today')),
 )
-
-/** Whether there is any document, a draft too. */
-export const haveDocuments = async (tx: TenantTx): Promise<boolean> =>
-  (await tx.selectFrom('documents').select('id').limit(1).executeTakeFirst()) !== undefined

@@ -3,6 +3,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 
+import { customerChoice } from '@/components/customers/customer-choice'
 import { QueryFailure } from '@/components/lists/list-states'
 import { type Params, useRoute } from '@/components/router'
 import { LinkButton } from '@/components/ui/button'
@@ -16,7 +17,6 @@ import { type DocumentType, typeOfId } from '@/lib/contract/document-types'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import { choiceOf } from './editor/customer-field'
 import { type Draft, draftOf, newDraft } from './editor/draft'
 import { DraftForm } from './editor/draft-form'
 import { copyOf, madeFrom } from './editor/made-from'
@@ -94,7 +94,7 @@ function New({ kind, data }: Loaded) {
   if (customer.isLoading) return <Loading />
   const begin = () => {
     if (given) used.add(given)
-    const draft = newDraft(data.defaults, customer.data ? choiceOf(customer.data) : null)
+    const draft = newDraft(data.defaults, customer.data ? customerChoice(customer.data) : null)
     const filled = withPrefill(draft, given, data.defaults, kind)
     return can('items:read') ? filled : { ...filled, lines: filled.lines.map((line) => ({ ...line, itemId: null })) }
   }

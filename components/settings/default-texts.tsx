@@ -17,12 +17,10 @@ import { FormFrame } from './form-frame'
 import { SettingsFrame, WithEntity } from './settings-frame'
 import { numberOrNull, useEntityForm } from './use-entity-form'
 import { DOCUMENT_VARIABLES, FoldedVariables, useInsertion } from './variable-picker'
+import { hasTerms, WITH_TERMS } from './with-terms'
 
 const Translations = lazy(async () => ({ default: (await import('./translations')).Translations }))
 
-/** The types whose documents have terms of payment. */
-const WITH_TERMS = ['invoice', 'estimate', 'credit_note'] as const
-const hasTerms = (type: DocumentType): type is (typeof WITH_TERMS)[number] => WITH_TERMS.some((each) => each === type)
 type Texts = { note: string; terms: string }
 type TextName = `${DocumentType}.${keyof Texts}`
 type Values = Record<DocumentType, Texts> & {

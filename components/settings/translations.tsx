@@ -11,11 +11,11 @@ import type { EntitySettings } from '@/lib/contract/settings'
 import { useLanguage, useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from './form-frame'
+import { CLAUSE_CASES } from './taxes/clause-cases'
 import { changesOf, keyOf, savedIn, type Standing, type Values } from './translation-values'
 import { useEntityForm } from './use-entity-form'
+import { WITH_TERMS } from './with-terms'
 
-const WITH_TERMS = ['invoice', 'estimate', 'credit_note'] as const
-const CLAUSES = ['domestic', 'intra_eu_b2b', 'intra_eu_b2c', 'export', '3w_b2b', '3w_b2c'] as const
 /** The texts of documents in the other languages that they are sent in. */
 export function Translations({ entity }: { entity: Entity }) {
   const t = useT('settings')
@@ -83,7 +83,7 @@ function useStanding(settings: EntitySettings): Standing[] {
     ]),
     ['document_footer', t('defaults.footer'), settings.document_footer],
     ['default_document_signature', t('branding.signature'), settings.default_document_signature],
-    ...CLAUSES.map((name): [string, string, string | null | undefined] => [
+    ...CLAUSE_CASES.map((name): [string, string, string | null | undefined] => [
       `tax_clause_defaults.${name}`,
       of(taxes('clauses'), taxes(`clause.${name}`)),
       settings.tax_clause_defaults?.[name],

@@ -34,12 +34,25 @@ export function convert(totals: Totals, currency: string, rate: string | null, e
   return inEntityCurrency(totals, { rate, quote_currency: entityCurrency }, converted)
 }
 
+type Rated = Pick<Row<'documents'>, 'currency_code' | 'exchange_rate' | 'total_converted'>
+
+/** An amount of a document, in minor units of the entity's currency at the document's own rate; null without one. */
+export function convertedBy({ currency_code, exchange_rate, total_converted }: Rated, amount: number): number | null {
+  if (total_converted === null) return null
+  if (exchange_rate === null) return amount
+  const { rate, quote_currency } = exchange_rate as ExchangeRate
+  return convertMinor(amount, currency_code, rate, quote_currency)
+}
+
 type Taxed = { currency_code: string; total_with_tax_converted: number | null; taxes: readonly { amount: number }[] }
 
 /** Tax that is charged stands in the currency of the state that it goes to (Directive 2006/112/EC, art. 230). */
-export function requireRate({ currency_code, total_with_tax_converted, taxes }: Taxed): void {
-  if (total_with_tax_converted !== null || taxes.every(({ amount }) => amount === 0)) return
-  const message = `Tax in ${currency_code} stands in the company’s currency too: give the exchange rate.`
+export const lacksRate = ({ total_with_tax_converted, taxes }: Omit<Taxed, 'currency_code'>): boolean =>
+  total_with_tax_converted === null && taxes.some(({ amount }) => amount !== 0)
+
+export function requireRate(document: Taxed): void {
+  if (!lacksRate(document)) return
+  const message = `Tax in ${document.currency_code} stands in the company’s currency too: give the exchange rate.`
   throw invalid(['exchange_rate'], message, 'exchange_rate_required')
 }
 

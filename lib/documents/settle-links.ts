@@ -7,7 +7,6 @@ import { DOCUMENT_NAMES, isPayable } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import { invalid, Problem } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
-import { convertMinor } from '@/lib/money'
 import { advanceLeft } from '@/lib/payments/advance-left'
 import { type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
 import { paymentRow } from '@/lib/payments/payment-row'
@@ -15,9 +14,9 @@ import { paymentRow } from '@/lib/payments/payment-row'
 import { creditTotal } from './credit-total'
 import { type Credited, readCredited } from './credited'
 import { requireWithin } from './credited-within'
+import { convertedBy } from './exchange'
 import { nothingPaid } from './pay-at-once'
 import { naturalTotal } from './price-lines'
-import type { ExchangeRate } from './to-document'
 
 /** What its links pay of a document that is being finalized, what they leave open, and what the draft comes to by them. */
 export type Settled = { draft: DocumentRow; rows: NewRow<'payments'>[]; totals: PaymentTotals }
@@ -70,15 +69,11 @@ function corrected(draft: DocumentRow, lines: readonly LineRow[], credited: Cred
   const natural = naturalTotal(lines, { currency, mode })
   const total_with_tax = creditTotal({ lines, mode, natural, agreed, isExpected: false }, credited)
   if (total_with_tax === agreed) return draft
-  const exchange = draft.exchange_rate as ExchangeRate | null
-  const same = draft.total_with_tax_converted === null ? null : total_with_tax
   return {
     ...draft,
     total_with_tax,
     rounding_correction: draft.rounding_correction + total_with_tax - agreed,
-    total_with_tax_converted: exchange
-      ? convertMinor(total_with_tax, currency, exchange.rate, exchange.quote_currency)
-      : same,
+    total_with_tax_converted: convertedBy(draft, total_with_tax),
   }
 }
 

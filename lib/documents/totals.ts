@@ -146,6 +146,7 @@ function discounted(start: Fraction, line: LineForTotals, { mode, minorPerUnit }
   if (discounts.length > discountsMax) {
     throw new TotalsError('too_many_discounts', [...path, 'discounts'], `A line has at most ${discountsMax} discounts.`)
   }
+  const sign = signOf(start.over)
   let left = start
   for (const [index, { type, value }] of discounts.entries()) {
     const size = toHundredMillionths(value)
@@ -156,9 +157,9 @@ function discounted(start: Fraction, line: LineForTotals, { mode, minorPerUnit }
     // Each of the original line in b2b_standard; of what the ones before have left in b2c_gross_discount.
     const base = mode === 'b2c_gross_discount' ? left : start
     if (type === 'percent') left = minus(left, { over: base.over * size, under: base.under * percentUnit })
-    else left = minus(left, { over: signOf(start.over) * size * minorPerUnit, under: decimalUnit })
+    else left = minus(left, { over: sign * size * minorPerUnit, under: decimalUnit })
   }
-  if (signOf(left.over) === -signOf(start.over) && left.over !== 0n)
+  if (left.over * sign < 0n)
     throw new TotalsError('invalid_discount', [...path, 'discounts'], 'The discounts are more than the line.')
   return left
 }

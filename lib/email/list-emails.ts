@@ -50,6 +50,6 @@ type Listed = { row: ListedEmail; document?: DocumentTitle }
 /** Each with its document: the list has only letters about documents that may be read. */
 async function withDocuments(tx: TenantTx, rows: readonly ListedEmail[]): Promise<Listed[]> {
   const ids = [...new Set(rows.flatMap(({ document_id }) => document_id ?? []))]
-  const titles = new Map((await selectTitles(tx, ids)).map((title) => [title.id, title]))
+  const titles = await selectTitles(tx, ids)
   return rows.map((row) => ({ row, document: (row.document_id && titles.get(row.document_id)) || null }))
 }

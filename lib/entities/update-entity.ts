@@ -1,6 +1,6 @@
 import { type EntityRow, lockEntity, replaceEntityWords, updateEntity as updateRow } from '@/db/entities'
-import { haveDocuments } from '@/db/issuer'
 import { json } from '@/db/json'
+import { hasDocuments } from '@/db/overview'
 import { withTenant } from '@/db/tenant'
 import { recordActivity } from '@/lib/activities/record-activity'
 import { tenantOfFound } from '@/lib/auth/resolve-tenant'
@@ -58,7 +58,7 @@ async function requireNoDocuments(
   { currency_code }: Body,
 ): Promise<void> {
   if (currency_code === undefined || currency_code === before.currency_code) return
-  const isUsed = await withTenant(tenantOfFound(scope, before), 'read only', haveDocuments)
+  const isUsed = await withTenant(tenantOfFound(scope, before), 'read only', hasDocuments)
   if (isUsed)
     throw new Problem(
       'conflict',

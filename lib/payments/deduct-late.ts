@@ -4,12 +4,12 @@ import { insertPayments, selectAutomatic, updatePayment } from '@/db/payments'
 import type { Row } from '@/db/schema'
 import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
+import { convertedBy } from '@/lib/documents/exchange'
 import type { TenantContext } from '@/lib/http/context'
 import { newId } from '@/lib/ids'
 
 import { advanceLeft, notDeducted } from './advance-left'
 import { changeTotals } from './change-totals'
-import { convertedAmount } from './converted-amount'
 import { totalsAfter } from './payable'
 import { paymentRow } from './payment-row'
 import { paymentWords } from './payment-words'
@@ -82,7 +82,7 @@ async function takeBack(context: TenantContext, deduction: Row<'payments'>, amou
   await changeTotals(tx, { type, documents }, -amount, ['amount'])
   const rest = deduction.amount - amount
   const isAll = rest === 0
-  const changed = documents.map((invoice) => ({ amount: rest, amount_converted: convertedAmount(invoice, rest) }))
+  const changed = documents.map((invoice) => ({ amount: rest, amount_converted: convertedBy(invoice, rest) }))
   await updatePayment(tx, deduction, isAll ? { deleted_at: new Date().toISOString() } : { ...changed[0] })
   await recordActivity(tx, context, {
     resource_type: 'payment',

@@ -63,7 +63,7 @@ type Listed = { row: Row<'payments'>; document?: Payment['document'] }
 /** Each with its document, as far as the reader may read documents of that type. */
 async function withDocuments(tx: TenantTx, principal: Principal, rows: readonly Row<'payments'>[]): Promise<Listed[]> {
   const ids = [...new Set(rows.map(documentIdOf))].filter((id) => mayRead(principal, typeOfId(id)))
-  const titles = new Map((await selectTitles(tx, ids)).map((title) => [title.id, title]))
+  const titles = await selectTitles(tx, ids)
   return rows.map((row) => ({ row, document: titles.get(documentIdOf(row)) ?? null }))
 }
 

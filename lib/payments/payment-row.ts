@@ -4,8 +4,7 @@ import type { NewRow, PaymentType } from '@/db/schema'
 import type { Metadata } from '@/db/schema'
 import { isPayable, PAID_BY } from '@/lib/contract/document-types'
 import type { PaymentId } from '@/lib/contract/ids'
-
-import { convertedAmount } from './converted-amount'
+import { convertedBy } from '@/lib/documents/exchange'
 
 type Fields = {
   type: PaymentType
@@ -15,6 +14,7 @@ type Fields = {
   note?: string | null | undefined
   metadata?: Metadata | undefined
 }
+
 /** A payment of a document, in its currency; without a date it was made today, in the entity's time zone. */
 export function paymentRow(id: PaymentId, document: DocumentRow, amount: number, fields: Fields): NewRow<'payments'> {
   if (!isPayable(document.type)) throw new TypeError(`Nothing is paid for a document of type ${document.type}.`)
@@ -22,7 +22,7 @@ export function paymentRow(id: PaymentId, document: DocumentRow, amount: number,
     id,
     [PAID_BY[document.type]]: document.id,
     amount,
-    amount_converted: convertedAmount(document, amount),
+    amount_converted: convertedBy(document, amount),
     currency_code: document.currency_code,
     type: fields.type,
     date: fields.date ?? document.today,

@@ -3,12 +3,12 @@ import { updatePayment as updatePaymentRow } from '@/db/payments'
 import { replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { payments } from '@/lib/contract/payments'
+import { convertedBy } from '@/lib/documents/exchange'
 import type { UseCase } from '@/lib/http/endpoint'
 import { invalid, notFound } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 
 import { changeTotals } from './change-totals'
-import { convertedAmount } from './converted-amount'
 import { deductLate, takeBackLate } from './deduct-late'
 import { lockPayment } from './lock-payment'
 import { paidAmount, requirePayable } from './payable'
@@ -34,7 +34,7 @@ export const updatePayment: UseCase<typeof payments.update> = async (context, { 
     updatePaymentRow(tx, payment, {
       ...fields,
       amount,
-      amount_converted: convertedAmount(document, amount),
+      amount_converted: convertedBy(document, amount),
       ...(metadata && { metadata: json(metadata) }),
     }),
     recordActivity(tx, context, {

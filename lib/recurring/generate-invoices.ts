@@ -8,6 +8,7 @@ import { withTenant } from '@/db/tenant'
 import type { Tenant } from '@/lib/auth/principal'
 import type { RecurringInvoiceId } from '@/lib/contract/ids'
 import { createDocument } from '@/lib/documents/create-document'
+import { lacksRate } from '@/lib/documents/exchange'
 import type { ActingContext } from '@/lib/http/context'
 import { systemContext } from '@/lib/http/system-context'
 import { Problem } from '@/lib/http/problem'
@@ -77,8 +78,7 @@ async function createLike(context: ActingContext, row: RecurringRow, date: strin
     itemIds: new Set(items.map(({ id }) => id)),
     taxIds: new Set(taxes.filter(({ deleted_at }) => deleted_at === null).map(({ id }) => id)),
   }
-  const isTaxed = template.taxes.some(({ amount }) => amount !== 0)
-  const needsRate = template.exchange_rate !== null || (template.total_with_tax_converted === null && isTaxed)
+  const needsRate = template.exchange_rate !== null || lacksRate(template)
   const create_as_draft = row.create_as_draft || needsRate
   const body = invoiceLike(template, lines, known, { ...row, create_as_draft }, date)
   const invoice = await createDocument('invoice', {

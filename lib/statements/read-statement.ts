@@ -67,8 +67,8 @@ async function readBooks(tx: TenantTx, of: { customerId: CustomerId; currency: s
   const [charged, paid] = await Promise.all([selectCharged(tx, of), selectPaidFor(tx, of)])
   const own = new Set(charged.map(({ id }) => id))
   const others = paid.flatMap(({ credit_note_id: id }) => (id === null || own.has(id) ? [] : [id]))
-  const titles = others.length === 0 ? [] : await selectTitles(tx, others)
-  return { charged, paid, others: new Map(titles.map(({ id, number }) => [id, number])), until: of.until }
+  const titles = others.length === 0 ? [] : (await selectTitles(tx, others)).values()
+  return { charged, paid, others: new Map(Array.from(titles, ({ id, number }) => [id, number])), until: of.until }
 }
 
 const sumOf = (postings: readonly { amount: number }[]) => postings.reduce((sum, { amount }) => sum + amount, 0)

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 
+import { customerChoice } from '@/components/customers/customer-choice'
 import { failureText } from '@/components/lists/failure-text'
 import { Combobox } from '@/components/ui/combobox'
 import { Dialog } from '@/components/ui/dialog'
@@ -45,7 +46,7 @@ export function CustomerField({ customer, onChange, error }: Props) {
     <>
       <Field label={t('field.customer')} error={error}>
         <Combobox
-          options={(found.data?.data ?? []).map(choiceOf)}
+          options={(found.data?.data ?? []).map(customerChoice)}
           selected={customer}
           onSelect={onChange}
           onSearch={onSearch}
@@ -71,7 +72,7 @@ export function CustomerField({ customer, onChange, error }: Props) {
               name={creating}
               onClose={() => setCreating(null)}
               onCreated={(created) => {
-                onChange(choiceOf(created))
+                onChange(customerChoice(created))
                 setCreating(null)
               }}
             />
@@ -81,12 +82,6 @@ export function CustomerField({ customer, onChange, error }: Props) {
     </>
   )
 }
-
-export const choiceOf = ({ id, name, city, email }: Customer) => ({
-  id,
-  label: name,
-  detail: [city, email].filter(Boolean).join(' · '),
-})
 
 function CustomerDialog({ onClose, children }: { onClose: () => void; children: ReactNode }) {
   const t = useT('document')

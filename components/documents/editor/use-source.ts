@@ -1,5 +1,6 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 
+import { customerChoice } from '@/components/customers/customer-choice'
 import { useCan } from '@/components/workspace'
 import { ApiError } from '@/lib/client/api'
 import { useApi } from '@/lib/client/queries'
@@ -10,7 +11,6 @@ import { creditsOf } from '../actions'
 import { invoicesOf } from '../invoiced'
 import { kindOf, type SomeDocument } from '../kinds'
 import type { CustomerChoice } from './draft'
-import { choiceOf } from './customer-field'
 import { creditedQuantities, invoicedQuantities } from './made-from'
 import { useKnownItems } from './use-known-items'
 
@@ -59,7 +59,7 @@ export function useSource(
     loaded: {
       source: source.data,
       itemIds: items,
-      customer: customer.data ? choiceOf(customer.data) : null,
+      customer: customer.data ? customerChoice(customer.data) : null,
       taken: takenOf(
         source.data,
         before.flatMap(({ data }): SomeDocument[] => (data ? [data] : [])),

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
+import { customerChoice } from '@/components/customers/customer-choice'
 import { useSearchText } from '@/components/forms/use-search-text'
 import { failureText } from '@/components/lists/failure-text'
 import { Combobox } from '@/components/ui/combobox'
@@ -23,11 +24,7 @@ export function CustomerChoices({ onChoose }: { onChoose: (id: string) => void }
   return (
     <Field label={t('filter.customer')} hideLabel>
       <Combobox
-        options={(found.data?.data ?? []).map(({ id, name, city, email }) => ({
-          id,
-          label: name,
-          detail: [city, email].filter(Boolean).join(' · '),
-        }))}
+        options={(found.data?.data ?? []).map(customerChoice)}
         selected={null}
         onSelect={(option) => option && onChoose(option.id)}
         onSearch={onSearch}

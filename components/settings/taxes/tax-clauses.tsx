@@ -8,9 +8,9 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { FormFrame } from '../form-frame'
 import { useEntityForm } from '../use-entity-form'
+import { CLAUSE_CASES } from './clause-cases'
 
-const CASES = ['domestic', 'intra_eu_b2b', 'intra_eu_b2c', 'export', '3w_b2b', '3w_b2c'] as const
-type Case = (typeof CASES)[number]
+type Case = (typeof CLAUSE_CASES)[number]
 type Values = Record<Case, string>
 
 /** What documents say about their tax, by where their customer is. */
@@ -18,7 +18,7 @@ export function TaxClauses({ entity }: { entity: Entity }) {
   const t = useT('taxes')
   const clauses = entity.settings.tax_clause_defaults
   const forEachCase = <T,>(make: (name: Case) => T) =>
-    Object.fromEntries(CASES.map((name) => [name, make(name)])) as Record<Case, T>
+    Object.fromEntries(CLAUSE_CASES.map((name) => [name, make(name)])) as Record<Case, T>
   const { form, ...frame } = useEntityForm<Values>(
     entity,
     forEachCase((name) => clauses?.[name] ?? ''),
@@ -27,7 +27,7 @@ export function TaxClauses({ entity }: { entity: Entity }) {
   )
   return (
     <FormFrame {...frame} title={t('clauses')} description={t('clauses.text')}>
-      {CASES.map((name) => (
+      {CLAUSE_CASES.map((name) => (
         <Field key={name} label={t(`clause.${name}`)} error={form.formState.errors[name]?.message}>
           <Textarea {...form.register(name)} rows={2} dir="auto" />
         </Field>
