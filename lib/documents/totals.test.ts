@@ -247,6 +247,6 @@ test('1,000 lines take milliseconds', () => {
     const { user: laterUser, system: laterSystem } = process.cpuUsage()
     return (laterUser + laterSystem - user - system) / 1_000
   }
-  // The best of several, in CPU time: the first runs uncompiled, and other tests run beside.
-  expect(Math.min(...Array.from({ length: 10 }, time))).toBeLessThan(10)
+  // The best of several, in CPU time: the first twenty run uncompiled in part, and other tests run beside.
+  expect(Math.min(...Array.from({ length: 30 }, time))).toBeLessThan(10)
 })
