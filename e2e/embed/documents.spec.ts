@@ -80,6 +80,7 @@ test('in a page of another site an estimate becomes an invoice, is paid in part 
   const accepting = frame.getByRole('alertdialog', { name: `Accept ${estimate}?` })
   await accepting.getByLabel('What the customer said').fill('Go ahead')
   await accepting.getByRole('button', { name: 'Accept' }).click()
+  await expect(accepting).toBeHidden()
   await expect(status(frame, 'Accepted')).toBeVisible()
   await expect(frame.getByText('Go ahead')).toBeVisible()
 
