@@ -8,6 +8,7 @@ import { changedTexts, clauseAfter, requireServicePeriod } from './document-head
 import { convert } from './exchange'
 import { creditRate } from './inherited'
 import { issuerOf } from './party'
+import { requireAfterCredited, requireOrder } from './require-dates'
 import type { DocumentCustomer } from './resolve-customer'
 import type { Terms } from './terms'
 import { totalColumns } from './total-columns'
@@ -38,6 +39,9 @@ export function changedDraft(
     date_service_to = before.date_service_to,
   } = body
   requireServicePeriod({ date_service, date_service_to })
+  if (DATES.some((field) => body[field] !== undefined))
+    requireOrder({ date: terms.date, date_due, date_valid_till }, body)
+  if (body.date !== undefined || body.linked_documents !== undefined) requireAfterCredited(terms.date, credited)
   const transaction_type = credited?.transaction_type ?? transactionType(issuer, (customer ?? before).customer, lines)
   return {
     date: terms.date,
@@ -64,6 +68,8 @@ export function changedDraft(
     ...(body.metadata && { metadata: json(body.metadata) }),
   }
 }
+
+const DATES = ['date', 'date_due', 'date_valid_till'] as const
 
 /** A rate holds for one pair of currencies: with another one it is gone. */
 function rateAfter(before: DocumentRow, body: ChangedDocument, terms: Terms, issuer: Issuer): string | null {

@@ -1,3 +1,4 @@
+import type { DocumentRow } from '@/db/documents'
 import { type Issuer, selectIssuer } from '@/db/issuer'
 import type { NewRow } from '@/db/schema'
 import type { NewDocument } from '@/lib/contract/document-input'
@@ -48,7 +49,14 @@ export async function composeDraft(
   const row = creditedRow(links)
   const credited = row && (await readCredited(tx, row, null))
   const given = withMoney(body, links, issuer)
-  const terms = termsOf({ ...given, calculation_mode: body.calculation_mode ?? row?.calculation_mode }, issuer)
+  const terms = termsOf(
+    {
+      ...given,
+      date: body.date ?? dayToCredit(row, issuer),
+      calculation_mode: body.calculation_mode ?? row?.calculation_mode,
+    },
+    issuer,
+  )
   requireDeductible(links, { type, currency: terms.currency, customer_id: customer.customer_id })
   const resolved = resolveLines(body.items, { ...references, sources: links.sources }, row?.date ?? terms.date)
   await saveItems(context, resolved)
@@ -64,3 +72,7 @@ export async function composeDraft(
   })
   return { parts, lines, issuer, links }
 }
+
+/** Today, where no other day is named, or that of a document of days to come. */
+const dayToCredit = (credited: DocumentRow | undefined, { today }: Issuer): string | undefined =>
+  credited && credited.date > today ? credited.date : undefined

@@ -26,6 +26,7 @@ import { formatNumber, periodOf } from './number-format'
 import { takeFirstNumber, numberFormatOf } from './number-series'
 import { issuerOf } from './party'
 import { payAtOnce } from './pay-at-once'
+import { requireOrder } from './require-dates'
 import { settleLinks } from './settle-links'
 import { documentAnswer } from './to-document'
 
@@ -72,6 +73,7 @@ export async function finalizeDraft(
 ): Promise<DocumentRow> {
   const { tx } = context
   const { id, type, date } = written
+  requireOrder(written)
   if (isInvoice(type) || (type === 'credit_note' && relations.length === 0)) requireRate(written)
   const settled = await settleLinks(tx, written, { relations, family })
   const { draft } = settled

@@ -11,6 +11,7 @@ import { daysAfter, requireServicePeriod, textsOfNew } from './document-head'
 import { convert } from './exchange'
 import { issuerOf } from './party'
 import type { PricedLine } from './price-lines'
+import { requireAfterCredited, requireOrder } from './require-dates'
 import type { DocumentCustomer } from './resolve-customer'
 import type { Terms } from './terms'
 import { totalColumns } from './total-columns'
@@ -24,7 +25,7 @@ type Parts = {
   lines: readonly PricedLine[]
   totals: Omit<Totals, 'lines'>
   /** What is credited has gone where it went. */
-  credited?: Pick<DocumentRow, 'transaction_type'> | undefined
+  credited?: Pick<DocumentRow, 'transaction_type' | 'date'> | undefined
 }
 
 /** The row of a new draft. */
@@ -37,6 +38,9 @@ export function newDraft(
   const settings = issuer.settings as EntitySettings
   const { date_service = null, date_service_to = null, metadata = {} } = body
   requireServicePeriod({ date_service, date_service_to })
+  const typed = ofType(type, body, terms.date, settings)
+  requireOrder({ date: terms.date, ...typed })
+  requireAfterCredited(terms.date, credited)
   const transaction_type = credited?.transaction_type ?? transactionType(issuer, customer.customer, lines)
   return {
     id,
@@ -44,7 +48,7 @@ export function newDraft(
     date: terms.date,
     date_service,
     date_service_to,
-    ...ofType(type, body, terms.date, settings),
+    ...typed,
     currency_code: terms.currency,
     calculation_mode: terms.mode,
     issuer: json(issuerOf(issuer)),
@@ -59,7 +63,8 @@ export function newDraft(
   }
 }
 
-type OfType = Pick<NewRow<'documents'>, 'date_due' | 'date_valid_till' | 'title_type' | 'hide_prices'>
+type OfType = Pick<NewRow<'documents'>, 'title_type' | 'hide_prices'> &
+  Partial<Pick<DocumentRow, 'date_due' | 'date_valid_till'>>
 
 /** The columns that only some types have. A credit note is due when somebody says so. */
 function ofType(type: DocumentType, body: NewDocument, date: string, settings: EntitySettings): OfType {

@@ -7,6 +7,8 @@ import { newId } from '@/lib/ids'
 import { paidAmount, type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
 import { paymentRow } from '@/lib/payments/payment-row'
 
+import { requirePaidByNow } from './require-dates'
+
 type Given = NonNullable<NewDocument['payments']>
 
 /** What a document that is finalized starts with: all of it is due, where it is of a type that is paid. */
@@ -24,6 +26,7 @@ export function payAtOnce(
   let totals = start
   const rows = payments.map(({ amount: decimal, ...fields }, index) => {
     const path = ['payments', index, 'amount']
+    requirePaidByNow(fields.date, document.today, ['payments', index, 'date'])
     const amount = decimal === undefined ? totals.total_due : paidAmount(decimal, document.currency_code, path)
     if (amount <= 0) throw invalid(path, 'Nothing is left to pay.', 'overpaid')
     totals = totalsAfter({ ...totals, currency_code: document.currency_code }, amount, path)

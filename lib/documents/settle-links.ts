@@ -17,6 +17,7 @@ import { requireWithin } from './credited-within'
 import { convertedBy } from './exchange'
 import { nothingPaid } from './pay-at-once'
 import { naturalTotal } from './price-lines'
+import { requireAfterCredited } from './require-dates'
 
 /** What its links pay of a document that is being finalized, what they leave open, and what the draft comes to by them. */
 export type Settled = { draft: DocumentRow; rows: NewRow<'payments'>[]; totals: PaymentTotals }
@@ -38,6 +39,7 @@ export async function settleLinks(tx: TenantTx, draft: DocumentRow, { relations,
   if (draft.type !== 'credit_note') return applyAdvances(tx, draft, of('advance_applied'))
   const [row] = of('credit_for')
   if (!row) return { draft, rows: [], totals: nothingPaid(draft) }
+  requireAfterCredited(draft.date, row)
   const [credited, lines] = await Promise.all([readCredited(tx, row, draft.id), selectLines(tx, [draft.id])])
   const note = corrected(draft, lines, credited)
   requireWithin(note, lines, credited)

@@ -52,6 +52,8 @@ const STATUS = {
   over_credited: 422,
   below_zero: 422,
   exchange_rate_required: 422,
+  dates_contradict: 422,
+  date_in_future: 422,
   advance_applied: 422,
   not_linkable: 422,
   amount_too_large: 422,

@@ -4,6 +4,7 @@ import { recordActivity } from '@/lib/activities/record-activity'
 import { requireAll } from '@/lib/auth/permissions'
 import { DOCUMENT_RESOURCES, typeOfId } from '@/lib/contract/document-types'
 import type { payments } from '@/lib/contract/payments'
+import { requirePaidByNow } from '@/lib/documents/require-dates'
 import type { UseCase } from '@/lib/http/endpoint'
 import { invalid } from '@/lib/http/problem'
 import { versioned } from '@/lib/http/versioned'
@@ -32,6 +33,7 @@ export const recordPayment: UseCase<typeof payments.create> = async (context, { 
     if (customer_id && document.customer_id && customer_id !== document.customer_id)
       throw invalid(['document_id'], 'The two documents are of different customers.')
   }
+  requirePaidByNow(fields.date, document.today, ['date'])
   const amount = paidAmount(decimal, document.currency_code, ['amount'])
   await changeTotals(tx, { type: fields.type, documents }, amount, ['amount'])
 

@@ -4,6 +4,7 @@ import { replaceSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import type { payments } from '@/lib/contract/payments'
 import { convertedBy } from '@/lib/documents/exchange'
+import { requirePaidByNow } from '@/lib/documents/require-dates'
 import type { UseCase } from '@/lib/http/endpoint'
 import { invalid, notFound } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
@@ -23,6 +24,7 @@ export const updatePayment: UseCase<typeof payments.update> = async (context, { 
   requireFresh(ifMatch, payment.version)
   documents.forEach(requirePayable)
   requireSameKind(payment.type, body.type)
+  if (body.date !== payment.date) requirePaidByNow(body.date, document.today, ['date'])
   const { amount: decimal, metadata, ...fields } = body
   const amount = decimal === undefined ? payment.amount : paidAmount(decimal, payment.currency_code, ['amount'])
   const change = amount - payment.amount

@@ -88,6 +88,13 @@ test('an invoice like the template is made on its day, final and due as many day
   })
 })
 
+test('one of a template that was due before its date is due on its own day', async () => {
+  const { generate, made, like } = await landlord()
+  await asOwner(`update app.documents set date_due = date - 3 where id = $1`, [like.id])
+  await generate(at(START))
+  expect(await made()).toMatchObject([{ date: START, date_due: START }])
+})
+
 test('nothing is made before the day begins where the entity is', async () => {
   const { generate, made, entityId } = await landlord()
   await setEntity(entityId, { timezone: 'America/Los_Angeles' })

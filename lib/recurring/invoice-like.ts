@@ -21,7 +21,9 @@ export function invoiceLike(
   { payment_terms_days, create_as_draft }: Pick<RecurringRow, 'payment_terms_days' | 'create_as_draft'>,
   date: string,
 ): NewDocument {
-  const days = payment_terms_days ?? (template.date_due === null ? null : daysBetween(template.date, template.date_due))
+  const days =
+    payment_terms_days ??
+    (template.date_due === null ? null : Math.max(0, daysBetween(template.date, template.date_due)))
   return {
     is_draft: create_as_draft,
     items: lines.map((line) => lineLike(line, known)),

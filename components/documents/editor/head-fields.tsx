@@ -55,6 +55,7 @@ export function HeadFields({ kind, draft, untilDays, issues, onChange }: Props) 
             <Field label={t(`field.${kind.until}`)} error={error('until')}>
               <DateInput
                 className="w-full"
+                min={draft.date}
                 value={draft.until ?? dueDateOf(draft.date, untilDays)}
                 onChange={(event) => onChange({ until: event.target.value })}
               />

@@ -40,6 +40,7 @@ export function madeFrom(
   const isUsedUp = kind.type === 'invoice' && Boolean(source.converted_at)
   return {
     ...newDraft(defaults, customer ?? customerIn(source)),
+    ...(kind.type === 'credit_note' && source.date > defaults.today && { date: source.date }),
     ...moneyOf(source),
     reference: source.reference ?? '',
     ...referencesOf(source),

@@ -77,7 +77,7 @@ test('a full credit carries the rounding correction of what it credits', async (
     const draft = await made('createCreditNote', { body: { ...body, is_draft: true } })
     expect(draft).toMatchObject(correction)
     const params = { id: draft.id }
-    expect(await made('updateCreditNote', { params, body: { date: '2026-01-02', note: 'x' } })).toMatchObject(
+    expect(await made('updateCreditNote', { params, body: { date: invoice.date, note: 'x' } })).toMatchObject(
       correction,
     )
     const note = await made('finalizeCreditNote', { params })

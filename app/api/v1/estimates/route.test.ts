@@ -58,7 +58,8 @@ test('one that has lapsed is expired, by its entity’s calendar', async () => {
   const { call, made } = callerOf(key)
   await setEntity(entityId, { timezone: 'Pacific/Kiritimati' })
   const { date } = await made('createEstimate', { body: { is_draft: true, items } })
-  const lapsed = await made('createEstimate', { body: { items, date_valid_till: addDays(date, -1) } })
+  const past = addDays(date, -1)
+  const lapsed = await made('createEstimate', { body: { items, date: past, date_valid_till: past } })
   const lasting = await made('createEstimate', { body: { items, date_valid_till: date } })
   expect([lapsed.status, lasting.status]).toEqual(['expired', 'open'])
   expect((await call('acceptEstimate', { params: { id: lapsed.id } })).body.code).toBe('not_open')
@@ -72,7 +73,7 @@ test('each status is found by its name, and no other', async () => {
     open: await make(),
     accepted: await make(),
     rejected: await make(),
-    expired: await make({ date_valid_till: '2020-01-01' }),
+    expired: await make({ date: '2020-01-01', date_valid_till: '2020-01-01' }),
     converted: await make(),
   }
   await made('acceptEstimate', { params: { id: ids.accepted ?? '' } })

@@ -27,7 +27,11 @@ async function everyStatus() {
     draft: await create('draft', { is_draft: true }),
     outstanding: await create('outstanding', { metadata: { order: 'A-1' }, reference: 'PO 77' }),
     partially_paid: await create('partially_paid', { payments: [{ type: 'card', amount: 1 }] }),
-    overdue: await create('overdue', { date_due: addDays(today, -1), payments: [{ type: 'cash', amount: 1 }] }),
+    overdue: await create('overdue', {
+      date: addDays(today, -1),
+      date_due: addDays(today, -1),
+      payments: [{ type: 'cash', amount: 1 }],
+    }),
     paid: await create('paid', { payments: [{ type: 'cash' }], currency_code: 'JPY', date: '2020-05-05' }),
     voided: await create('voided', {}),
   }
