@@ -71,26 +71,26 @@ type CustomerRow = {
 /** Without `byPresentNames` customers are called as the newest invoice does. */
 type Top = { from: string; to: string; limit: number; byPresentNames: boolean }
 
-/** Whom most was invoiced to in a range of dates, in each currency. */
+/** Whom most was invoiced to in a range of months, in each currency. */
 export const selectTopCustomers = (tx: TenantTx, range: Top): Promise<CustomerRow[]> => topCustomers(tx, range)
 const topCustomers = preparedForTenant((tx, { from, to, limit, byPresentNames }: Top) => {
+  const id = sql<CustomerId | null>`nullif(split_part(part, ' ', 1), '-')`
   // Who is not among the customers is known by name alone.
-  const stranger = sql<string | null>`case when customer_id is null then customer_name end`
+  const stranger = sql<string | null>`case when part like '- %' then substr(part, 3) end`
   const invoiced = tx
-    .selectFrom('documents')
-    .select(['currency_code', 'customer_id', stranger.as('stranger')])
+    .selectFrom('monthly_totals')
+    .select(['currency_code', id.as('customer_id'), stranger.as('stranger')])
     .select([
-      sql<number>`count(*)`.as('count'),
+      sql<number>`sum(count)::bigint`.as('count'),
       sql<number>`sum(total_with_tax)::bigint`.as('total_with_tax'),
       sql<number>`row_number() over (partition by currency_code order by sum(total_with_tax) desc)`.as('place'),
     ])
-    .where('type', '=', 'invoice')
-    .where('is_draft', '=', false)
-    .where('voided_at', 'is', null)
-    .where('date', '>=', from)
-    .where('date', '<=', to)
-    .where(sql<boolean>`coalesce(customer_id, customer_name) is not null`)
-    .groupBy(['currency_code', 'customer_id', stranger])
+    .where('kind', '=', 'invoice_customer')
+    .where('month', '>=', from)
+    .where('month', '<=', to)
+    .where('part', '<>', '-')
+    .groupBy(['currency_code', id, stranger])
+    .having(sql<boolean>`sum(count) <> 0`)
   const printed = tx
     .selectFrom('documents')
     .select('customer_name')

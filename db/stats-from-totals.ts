@@ -4,6 +4,7 @@ import { applyFilters, columnFilter } from '@/db/filter'
 import type { Row, TenantTables } from '@/db/schema'
 import type { StatsMeasure, StatsSelection } from '@/db/stats'
 import type { TenantTx } from '@/db/tenant'
+import { BALANCE_SUMS } from '@/db/totals'
 import { type DocumentType, isPayable } from '@/lib/contract/document-types'
 import type { StatsTable } from '@/lib/contract/stats'
 import { addDays } from '@/lib/dates'
@@ -31,7 +32,7 @@ export const asRows = (query: unknown) => query as StatsSource['rows']
 export function totalsFor(tx: TenantTx, selection: StatsSelection): (StatsSource & { parts: PartsOf }) | null {
   const { table, type, onlyInForce, conditions } = selection
   if (!onlyInForce) return null
-  const totals = TOTALS[table]
+  const totals = isOfCustomers(selection) ? OF_CUSTOMERS : TOTALS[table]
   if (totals && isOfMonths(selection, totals)) {
     const all = tx.selectFrom('monthly_totals').where('kind', 'in', totals.kinds)
     const rows = applyFilters(all, conditions, (condition) =>
@@ -79,6 +80,18 @@ const TOTALS: Partial<Record<StatsTable, Totals>> = {
     },
   },
 }
+const OF_CUSTOMERS: Totals = {
+  ...ofDocuments('invoice'),
+  kinds: ['invoice_customer'],
+  parts: {
+    customer_id: sql`nullif(split_part(part, ' ', 1), '-')`,
+    // Without a blank there is no name.
+    customer_name: sql`substr(part, nullif(strpos(part, ' '), 0) + 1) collate "default"`,
+  },
+}
+const isOfCustomers = ({ table, groups }: StatsSelection) =>
+  table === 'invoices' && groups.some(({ column }) => Object.hasOwn(OF_CUSTOMERS.parts, column))
+
 const columnIn = ({ sums, parts }: Totals, column: string): RawBuilder<unknown> =>
   parts[column] ?? sql.ref(column === 'date' ? 'month' : (sums[column] ?? column))
 
@@ -102,7 +115,7 @@ function isOfLateness({ groups, measures, conditions }: StatsSelection): boolean
   return (
     groups.some(({ shows }) => shows === 'lateness') &&
     groups.every(({ column, shows }) => column === 'currency_code' || shows === 'lateness') &&
-    measures.every((measure) => isAddedUp(measure, ['total_due'])) &&
+    measures.every((measure) => isAddedUp(measure, BALANCE_SUMS)) &&
     conditions.every((condition) => isOfCurrency(condition) || isUnpaid(condition))
   )
 }

@@ -7,11 +7,14 @@ import type { EntityId } from '@/lib/contract/ids'
 export interface TotalsTables {
   monthly_totals: {
     entity_id: Confined<EntityId>
-    /** What was issued, by the type of document, its taxes, or what was paid; credits and advances are `applied`. */
-    kind: Fixed<DocumentType | 'invoice_tax' | 'payment' | 'refund' | 'applied'>
+    /**
+     * What was issued, by the type of document, the taxes of invoices and their customers, or what was paid; credits and
+     * advances are `applied`.
+     */
+    kind: Fixed<DocumentType | 'invoice_tax' | 'invoice_customer' | 'payment' | 'refund' | 'applied'>
     currency_code: Fixed<string>
     month: Fixed<string>
-    /** Of payments the type, of a tax `rate tax_id reverse_charge`, with `-` for no id; of documents ''. */
+    /** Of payments the type; of a tax `rate tax_id reverse_charge`, of a customer `id name`, with `-` for no id; of documents ''. */
     part: Fixed<string>
     seq: GeneratedAlways<number>
     count: number
@@ -25,6 +28,9 @@ export interface TotalsTables {
     date_due: Fixed<string>
     seq: GeneratedAlways<number>
     count: number
+    total: number
+    total_with_tax: number
+    total_paid: number
     total_due: number
   }
 }

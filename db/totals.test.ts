@@ -16,7 +16,10 @@ const invoice = {
   voided_at: null,
   total: 100,
   total_with_tax: 122,
+  total_paid: 0,
   total_due: 122,
+  customer_id: null,
+  customer_name: 'Globex',
   paid_in_full: false,
   taxes: [{ rate: '22', tax_id: null, base: 100, amount: 22 }],
 } as const
@@ -61,6 +64,14 @@ test('writers at the same time lose nothing, and leave few rows behind', async (
       total_with_tax: 97_600,
     },
     {
+      kind: 'invoice_customer',
+      currency_code: 'EUR',
+      month: '2026-03-01',
+      count: 800,
+      total: 80_000,
+      total_with_tax: 97_600,
+    },
+    {
       kind: 'invoice_tax',
       currency_code: 'EUR',
       month: '2026-03-01',
@@ -73,6 +84,23 @@ test('writers at the same time lose nothing, and leave few rows behind', async (
   const left = await rowsOf(tenant)
   expect(left?.months).toBeLessThan(200)
   expect(left?.balances).toBeLessThan(200)
+})
+
+test('of customers with few invoices each there are hardly more rows than customers', async () => {
+  const tenant = await makeTenant()
+  const of = (number: number) => ({ ...invoice, customer_name: `Customer ${number}`, taxes: [] })
+  for (let round = 0; round < 4; round += 1)
+    await write(tenant, async (tx) => {
+      for (let number = 0; number < 100; number += 1) await tallyDocument(tx, null, of(number))
+    })
+  const rows = await asOwner<{ part: string; count: number; rows: number }>(
+    `select part, sum(count)::int as count, count(*)::int as rows from app.monthly_totals
+     where entity_id = $1 and kind = 'invoice_customer' group by part`,
+    [tenant.entityId],
+  )
+  expect(rows).toHaveLength(100)
+  expect(rows.filter(({ part, count }) => !/^- Customer \d+$/.test(part) || count !== 4)).toEqual([])
+  expect(rows.reduce((sum, row) => sum + row.rows, 0)).toBeLessThan(200)
 })
 
 test('what is undone counts nothing, and a transaction that fails has changed nothing', async () => {
@@ -125,9 +153,11 @@ test('finalizations and payments at the same time agree with their rows; a fault
   const { key, entityId } = await createEntity()
   const { made } = callerOf(key)
   const items = [{ name: 'x', price: 10, taxes: [{ rate: 22 }] }]
+  const globex = await made('createCustomer', { body: { name: 'Globex' } })
+  const buyers = [{}, { customer_id: globex.id }, { customer: { name: 'Walk-in  Čop' } }]
   const change = async (index: number) => {
     const money = index % 2 ? {} : { currency_code: 'USD', exchange_rate: 0.9 }
-    const { id } = await made('createInvoice', { body: { items, ...money } })
+    const { id } = await made('createInvoice', { body: { items, ...money, ...buyers[index % 3] } })
     if (index % 3 === 0) await made('createPayment', { body: { document_id: id, amount: 5, type: 'cash' } })
     if (index % 3 === 1) await made('voidInvoice', { params: { id } })
   }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import { preparedForTenant } from '@/db/prepared'
 import type { NewRow, Row, TaxSummary } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
@@ -12,10 +12,13 @@ type Counted = Pick<
   | 'currency_code'
   | 'date'
   | 'date_due'
+  | 'customer_id'
+  | 'customer_name'
   | 'is_draft'
   | 'voided_at'
   | 'total'
   | 'total_with_tax'
+  | 'total_paid'
   | 'total_due'
   | 'paid_in_full'
 > & { taxes: readonly TaxSummary[] }
@@ -40,13 +43,17 @@ export async function tallyDocument(tx: TenantTx, before: Counted | null, after:
 export const tallyPayments = (tx: TenantTx, before: readonly Paid[], after: readonly Paid[]): Promise<void> =>
   addMonths(tx, [...before.flatMap(paidIn).map(negative), ...after.flatMap(paidIn)])
 
-function monthsOf({ type, currency_code, date, is_draft, voided_at, total, total_with_tax, taxes }: Counted): Month[] {
-  if (is_draft || voided_at !== null) return []
+function monthsOf({ type, currency_code, date, total, total_with_tax, ...document }: Counted): Month[] {
+  if (document.is_draft || document.voided_at !== null) return []
   const of = { currency_code, month: firstOfMonth(date), count: 1 }
-  const ofTaxes = type === 'invoice' ? taxes : []
+  const whole: Month = { ...of, kind: type, part: '', total, total_with_tax }
+  if (type !== 'invoice') return [whole]
+  const { customer_id, customer_name, taxes } = document
+  const customer = [customer_id ?? '-', ...(customer_name === null ? [] : [customer_name])].join(' ')
   return [
-    { ...of, kind: type, part: '', total, total_with_tax },
-    ...ofTaxes.map(({ rate, tax_id, reverse_charge = false, base, amount }) => ({
+    whole,
+    { ...whole, kind: 'invoice_customer', part: customer },
+    ...taxes.map(({ rate, tax_id, reverse_charge = false, base, amount }) => ({
       ...of,
       kind: 'invoice_tax' as const,
       part: `${rate} ${tax_id ?? '-'} ${reverse_charge}`,
@@ -56,10 +63,11 @@ function monthsOf({ type, currency_code, date, is_draft, voided_at, total, total
   ]
 }
 
-const balanceOf = ({ type, currency_code, date_due, is_draft, voided_at, ...totals }: Counted): Balance[] =>
-  !isPayable(type) || is_draft || voided_at !== null || totals.paid_in_full
-    ? []
-    : [{ type, currency_code, date_due: date_due ?? NEVER, count: 1, total_due: totals.total_due }]
+function balanceOf({ type, currency_code, date_due, ...document }: Counted): Balance[] {
+  if (!isPayable(type) || document.is_draft || document.voided_at !== null || document.paid_in_full) return []
+  const { total, total_with_tax, total_paid, total_due } = document
+  return [{ type, currency_code, date_due: date_due ?? NEVER, count: 1, total, total_with_tax, total_paid, total_due }]
+}
 
 function paidIn({ type, currency_code, date, amount, credit_note_id, deleted_at = null }: Paid): Month[] {
   if (deleted_at !== null) return []
@@ -86,7 +94,7 @@ async function addMonths(tx: TenantTx, months: readonly Month[]): Promise<void> 
   if (months.length === 0) return
   const added = await monthsAdded(tx, columnsOf(months))
   const full = added.filter(({ seq }) => seq % CHANGES_UNTIL_PUT_TOGETHER === 0)
-  for (const key of full) await monthsPutTogether(tx, key)
+  for (const key of full) await (key.kind === 'invoice_customer' ? customersPutTogether : monthsPutTogether)(tx, key)
 }
 
 async function addBalances(tx: TenantTx, balances: readonly Balance[]): Promise<void> {
@@ -102,12 +110,17 @@ function columnsOf<Change extends object>(changes: readonly Change[]): Columns<C
   return Object.fromEntries(names.map((name) => [name, changes.map((change) => change[name])])) as Columns<Change>
 }
 
+const MONTH = ['kind', 'currency_code', 'month', 'part', 'count', 'total', 'total_with_tax'] as const
+/** What the balances add up of what is open. */
+export const BALANCE_SUMS = ['total', 'total_with_tax', 'total_paid', 'total_due'] as const
+const BALANCE = ['type', 'currency_code', 'date_due', 'count', ...BALANCE_SUMS] as const
+
 const each = (values: unknown, type: 'text' | 'date' | 'bigint') => sql<never>`unnest(${values}::${sql.raw(type)}[])`
 
 const monthsAdded = preparedForTenant((tx, months: Columns<Month>) =>
   tx
     .insertInto('monthly_totals')
-    .columns(['kind', 'currency_code', 'month', 'part', 'count', 'total', 'total_with_tax'])
+    .columns([...MONTH])
     .expression(
       tx.selectNoFrom([
         each(months.kind, 'text').as('kind'),
@@ -125,43 +138,65 @@ const monthsAdded = preparedForTenant((tx, months: Columns<Month>) =>
 const balancesAdded = preparedForTenant((tx, balances: Columns<Balance>) =>
   tx
     .insertInto('entity_balances')
-    .columns(['type', 'currency_code', 'date_due', 'count', 'total_due'])
+    .columns([...BALANCE])
     .expression(
       tx.selectNoFrom([
         each(balances.type, 'text').as('type'),
         each(balances.currency_code, 'text').as('currency_code'),
         each(balances.date_due, 'date').as('date_due'),
         each(balances.count, 'bigint').as('count'),
+        each(balances.total, 'bigint').as('total'),
+        each(balances.total_with_tax, 'bigint').as('total_with_tax'),
+        each(balances.total_paid, 'bigint').as('total_paid'),
         each(balances.total_due, 'bigint').as('total_due'),
       ]),
     )
     .returning(['type', 'currency_code', 'date_due', 'seq']),
 )
 
-// Rows that another transaction is putting together are left to it: nobody waits, and none is counted twice.
-const monthsPutTogether = preparedForTenant((tx, key: Pick<Month, 'kind' | 'currency_code' | 'month' | 'part'>) => {
-  const free = tx
-    .selectFrom('monthly_totals')
+type MonthKey = Pick<Month, 'kind' | 'currency_code' | 'month' | 'part'>
+const monthsPutTogether = preparedForTenant((tx, key: MonthKey) =>
+  putTogether(tx, key, monthRows(tx, key).select('seq').where('part', '=', key.part).forUpdate().skipLocked()),
+)
+
+// A customer has few invoices in a month: most would never have a change that puts its rows together, and there would be as
+// many rows as invoices. So all customers of a month have theirs put together at once, those that have more than one.
+const customersPutTogether = preparedForTenant((tx, key: Omit<MonthKey, 'part'>) => {
+  const several = monthRows(tx, key)
+    .select('part')
+    .groupBy('part')
+    .having(sql<boolean>`count(*) > 1`)
+  const all = monthRows(tx, key)
     .select('seq')
-    .where('kind', '=', key.kind)
-    .where('currency_code', '=', key.currency_code)
-    .where('month', '=', key.month)
-    .where('part', '=', key.part)
-    .forUpdate()
-    .skipLocked()
-  return tx
+    .where(sql<boolean>`part = any (array(${several}))`)
+  return putTogether(tx, key, all.forUpdate().skipLocked())
+})
+
+const monthRows = (tx: Pick<TenantTx, 'selectFrom'>, { kind, currency_code, month }: Omit<MonthKey, 'part'>) =>
+  tx
+    .selectFrom('monthly_totals')
+    .where('kind', '=', kind)
+    .where('currency_code', '=', currency_code)
+    .where('month', '=', month)
+
+// Rows that another transaction is putting together are left to it: nobody waits, and none is counted twice.
+const putTogether = (
+  tx: Pick<TenantTx, 'with'>,
+  { kind, currency_code, month }: Omit<MonthKey, 'part'>,
+  free: Expression<unknown>,
+) =>
+  tx
     .with('gone', (qb) =>
       qb
         .deleteFrom('monthly_totals')
-        .where('kind', '=', key.kind)
-        .where('currency_code', '=', key.currency_code)
-        .where('month', '=', key.month)
-        .where('part', '=', key.part)
+        .where('kind', '=', kind)
+        .where('currency_code', '=', currency_code)
+        .where('month', '=', month)
         .where(sql<boolean>`seq = any (array(${free}))`)
-        .returning(['kind', 'currency_code', 'month', 'part', 'count', 'total', 'total_with_tax']),
+        .returning(MONTH),
     )
     .insertInto('monthly_totals')
-    .columns(['kind', 'currency_code', 'month', 'part', 'count', 'total', 'total_with_tax'])
+    .columns([...MONTH])
     .expression((qb) =>
       qb
         .selectFrom('gone')
@@ -169,7 +204,6 @@ const monthsPutTogether = preparedForTenant((tx, key: Pick<Month, 'kind' | 'curr
         .groupBy(['kind', 'currency_code', 'month', 'part'])
         .having(sql<boolean>`(sum(count), sum(total), sum(total_with_tax)) <> (0, 0, 0)`),
     )
-})
 
 const balancesPutTogether = preparedForTenant((tx, key: Pick<Balance, 'type' | 'currency_code' | 'date_due'>) => {
   const free = tx
@@ -188,16 +222,18 @@ const balancesPutTogether = preparedForTenant((tx, key: Pick<Balance, 'type' | '
         .where('currency_code', '=', key.currency_code)
         .where('date_due', '=', key.date_due)
         .where(sql<boolean>`seq = any (array(${free}))`)
-        .returning(['type', 'currency_code', 'date_due', 'count', 'total_due']),
+        .returning(BALANCE),
     )
     .insertInto('entity_balances')
-    .columns(['type', 'currency_code', 'date_due', 'count', 'total_due'])
+    .columns([...BALANCE])
     .expression((qb) =>
       qb
         .selectFrom('gone')
-        .select(['type', 'currency_code', 'date_due', sum('count'), sum('total_due')])
+        .select(['type', 'currency_code', 'date_due', sum('count'), ...BALANCE_SUMS.map(sum)])
         .groupBy(['type', 'currency_code', 'date_due'])
-        .having(sql<boolean>`(sum(count), sum(total_due)) <> (0, 0)`),
+        .having(
+          sql<boolean>`(sum(count), sum(total), sum(total_with_tax), sum(total_paid), sum(total_due)) <> (0, 0, 0, 0, 0)`,
+        ),
     )
 })
 

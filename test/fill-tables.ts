@@ -92,9 +92,10 @@ async function fillBeside(tx: TenantTx, document_id: ReturnType<typeof newId<'in
       total_with_tax: 1,
     })
     .execute()
+  const open = { total: 1, total_with_tax: 1, total_paid: 0, total_due: 1 }
   await tx
     .insertInto('entity_balances')
-    .values({ type: 'invoice', currency_code: 'EUR', date_due: '2026-01-01', count: 1, total_due: 1 })
+    .values({ type: 'invoice', currency_code: 'EUR', date_due: '2026-01-01', count: 1, ...open })
     .execute()
 }
 

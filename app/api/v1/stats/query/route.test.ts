@@ -22,7 +22,12 @@ beforeAll(async () => {
   const globex = await made('createCustomer', { body: { name: 'Globex', country_code: 'AT' } })
   const invoice = (body: object) => made('createInvoice', { body: { items: [line(100)], ...body } })
   await invoice({ date: '2025-11-05', date_due: addDays(today, -200), customer_id: globex.id })
-  const half = await invoice({ date: '2026-01-10', date_due: addDays(today, -10), items: [line(10), line(20, 9.5)] })
+  const half = await invoice({
+    date: '2026-01-10',
+    date_due: addDays(today, -10),
+    items: [line(10), line(20, 9.5)],
+    customer: { name: 'Walk-in - Čop' },
+  })
   await made('createPayment', { body: { document_id: half.id, amount: 5, type: 'cash', date: '2026-02-01' } })
   const paid = await invoice({ date: '2026-01-31', date_due: addDays(today, -45), customer_id: globex.id })
   await made('createPayment', { body: { document_id: paid.id, amount: 122, type: 'card', date: '2026-02-02' } })
@@ -127,6 +132,16 @@ test.each([
   { metrics: [{ type: 'count' }] },
   { metrics: [{ type: 'sum', field: 'total_due' }, { type: 'count' }], group_by: ['overdue_bucket'] },
   { metrics: [{ type: 'avg', field: 'total_due' }], group_by: ['overdue_bucket'], filters: { currency_code: 'EUR' } },
+  {
+    metrics: ['total', 'total_with_tax', 'total_paid'].map((field) => ({ type: 'sum', field })),
+    group_by: ['overdue_bucket'],
+  },
+  ...[['customer_id'], ['customer_name'], ['customer_id', 'customer_name', 'month']].map((group_by) => ({
+    metrics: [{ type: 'sum', field: 'total_with_tax' }, { type: 'avg', field: 'total' }, { type: 'count' }],
+    group_by,
+  })),
+  { group_by: ['customer_id'], date_from: '2026-01-01', filters: { currency_code: 'EUR' } },
+  { table: 'credit_notes', group_by: ['customer_name'] },
   { table: 'credit_notes', group_by: ['year'] },
   ...['rate', 'tax_id', 'reverse_charge', 'year'].map((name) => ({
     table: 'invoice_taxes',
