@@ -4,7 +4,8 @@ import type { Row, StoredRelation } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { DocumentId } from '@/lib/contract/ids'
 
-export type NewRelation = { related_id: DocumentId; relation_type: StoredRelation }
+/** `is_forced`: it is used up all the same, where others have used it up before. */
+export type NewRelation = { related_id: DocumentId; relation_type: StoredRelation; is_forced: boolean }
 /** A relation of `of` with the other document; `isWriter` where `of` is the one that was made from the other. */
 export type RelationRow = Pick<
   Row<'documents'>,
@@ -32,7 +33,7 @@ export const selectLinked = (tx: TenantTx, documentId: DocumentId): Promise<NewR
 const linkedOf = preparedForTenant((tx, args: { documentId: DocumentId }) =>
   tx
     .selectFrom('document_relations')
-    .select(['related_id', 'relation_type'])
+    .select(['related_id', 'relation_type', 'is_forced'])
     .where('document_id', '=', args.documentId)
     .orderBy('related_id'),
 )
@@ -115,10 +116,22 @@ export async function selectInvoicesOfAdvance(tx: TenantTx, relatedId: DocumentI
   return (await issued.select('documents.id').execute()).map(({ id }) => id)
 }
 
-/** Whether a document uses this one up; `but` is left out. */
-export const isStillConverted = async (tx: TenantTx, relatedId: DocumentId, but: DocumentId): Promise<boolean> =>
-  (await madeFrom(tx, relatedId, CONVERTING)
-    .select('documents.id')
-    .where('documents.id', '<>', but)
-    .limit(1)
-    .executeTakeFirst()) !== undefined
+export type IssuedOf = { id: DocumentId; of: DocumentId }
+
+/** The documents in force that are made from one of these in one of these ways, each with the one that it is made from. */
+export const selectIssuedOf = async (
+  tx: TenantTx,
+  relatedIds: readonly DocumentId[],
+  ways: readonly StoredRelation[],
+): Promise<IssuedOf[]> =>
+  relatedIds.length === 0
+    ? []
+    : tx
+        .selectFrom('document_relations')
+        .innerJoin('documents', 'documents.id', 'document_relations.document_id')
+        .select(['documents.id', 'document_relations.related_id as of'])
+        .where(sql<boolean>`document_relations.related_id = any (${relatedIds})`)
+        .where('document_relations.relation_type', 'in', ways)
+        .where('documents.voided_at', 'is', null)
+        .where('documents.is_draft', '=', false)
+        .execute()

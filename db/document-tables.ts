@@ -21,6 +21,7 @@ export interface DocumentTables {
     document_id: Fixed<DocumentId>
     related_id: Fixed<DocumentId>
     relation_type: Fixed<StoredRelation>
+    is_forced: FixedDefault<boolean>
   }
   document_versions: {
     entity_id: Confined<EntityId>

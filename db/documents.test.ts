@@ -152,7 +152,7 @@ test('a finalized document and its lines cannot be deleted, added to or changed'
 test('what a finalized document was made from cannot be added to or taken away; what is made from it can', async () => {
   const tenant = await makeTenant()
   const [source, other, id] = [await makeFinal(tenant), await makeFinal(tenant, 2), await makeDraft(tenant)]
-  const relation = (related_id: DocumentId) => [{ related_id, relation_type: 'references' as const }]
+  const relation = (related_id: DocumentId) => [{ related_id, relation_type: 'references' as const, is_forced: false }]
   await write(tenant, (tx) => insertRelations(tx, id, relation(source)))
   await write(tenant, (tx) => updateDocument(tx, id, finalized(3)))
   const refused = { code: '23001' }

@@ -210,6 +210,15 @@ test('what was invoiced in part can be invoiced for the rest', () => {
     expect(shown(final('estimate', partly({ document_relations: none as never })))).toContain('[invoice]')
 })
 
+test('a draft of all of it is finalized or deleted before another one is made', () => {
+  const draft = { ...invoice, is_draft: true, total_with_tax: 100 }
+  const whole = final('estimate', { ...partly({ document_relations: [draft] as never }), converted_at: null })
+  expect(actionsOf(whole, everything).find(({ id }) => id === 'invoice')).toMatchObject({ unavailable: 'make.drafted' })
+  const half = { ...draft, total_with_tax: 50 }
+  const part = final('estimate', { ...partly({ document_relations: [half] as never }), converted_at: null })
+  expect(actionsOf(part, everything).find(({ id }) => id === 'invoice')).toMatchObject({ label: 'action.invoiceRest' })
+})
+
 test('what cannot be edited is corrected by a credit note, or written anew', () => {
   expect(insteadOfEditing(final('invoice'), everything)?.href).toBe('/credit-notes/new?from=inv_1')
   expect(insteadOfEditing(final('estimate', { status: 'open' }), everything)?.href).toBe('/estimates/new?copy=est_1')

@@ -3,7 +3,7 @@ import type { Permission } from '@/lib/contract/permissions'
 import { DOCUMENT_PATHS, RECURRING_PATH } from '@/lib/embed/sections'
 import type { PlainKey } from '@/lib/i18n/messages'
 
-import { restToInvoice } from './invoiced'
+import { invoicesOf, restToInvoice } from './invoiced'
 import { kindOf, kindOfDocument, type SomeDocument } from './kinds'
 
 type Words = PlainKey<'document'>
@@ -135,7 +135,7 @@ function makes(document: SomeDocument, can: Can): Action[] {
     .filter((made) => can(`${kindOf(made).resource}:write`))
     .map((made, index) => {
       const why = whyNotMade(document, made)
-      const isRest = made === 'invoice' && Boolean(document.converted_at) && why === null
+      const isRest = made === 'invoice' && invoicesOf(document).length > 0 && why === null
       const place = isRest ? 'beside' : isNext && index === 0 && why === null ? 'main' : 'menu'
       return act(made, isRest ? 'action.invoiceRest' : labelOf(type, made), place, {
         href: `${DOCUMENT_PATHS[made]}/new?from=${document.id}`,
@@ -151,8 +151,10 @@ function whyNotMade(document: SomeDocument, made: DocumentType): Words | null {
   if (document.voided_at) return 'make.voided'
   if (made === 'credit_note') return creditedInFull(document) ? 'make.credited' : null
   if (made !== 'invoice') return null
-  if (document.converted_at && restToInvoice(document) <= 0) return 'make.converted'
-  return document.rejected_at ? 'make.rejected' : null
+  if (document.rejected_at) return 'make.rejected'
+  if (restToInvoice(document) > 0) return null
+  if (document.converted_at) return 'make.converted'
+  return invoicesOf(document).length > 0 ? 'make.drafted' : null
 }
 
 /** The credit notes that are in force against a document. */

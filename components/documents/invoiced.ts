@@ -11,18 +11,20 @@ export function invoicesOf(document: SomeDocument) {
   )
 }
 
-/** How much of it was invoiced; null where an invoice is in other money. */
-export function invoicedTotal(document: SomeDocument): number | null {
+/** How much of it was invoiced, and is in drafts; null where an invoice is in other money. */
+export function invoicedTotal(document: SomeDocument): { issued: number; drafted: number } | null {
   const invoices = invoicesOf(document)
   if (invoices.some(({ currency_code }) => currency_code !== document.currency_code)) return null
-  return invoices.reduce((sum, { total_with_tax }) => sum + total_with_tax, 0)
+  const sum = (isDraft: boolean) =>
+    invoices.reduce((all, { is_draft, total_with_tax }) => (is_draft === isDraft ? all + total_with_tax : all), 0)
+  return { issued: sum(false), drafted: sum(true) }
 }
 
-/** What is left to invoice of an estimate or a delivery note that was invoiced before. */
+/** What is left to invoice of an estimate or a delivery note that was invoiced before, or has a draft. */
 export function restToInvoice(document: SomeDocument): number {
   const invoiced = invoicedTotal(document)
   // Without an invoice in sight nobody can tell, and sums of decimals have a tail.
   if (invoiced === null || invoicesOf(document).length === 0) return 0
-  const rest = document.total_with_tax - invoiced
+  const rest = document.total_with_tax - invoiced.issued - invoiced.drafted
   return rest < 0.0001 ? 0 : rest
 }

@@ -28,7 +28,7 @@ export function RelatedCard({ document }: { document: SomeDocument }) {
   )
 }
 
-/** How much of an estimate or a delivery note was invoiced, once some of it was. */
+/** How much of an estimate or a delivery note was invoiced, once there is an invoice of it. */
 function Invoiced({ document }: { document: SomeDocument }) {
   const t = useT('document')
   const format = useFormat()
@@ -36,11 +36,11 @@ function Invoiced({ document }: { document: SomeDocument }) {
   if (invoiced === null || invoicesOf(document).length === 0) return null
   const money = (amount: number) => format.money(amount, document.currency_code)
   const rest = restToInvoice(document)
-  const share = document.total_with_tax > 0 ? Math.min(1, Math.max(0, invoiced / document.total_with_tax)) : 1
+  const share = document.total_with_tax > 0 ? Math.min(1, Math.max(0, invoiced.issued / document.total_with_tax)) : 1
   return (
     <div className="mb-4 grid gap-1.5 border-b border-line pb-4">
       <div className="font-medium">
-        {t('invoiced', { amount: money(invoiced), total: money(document.total_with_tax) })}
+        {t('invoiced', { amount: money(invoiced.issued), total: money(document.total_with_tax) })}
       </div>
       <svg
         aria-hidden="true"
@@ -50,6 +50,9 @@ function Invoiced({ document }: { document: SomeDocument }) {
       >
         <rect className="fill-primary" width={share} height="1" />
       </svg>
+      {invoiced.drafted > 0 && (
+        <div className="text-sm text-muted">{t('invoiced.drafted', { amount: money(invoiced.drafted) })}</div>
+      )}
       {rest > 0 && <div className="text-sm text-muted">{t('invoiced.rest', { amount: money(rest) })}</div>}
     </div>
   )

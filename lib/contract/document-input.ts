@@ -27,7 +27,7 @@ const LineIn = z.strictObject({
   discounts: z.array(Discount).max(5).optional(),
   item_id: clearable(refTo(ItemId, 'item')),
   source_line_id: clearable(refTo(LineId, 'line')).meta({
-    description: 'The line of a linked document that this one credits or delivers.',
+    description: 'The line of a linked document that this one invoices, credits or delivers.',
   }),
   save_item: z.boolean().optional(),
   metadata: Metadata.optional(),
@@ -63,7 +63,12 @@ export const linked_documents = z
   .array(refTo(DocumentId, 'inv'))
   .max(20)
   .optional()
-  .meta({ description: 'What this document is made from: the relation follows from the two types.' })
+  .meta({
+    description:
+      'What this document is made from: the relation follows from the two types. An estimate or a delivery note is converted ' +
+      'once its invoice is final, not by a draft. Invoices of parts of it name its lines by `source_line_id`, and are not ' +
+      'more than it together.',
+  })
 const CustomerIn = z.strictObject({ name: name(255), ...customerFields })
 /** Whom a document is for, where nothing is saved. */
 export const customerToPrice = {

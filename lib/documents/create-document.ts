@@ -13,7 +13,6 @@ import { invalid } from '@/lib/http/problem'
 import { composeDraft } from './compose-draft'
 import { documentWords } from './document-words'
 import { finalizeDraft } from './finalize-document'
-import { markConverted } from './links'
 import { requireRightsFor } from './require-rights'
 import { lineRows } from './saved-lines'
 import { documentAnswer } from './to-document'
@@ -54,7 +53,6 @@ async function insertDraft(context: ActingContext, type: DocumentType, { body, o
     insertDocument(tx, { ...parts, ...origin }),
     insertLines(tx, lineRows(id, lines)),
     insertRelations(tx, id, links.relations),
-    markConverted(tx, links),
     insertDocumentMetadata(tx, id, body.metadata ?? {}),
     body.is_draft &&
       insertSearchWords(

@@ -7,7 +7,6 @@ import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh } from '@/lib/http/versioned'
 
 import type { OneDocument } from './one-document'
-import { releaseConverted } from './links'
 
 export const deleteDocument =
   (type: DocumentType) =>
@@ -23,7 +22,6 @@ export const deleteDocument =
     }
     if (await isTemplate(tx, row.id))
       throw new Problem('in_use', `A recurring invoice is made like this one. Delete that for good first.`)
-    await releaseConverted(tx, row.id)
     await Promise.all([
       deleteDraft(tx, row.id),
       recordActivity(tx, context, { resource_type: type, resource_id: row.id, action: 'deleted' }),

@@ -1,11 +1,13 @@
 import { selectLines } from '@/db/document-lines'
-import { type DocumentRow, lockDocuments, selectDocumentsByIds, updateDocument } from '@/db/documents'
-import { CONVERTING, isStillConverted, type NewRelation, selectLinked } from '@/db/document-relations'
+import { type DocumentRow, lockDocuments, selectDocumentsByIds } from '@/db/documents'
+import type { NewRelation } from '@/db/document-relations'
 import type { StoredRelation } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import { DOCUMENT_NAMES, type DocumentType } from '@/lib/contract/document-types'
 import type { CustomerId, DocumentId, LineId } from '@/lib/contract/ids'
 import { invalid, notFound } from '@/lib/http/problem'
+
+import { isConverting } from './use-up'
 
 /** What a document of a type is to what it is made from, by that one's type. What is not here cannot be linked. */
 const RELATIONS: Record<DocumentType, Partial<Record<DocumentType, StoredRelation>>> = {
@@ -21,7 +23,6 @@ const RELATIONS: Record<DocumentType, Partial<Record<DocumentType, StoredRelatio
   delivery_note: { estimate: 'fulfills', invoice: 'delivered_for', delivery_note: 'references' },
   estimate: { estimate: 'references' },
 }
-const CONVERTS: ReadonlySet<StoredRelation> = new Set(CONVERTING)
 
 /** What a document is made from, locked: the rows, the relations to be written, and the ids of lines that may be named. */
 export type Links = { rows: DocumentRow[]; relations: NewRelation[]; sources: ReadonlySet<LineId> }
@@ -31,6 +32,8 @@ type Asked = { linked_documents?: readonly DocumentId[] | undefined; force_linke
 type Known = {
   namesLines: boolean
   already?: ReadonlySet<DocumentId>
+  /** Those of them that it was forced to be made from. */
+  forced?: ReadonlySet<DocumentId>
   /** Nothing will be written: the rows are not locked. */
   toLookAt?: boolean
 }
@@ -44,7 +47,7 @@ export async function resolveLinks(
   tx: TenantTx,
   type: DocumentType,
   { linked_documents = [], force_linked_documents = false }: Asked,
-  { namesLines, already = new Set(), toLookAt = false }: Known,
+  { namesLines, already = new Set(), forced = new Set(), toLookAt = false }: Known,
 ): Promise<Links> {
   const ids = [...new Set(linked_documents)]
   if (ids.length === 0) return noLinks
@@ -58,11 +61,15 @@ export async function resolveLinks(
     const row = byId.get(id)
     if (!row || linked_documents.indexOf(id) < index) return []
     const relation_type = RELATIONS[type][row.type]
-    const problem = relation_type
-      ? !already.has(id) && problemOf(row, { isUsedUp: CONVERTS.has(relation_type) && !force_linked_documents })
-      : `${DOCUMENT_NAMES[type]}s are not made from ${DOCUMENT_NAMES[row.type].toLowerCase()}s.`
-    if (problem || !relation_type) throw invalid(['linked_documents', index], problem || '', 'not_linkable')
-    return [{ related_id: id, relation_type }]
+    const path = ['linked_documents', index]
+    if (!relation_type) {
+      const message = `${DOCUMENT_NAMES[type]}s are not made from ${DOCUMENT_NAMES[row.type].toLowerCase()}s.`
+      throw invalid(path, message, 'not_linkable')
+    }
+    const relation = { related_id: id, relation_type, is_forced: force_linked_documents || forced.has(id) }
+    const problem = already.has(id) ? null : problemOf(row, { isUsedUp: isConverting(relation) && !relation.is_forced })
+    if (problem !== null) throw invalid(path, problem, 'not_linkable')
+    return [relation]
   })
   if (relations.filter(({ relation_type }) => relation_type === 'credit_for').length > 1)
     throw invalid(['linked_documents'], 'A credit note is for one document.', 'not_linkable')
@@ -98,30 +105,5 @@ export function requireDeductible(
       throw invalid(path, `It is in ${row.currency_code}, this document in ${document.currency}.`, 'not_linkable')
     if (row?.customer_id && document.customer_id && row.customer_id !== document.customer_id)
       throw invalid(path, 'It is another customer’s.', 'not_linkable')
-  }
-}
-
-/** Marks what is used up by a new document as converted. */
-export async function markConverted(tx: TenantTx, { rows, relations }: Links): Promise<void> {
-  const now = new Date().toISOString()
-  const usedUp = relations
-    .filter(({ relation_type }) => CONVERTS.has(relation_type))
-    .map(({ related_id }) => related_id)
-  const fresh = rows.filter(({ id, converted_at }) => converted_at === null && usedUp.includes(id))
-  await Promise.all(fresh.map(({ id }) => updateDocument(tx, id, { converted_at: now })))
-}
-
-/** What was used up by a document that is deleted, voided or made from something else now is free again. */
-export async function releaseConverted(
-  tx: TenantTx,
-  by: DocumentId,
-  kept: ReadonlySet<DocumentId> = new Set(),
-): Promise<void> {
-  const freed = (await selectLinked(tx, by))
-    .filter(({ related_id, relation_type }) => CONVERTS.has(relation_type) && !kept.has(related_id))
-    .map(({ related_id }) => related_id)
-  for (const row of await lockDocuments(tx, freed)) {
-    if (row.converted_at !== null && !(await isStillConverted(tx, row.id, by)))
-      await updateDocument(tx, row.id, { converted_at: null })
   }
 }

@@ -18,6 +18,7 @@ import { convertedBy } from './exchange'
 import { nothingPaid } from './pay-at-once'
 import { naturalTotal } from './price-lines'
 import { requireAfterCredited } from './require-dates'
+import { useUp } from './use-up'
 
 /** What its links pay of a document that is being finalized, what they leave open, and what the draft comes to by them. */
 export type Settled = { draft: DocumentRow; rows: NewRow<'payments'>[]; totals: PaymentTotals }
@@ -36,6 +37,7 @@ export async function settleLinks(tx: TenantTx, draft: DocumentRow, { relations,
       throw new Problem('linked_voided', `${DOCUMENT_NAMES[type]} ${number}, which this is made from, is voided.`)
   }
   requireNoDebt(draft)
+  await useUp(tx, draft, relations, rows)
   if (draft.type !== 'credit_note') return applyAdvances(tx, draft, of('advance_applied'))
   const [row] = of('credit_for')
   if (!row) return { draft, rows: [], totals: nothingPaid(draft) }

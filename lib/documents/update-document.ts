@@ -17,7 +17,7 @@ import { agreedTotal, changedLines } from './changed-lines'
 import { type Credited, creditedRow, readCredited } from './credited'
 import type { OneDocument } from './one-document'
 import { documentWords } from './document-words'
-import { type Links, markConverted, nameSources, releaseConverted, requireDeductible, resolveLinks } from './links'
+import { type Links, nameSources, requireDeductible, resolveLinks } from './links'
 import { requireRightsFor } from './require-rights'
 import { resolveCustomer } from './resolve-customer'
 import { lineRows, type SavedLine } from './saved-lines'
@@ -141,19 +141,19 @@ async function changedLinks(
 ): Promise<Links | null> {
   const fields = ['linked_documents', 'items', 'currency_code', 'customer', 'customer_id'] as const
   if (fields.every((field) => body[field] === undefined)) return null
-  const already = new Set((await selectLinked(tx, id)).map(({ related_id }) => related_id))
+  const linked = await selectLinked(tx, id)
+  const already = new Set(linked.map(({ related_id }) => related_id))
+  const forced = new Set(linked.flatMap(({ related_id, is_forced }) => (is_forced ? [related_id] : [])))
   const { linked_documents = [...already], force_linked_documents, items = stored } = body
   return resolveLinks(
     tx,
     type,
     { linked_documents, force_linked_documents },
-    { namesLines: nameSources(items), already },
+    { namesLines: nameSources(items), already, forced },
   )
 }
 
 async function replaceLinks({ tx }: TenantContext, { id }: DocumentRow, links: Links): Promise<void> {
-  await releaseConverted(tx, id, new Set(links.relations.map(({ related_id }) => related_id)))
   await deleteRelations(tx, id)
   await insertRelations(tx, id, links.relations)
-  await markConverted(tx, links)
 }

@@ -17,9 +17,9 @@ import { takeBackLate } from '@/lib/payments/deduct-late'
 import { lockPaid } from '@/lib/payments/lock-payment'
 
 import type { OneDocument } from './one-document'
-import { releaseConverted } from './links'
 import { documentAnswer } from './to-document'
 import { recordVersion } from './record-version'
+import { release } from './use-up'
 
 type Voiding = OneDocument & { body?: { reason?: string | null | undefined } | undefined }
 
@@ -32,7 +32,7 @@ export const voidDocument =
     if (!found) throw notFound()
     requireFresh(ifMatch, found.version)
     for (const payment of await requireVoidable(tx, found)) await giveBack(context, payment)
-    await releaseConverted(tx, found.id)
+    await release(tx, found.id)
     const reason = body?.reason ?? null
     const voided_at = new Date().toISOString()
     const [lines, row] = await Promise.all([

@@ -71,6 +71,8 @@ const of = (from: SomeDocument, type: Parameters<typeof kindOf>[0]) => ({
   customer: { id: 'cust_1', label: 'Hotel Lipa' },
 })
 
+const part = (quantity: number) => ({ quantity, off: [] as number[] })
+
 test('an invoice of an estimate has its lines, its money and the link, and texts of its own type', () => {
   const { body } = createBody(kindOf('invoice'), madeFrom(of(source('est_1'), 'invoice')), DEFAULTS)
   expect(body).toMatchObject({
@@ -106,7 +108,7 @@ test('a credit note names the lines that it credits, with what is left of each',
 })
 
 test('a line that was credited in full is not credited again', () => {
-  const draft = madeFrom(of(source('inv_1'), 'credit_note'), new Map([['line_1', 3]]))
+  const draft = madeFrom(of(source('inv_1'), 'credit_note'), new Map([['line_1', part(3)]]))
   expect(draft.lines.map(({ sourceLineId }) => sourceLineId)).toEqual([null, 'line_3'])
 })
 
@@ -182,8 +184,8 @@ test('lines of an invoice that name none are taken off lines of the same words',
   ]
   const taken = invoicedQuantities(from, invoices)
   expect([...taken]).toEqual([
-    ['line_1', 3],
-    ['line_2', 0.5],
+    ['line_1', part(3)],
+    ['line_2', part(0.5)],
   ])
   expect(madeFrom(of(from, 'invoice'), taken).lines.map(({ quantity }) => quantity)).toEqual(['-1.5'])
 })
@@ -194,8 +196,8 @@ test('a first invoice needs no force, and one line more than was offered leaves 
     'force_linked_documents',
   )
   const taken = new Map([
-    ['line_1', 5],
-    ['line_3', 3],
+    ['line_1', part(5)],
+    ['line_3', part(3)],
   ])
   const [only, ...others] = madeFrom(of(converted(), 'invoice'), taken).lines
   expect(others).toEqual([])
@@ -211,4 +213,30 @@ test('a reopened draft says what it is made from, and is looked at with it', () 
     linked_documents: ['est_1'],
     force_linked_documents: true,
   })
+})
+
+test.each([
+  ['in proportion', 1, [{ value: 3.33, type: 'amount' }], '6.67'],
+  ['as far as the part before has left any', 1, [{ value: 10, type: 'amount' }], ''],
+  ['in proportion still, where the part before had none', 1, [], '6.67'],
+  ['with the cent that is over', 2, [{ value: 6.67, type: 'amount' }], '3.33'],
+] as const)('money off a line is carried into the rest of it %s', (_, quantity, discounts, rest) => {
+  const from = converted({
+    items: [
+      line('line_1', {
+        discounts: [
+          { value: 10, type: 'amount' },
+          { value: 5, type: 'percent' },
+        ],
+      }),
+    ],
+  })
+  const before = source('inv_1', {
+    items: [line('line_8', { source_line_id: 'line_1' as never, quantity, discounts: [...discounts] })],
+  })
+  const [left] = madeFrom(of(from, 'invoice'), invoicedQuantities(from, [before])).lines
+  expect(left?.discounts).toMatchObject([
+    { value: rest, type: 'amount' },
+    { value: '5', type: 'percent' },
+  ])
 })

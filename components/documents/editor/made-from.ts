@@ -1,8 +1,9 @@
 import { type DocumentType, typeOfId } from '@/lib/contract/document-types'
+import { minorDigits } from '@/lib/currencies'
 
 import type { DocumentKind, SomeDocument } from '../kinds'
 import { type Defaults, type Draft, draftOf, newDraft, referencesOf } from './draft'
-import { type DraftLine, type Known, lineOf, newLine, plain } from './draft-line'
+import { type DraftDiscount, type DraftLine, type Known, lineOf, newLine, plain } from './draft-line'
 
 type Source = {
   source: SomeDocument
@@ -21,21 +22,23 @@ const namesSources = (made: DocumentType, from: DocumentType): boolean =>
   made === 'credit_note' || made === 'delivery_note' || (made === 'invoice' && PARTLY_INVOICED.has(from))
 const PARTLY_INVOICED: ReadonlySet<DocumentType> = new Set(['estimate', 'delivery_note'])
 
-/**
- * A draft of another type made from a finalized document: its lines, its customer, its money, and the link. `taken` is
- * how much of each line was credited, or invoiced, before.
- */
-export function madeFrom(
-  { source, kind, defaults, known, customer }: Source,
-  taken: ReadonlyMap<string, number> = new Map(),
-): Draft {
+/** How much of a line was credited, or invoiced, before, and what money each of its discounts then took off. */
+type Part = { quantity: number; off: readonly number[] }
+export type Taken = ReadonlyMap<string, Part>
+
+/** A draft of another type made from a finalized document: its lines, its customer, its money, and the link. */
+export function madeFrom({ source, kind, defaults, known, customer }: Source, taken: Taken = new Map()): Draft {
   const names = namesSources(kind.type, typeOfId(source.id))
   const lines = (source.items ?? []).flatMap((line): DraftLine[] => {
     const made = { ...lineOf(line, known), sourceLineId: null }
     if (line.type === 'separator' || !names) return [made]
     const left = leftOf(line, taken)
     if (kind.type !== 'delivery_note' && taken.has(line.id) && left === 0) return []
-    return [{ ...made, sourceLineId: line.id, quantity: plain(left) }]
+    const part = left === 0 ? undefined : taken.get(line.id)
+    const discounts = part
+      ? made.discounts.map((discount, at) => restOf(discount, line, part, at, source))
+      : made.discounts
+    return [{ ...made, sourceLineId: line.id, quantity: plain(left), discounts }]
   })
   const isUsedUp = kind.type === 'invoice' && Boolean(source.converted_at)
   return {
@@ -78,39 +81,66 @@ const moneyOf = ({ currency_code, exchange_rate }: SomeDocument) => ({
   exchangeRate: plain(exchange_rate),
 })
 
+/**
+ * Money off is carried in proportion to what is left of the line, and no more of it than the parts before have left: they
+ * come to the whole together, to the cent.
+ */
+function restOf(
+  discount: DraftDiscount,
+  { discounts, quantity }: SourceLine,
+  part: Part,
+  at: number,
+  { currency_code }: SomeDocument,
+): DraftDiscount {
+  const given = discounts[at]
+  const all = Math.abs(quantity ?? 1)
+  if (given?.type !== 'amount' || all === 0) return discount
+  const cents = (amount: number) => Math.round(amount * 10 ** minorDigits(currency_code))
+  const proportional = cents(given.value) - cents((given.value * part.quantity) / all)
+  const left = cents(given.value) - cents(part.off[at] ?? 0)
+  const rest = Math.min(proportional, left)
+  return { ...discount, value: rest > 0 ? plain(rest / 10 ** minorDigits(currency_code)) : '' }
+}
+
 /** What is left of a line, whose quantity may be negative: never more than there was, never beyond nothing. */
-function leftOf({ id, quantity }: SourceLine, taken: ReadonlyMap<string, number>): number {
+function leftOf({ id, quantity }: SourceLine, taken: Taken): number {
   const all = quantity ?? 1
-  const left = Math.abs(all) - (taken.get(id) ?? 0)
+  const left = Math.abs(all) - (taken.get(id)?.quantity ?? 0)
   // Decimals in binary have a tail, which is no quantity.
   return left < 1e-8 ? 0 : Math.sign(all) * left
 }
 type SourceLine = NonNullable<SomeDocument['items']>[number]
 
 /** How much of each line was credited before: by the lines of the credit notes in force. */
-export function creditedQuantities(creditNotes: readonly SomeDocument[]): Map<string, number> {
-  const credited = new Map<string, number>()
-  for (const { source_line_id, quantity } of creditNotes.flatMap(({ items = [] }) => items)) {
-    if (source_line_id !== null) take(credited, source_line_id, quantity)
+export function creditedQuantities(creditNotes: readonly SomeDocument[]): Map<string, Part> {
+  const credited = new Map<string, Part>()
+  for (const line of creditNotes.flatMap(({ items = [] }) => items)) {
+    if (line.source_line_id !== null) take(credited, line.source_line_id, line)
   }
   return credited
 }
 
-const take = (taken: Map<string, number>, id: string, quantity: number | null) =>
-  taken.set(id, (taken.get(id) ?? 0) + Math.abs(quantity ?? 1))
+function take(taken: Map<string, Part>, id: string, { quantity, discounts }: SourceLine) {
+  const before = taken.get(id) ?? { quantity: 0, off: [] }
+  const off = Array.from({ length: Math.max(before.off.length, discounts.length) }, (_, at) => {
+    const discount = discounts[at]
+    return (before.off[at] ?? 0) + (discount?.type === 'amount' ? discount.value : 0)
+  })
+  taken.set(id, { quantity: before.quantity + Math.abs(quantity ?? 1), off })
+}
 
 /**
  * How much of each line was invoiced before. A line of an invoice that names none, as one written by a program may, is
  * taken off a line of the same words and unit of which that much is left.
  */
-export function invoicedQuantities(source: SomeDocument, invoices: readonly SomeDocument[]): Map<string, number> {
+export function invoicedQuantities(source: SomeDocument, invoices: readonly SomeDocument[]): Taken {
   const own = (source.items ?? []).filter(({ type }) => type !== 'separator')
   const lines = invoices.flatMap(({ items = [] }) => items).filter(({ type }) => type !== 'separator')
   const named = (line: SourceLine) => own.some(({ id }) => id === line.source_line_id)
   const invoiced = creditedQuantities([{ ...source, items: lines.filter(named) }])
   for (const line of lines.filter((each) => !named(each))) {
     const same = own.find((each) => each.name === line.name && each.unit === line.unit && leftOf(each, invoiced) !== 0)
-    if (same) take(invoiced, same.id, line.quantity)
+    if (same) take(invoiced, same.id, line)
   }
   return invoiced
 }

@@ -11,7 +11,7 @@ import { creditsOf } from '../actions'
 import { invoicesOf } from '../invoiced'
 import { kindOf, type SomeDocument } from '../kinds'
 import type { CustomerChoice } from './draft'
-import { creditedQuantities, invoicedQuantities } from './made-from'
+import { creditedQuantities, invoicedQuantities, type Taken } from './made-from'
 import { useKnownItems } from './use-known-items'
 
 export type SourceParts = {
@@ -19,7 +19,7 @@ export type SourceParts = {
   itemIds: ReadonlySet<string>
   customer: CustomerChoice | null
   /** How much of each line was credited, or invoiced, before. */
-  taken: ReadonlyMap<string, number>
+  taken: Taken
 }
 
 /** What a new document is made from, or is a copy of, with what is left of it. */

@@ -92,16 +92,21 @@ test('an estimate becomes an invoice once, and is free again when that is gone',
   const { id } = await made('createEstimate', { body: { items } })
   const draft = await made('createInvoice', { body: { is_draft: true, items, linked_documents: [id] } })
   const get = () => made('getEstimate', { params: { id }, query: { include: 'document_relations' } })
-  expect(await get()).toMatchObject({
-    status: 'converted',
-    document_relations: [{ relation_type: 'converted_to', document_id: draft.id, document_type: 'invoice' }],
-  })
   const again = { items, linked_documents: [id] }
-  expect((await call('createInvoice', { body: again })).body.code).toBe('not_linkable')
+  expect(await get()).toMatchObject({
+    status: 'open',
+    converted_at: null,
+    document_relations: [
+      { relation_type: 'converted_to', document_id: draft.id, document_type: 'invoice', is_draft: true },
+    ],
+  })
   await made('deleteInvoice', { params: { id: draft.id } })
   expect(await get()).toMatchObject({ status: 'open', document_relations: [] })
 
-  const invoice = await made('createInvoice', { body: again })
+  const invoice = await made('createInvoice', { body: { ...again, is_draft: true } })
+  await made('finalizeInvoice', { params: { id: invoice.id } })
+  expect(await get()).toMatchObject({ status: 'converted', converted_at: expect.any(String) })
+  expect((await call('createInvoice', { body: again })).body.code).toBe('not_linkable')
   const { document_relations } = await made('getInvoice', {
     params: { id: invoice.id },
     query: { include: 'document_relations' },
@@ -152,9 +157,9 @@ test('a draft may be made from something else, and still from what it was made f
   await update({ linked_documents: [first.id, second.id], items })
   await update({ linked_documents: [second.id] })
   const status = async ({ id }: { id: string }) => (await made('getEstimate', { params: { id } })).status
-  expect([await status(first), await status(second)]).toEqual(['open', 'converted'])
   await update({ items: [{ name: 'Other', price: 1 }] })
-  expect(await status(second)).toBe('converted')
+  await made('finalizeInvoice', { params: { id: draft.id } })
+  expect([await status(first), await status(second)]).toEqual(['open', 'converted'])
 })
 
 test('drafts, voided and rejected documents and the wrong types are not linked', async () => {

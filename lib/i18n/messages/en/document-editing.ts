@@ -17,6 +17,7 @@ export const editing = {
   'line.taxesMore': '{count, plural, one {and another one} other {and # more}}',
   'action.invoiceRest': 'Invoice the rest',
   invoiced: '{amount} of {total} invoiced',
+  'invoiced.drafted': '{amount} is in drafts.',
   'invoiced.rest': '{amount} is left to invoice.',
   'field.dateServiceFrom': 'Supplied from',
   'period.add': 'Add last day',

@@ -179,6 +179,7 @@ export const document = {
   'action.annotate': 'Edit note',
   'make.voided': 'It is voided.',
   'make.converted': 'It was invoiced already.',
+  'make.drafted': 'A draft has all of it.',
   'make.rejected': 'It was rejected.',
   'make.credited': 'It was credited in full.',
   'accept.title': 'Accept {number}?',
