@@ -17,7 +17,7 @@ import { useCan } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
 import type { StoredFile } from '@/lib/contract/file-model'
 import { routes } from '@/lib/contract/routes'
-import { filesOfDocument } from '@/lib/embed/lists'
+import { filesOfDocument } from '@/lib/embed/other-lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 

@@ -14,7 +14,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { useCan } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
 import type { DocumentType } from '@/lib/contract/document-types'
-import { documentInclude } from '@/lib/embed/lists'
+import { documentInclude } from '@/lib/embed/other-lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 

@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card'
 import { useApi } from '@/lib/client/queries'
 import type { DocumentVersion } from '@/lib/contract/document-version'
 import { routes } from '@/lib/contract/routes'
-import { versionsOfDocument } from '@/lib/embed/lists'
+import { versionsOfDocument } from '@/lib/embed/other-lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 

@@ -1,6 +1,6 @@
 import type { AdvanceInvoice, AnyDocument, DeliveryNote, Estimate, Invoice } from '@/lib/contract/document-model'
+import { documentRoutes } from '@/lib/contract/document-routes'
 import { DOCUMENT_RESOURCES, type DocumentType, isPayable, typeOfId } from '@/lib/contract/document-types'
-import { routes } from '@/lib/contract/routes'
 import { DOCUMENT_PATHS } from '@/lib/embed/sections'
 
 // A credit note has the fields of an invoice.
@@ -9,11 +9,11 @@ type OfEveryType = keyof Invoice & keyof Estimate & keyof AdvanceInvoice & keyof
 export type SomeDocument = Pick<AnyDocument, OfEveryType> & Partial<AnyDocument>
 
 const ROUTES = {
-  invoice: routes.invoices,
-  estimate: routes.estimates,
-  credit_note: routes.creditNotes,
-  advance_invoice: routes.advanceInvoices,
-  delivery_note: routes.deliveryNotes,
+  invoice: documentRoutes.invoices,
+  estimate: documentRoutes.estimates,
+  credit_note: documentRoutes.creditNotes,
+  advance_invoice: documentRoutes.advanceInvoices,
+  delivery_note: documentRoutes.deliveryNotes,
 } as const satisfies Record<DocumentType, object>
 
 type Traits = {

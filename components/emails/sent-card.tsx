@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card'
 import { useApi } from '@/lib/client/queries'
 import type { EmailSummary } from '@/lib/contract/emails'
 import { routes } from '@/lib/contract/routes'
-import { emailsOfDocument } from '@/lib/embed/lists'
+import { emailsOfDocument } from '@/lib/embed/other-lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 

@@ -1,7 +1,7 @@
 import { ApiError, createApi } from '@/lib/client/api'
 import type { EmbedContext, FirstAnswer } from '@/lib/contract/embed'
 import type { SessionId } from '@/lib/contract/ids'
-import { routes } from '@/lib/contract/routes'
+import { embedRoutes } from '@/lib/contract/embed-routes'
 import { isView } from '@/lib/embed/view'
 
 type Fresh = {
@@ -21,13 +21,13 @@ export async function exchange(token: string, parentOrigin: string | null, view?
   const bind = binds.get(token) ?? randomBind()
   binds.set(token, bind)
   const body = { token, bind, parent_origin: parentOrigin, ...(view && isView(view) && { view }) }
-  const { session, token: bearer, expires_in, context, first } = await nobody.call(routes.embed.exchange, { body })
+  const { session, token: bearer, expires_in, context, first } = await nobody.call(embedRoutes.exchange, { body })
   return { sessionId: session.id, token: bearer, expiresIn: expires_in, context, first }
 }
 
 /** What a session looks like that was opened by an earlier document. */
 export const fetchContext = (token: string): Promise<EmbedContext> =>
-  createApi(() => Promise.resolve(token)).call(routes.embed.context, {})
+  createApi(() => Promise.resolve(token)).call(embedRoutes.context, {})
 
 /** The bearer of a session that came by redirect, for its first-party cookie; with a bearer it makes the cookie. */
 export async function fetchCookieToken(

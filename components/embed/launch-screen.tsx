@@ -1,17 +1,7 @@
 'use client'
 
-import {
-  ArrowLeft,
-  Clock,
-  CloudOff,
-  Hourglass,
-  KeyRound,
-  LockKeyhole,
-  SearchX,
-  ShieldAlert,
-  Unplug,
-} from 'lucide-react'
-import type { ReactNode } from 'react'
+import { ArrowLeft } from 'lucide-react'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 
 import { Button } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
@@ -21,22 +11,14 @@ import { useT } from '@/lib/i18n/i18n-provider'
 import type { Brand } from '@/lib/embed/entry'
 import { type Failure, type FailureCode, isRecoverable } from './failure'
 
-const ICONS: Partial<Record<FailureCode, ReactNode>> = {
-  launch_expired: <Clock />,
-  launch_used: <Clock />,
-  parent_not_allowed: <ShieldAlert />,
-  key_revoked: <KeyRound />,
-  user_removed: <LockKeyhole />,
-  entity_disabled: <LockKeyhole />,
-  session_idle: <Hourglass />,
-  session_expired: <Hourglass />,
-  session_revoked: <LockKeyhole />,
-  forbidden_section: <LockKeyhole />,
-  not_found: <SearchX />,
-  offline: <CloudOff />,
-  server_error: <CloudOff />,
-  rate_limited: <Hourglass />,
-}
+// What is said does not wait for its picture, and where that does not arrive the words stand without it.
+const FailureIcon = lazy<ComponentType<{ code: FailureCode }>>(async () => ({
+  default: await import('./failure-icon').then(
+    (module) => module.FailureIcon,
+    () => () => null,
+  ),
+}))
+
 type FailureProps = {
   failure: Failure
   /** Tries again what failed, or goes on after it: where that can be done at all. */
@@ -59,7 +41,11 @@ export function FailureMessage({ failure, onRetry, busy = false, returnUrl = nul
         : t(`${code}.text`)
   return (
     <div role="alert" className="flex max-w-[26rem] flex-col items-center gap-3 text-center">
-      <span className="ui-empty-icon">{ICONS[code] ?? <Unplug />}</span>
+      <span className="ui-empty-icon">
+        <Suspense>
+          <FailureIcon code={code} />
+        </Suspense>
+      </span>
       <h1 className="text-xl font-semibold text-balance" tabIndex={-1}>
         {t(`${code}.title`)}
       </h1>

@@ -1,7 +1,7 @@
 import { type Api, ApiError, createApi } from '@/lib/client/api'
 import type { EmbedContext, FirstAnswer } from '@/lib/contract/embed'
 import type { SessionId } from '@/lib/contract/ids'
-import { routes } from '@/lib/contract/routes'
+import { embedRoutes } from '@/lib/contract/embed-routes'
 
 import { type Failure, failure, type FailureCode, failureOf } from './failure'
 import { exchange, fetchCookieToken } from './exchange'
@@ -84,7 +84,7 @@ export function startSession(opened: Opened): Session {
     try {
       if (way.kind === 'cookie') accept(await fetchCookieToken(sessionId))
       else {
-        const rotated = await plain.call(routes.embed.rotate, {})
+        const rotated = await plain.call(embedRoutes.rotate, {})
         accept({ token: rotated.token, expiresIn: rotated.expires_in })
       }
     } catch (error) {
@@ -152,7 +152,7 @@ export function startSession(opened: Opened): Session {
   }
 
   async function logout() {
-    await plain.call(routes.embed.logout, {}).catch(() => undefined)
+    await plain.call(embedRoutes.logout, {}).catch(() => undefined)
     end(failure('session_revoked'))
   }
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { ChartColumn, FileClock, FileMinus, FileText, LogOut, Package, Settings, Users } from 'lucide-react'
-import { type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, use, useEffect } from 'react'
 
-import { findRoute, useNavigate, useRoute } from '@/components/router'
+import { findRoute, type Params, useNavigate, useRoute } from '@/components/router'
 import { AppShell, Navigation } from '@/components/ui/app-shell'
 import { Avatar, Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -16,7 +16,7 @@ import type { Brand } from '@/lib/embed/entry'
 import { failure } from './failure'
 import { FailureMessage, ReturnLink } from './launch-screen'
 import { ScreenBoundary } from './screen-boundary'
-import { screens } from './screens'
+import { loadMoreScreens, type Screen as ScreenEntry, screens } from './screens'
 import type { Session } from './session'
 import { StartingMessage } from './launch-screen'
 
@@ -65,15 +65,30 @@ export function Shell({ session, brand }: { session: Session; brand: Brand }) {
 }
 
 function Screen({ path }: { path: string }) {
-  const can = useCan()
   const found = findRoute(screens, path)
-  if (!found) return <Absent path={path} code="not_found" />
-  const { component: Component, section, area, title, pattern } = found.route
+  if (found) return <Found {...found} path={path} />
+  return (
+    <ScreenBoundary>
+      <Suspense fallback={<StartingMessage />}>
+        <MoreScreen path={path} />
+      </Suspense>
+    </ScreenBoundary>
+  )
+}
+
+function MoreScreen({ path }: { path: string }) {
+  const found = findRoute(use(loadMoreScreens()), path)
+  return found ? <Found {...found} path={path} /> : <Absent path={path} code="not_found" />
+}
+
+function Found({ route, params, path }: { route: ScreenEntry; params: Params; path: string }) {
+  const can = useCan()
+  const { component: Component, section, area, title, pattern } = route
   if (!can(permissionFor(section))) return <Absent path={path} code="forbidden_section" />
   return (
     <ScreenBoundary key={pattern}>
       <Suspense fallback={<StartingMessage />}>
-        <Component params={found.params} />
+        <Component params={params} />
         <RouteReport path={path} area={area} title={title} />
       </Suspense>
     </ScreenBoundary>

@@ -14,7 +14,7 @@ import { useApi } from '@/lib/client/queries'
 import type { Item } from '@/lib/contract/items'
 import { routes } from '@/lib/contract/routes'
 import type { Tax } from '@/lib/contract/taxes'
-import { itemList, taxesOfItems } from '@/lib/embed/lists'
+import { itemList, taxesOfItems } from '@/lib/embed/other-lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 

@@ -3,8 +3,10 @@
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { useT } from '@/lib/i18n/i18n-provider'
 
+export type LeaveDialogProps = { onStay: () => void; onLeave: () => void }
+
 /** Asks before unsaved work is left behind. */
-export function LeaveDialog({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+export function LeaveDialog({ onStay, onLeave }: LeaveDialogProps) {
   const t = useT()
   return (
     <ConfirmDialog

@@ -2,7 +2,9 @@
 
 import {
   createContext,
+  lazy,
   type ReactNode,
+  Suspense,
   use,
   useCallback,
   useEffect,
@@ -12,7 +14,11 @@ import {
   useTransition,
 } from 'react'
 
-import { LeaveDialog } from './leave-dialog'
+import type { LeaveDialogProps } from './leave-dialog'
+
+const loadLeaveDialog = async () => (await import('./leave-dialog')).LeaveDialog
+// Work that could be lost begins with a form, and the question comes along with it.
+const LeaveDialog = lazy(async () => ({ default: await loadLeaveDialog().catch(() => Stay) }))
 
 export type Route = {
   /** Below the base, with its slash: `/invoices/inv_1`. */
@@ -113,16 +119,24 @@ export function RouterProvider({ base, children }: { base: string; children: Rea
     <RouterContext value={router}>
       {children}
       {leave && (
-        <LeaveDialog
-          onStay={() => setLeave(null)}
-          onLeave={() => {
-            setLeave(null)
-            leave.go()
-          }}
-        />
+        <Suspense>
+          <LeaveDialog
+            onStay={() => setLeave(null)}
+            onLeave={() => {
+              setLeave(null)
+              leave.go()
+            }}
+          />
+        </Suspense>
       )}
     </RouterContext>
   )
+}
+
+/** The question could not be loaded: nothing is left behind without it. */
+function Stay({ onStay }: LeaveDialogProps) {
+  useEffect(onStay, [onStay])
+  return null
 }
 
 export function useRouter(): Router {
@@ -145,7 +159,10 @@ export function useUnsavedChanges(unsaved: boolean): void {
   }, [unsaved])
   // The router is another object after each navigation; the guard belongs to the form for as long as it stands.
   const guardRef = useRef(guard)
-  useEffect(() => guardRef.current(() => current.current), [])
+  useEffect(() => {
+    void loadLeaveDialog().catch(() => undefined)
+    return guardRef.current(() => current.current)
+  }, [])
 }
 
 /** Changes parts of this page's query and keeps the rest; null or '' takes a part away. Filters live there. */

@@ -1,14 +1,31 @@
 'use client'
 
+import { Ellipsis } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+
+import { useIntent } from '@/components/lists/use-intent'
+import { IconButton } from '@/components/ui/button'
+import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { ListToolsProps } from './list-tools'
 
-const ListTools = lazy(async () => ({ default: (await import('./list-tools')).ListTools }))
+const load = async () => (await import('./list-tools')).ListTools
+const ListTools = lazy(async () => ({ default: await load() }))
 
-/** They come after the list, with their words: the first screen does not wait for them. Their place is kept. */
-export const LazyListTools = (props: ListToolsProps) => (
-  <Suspense fallback={<span className="ui-button invisible" data-square="" data-size="md" aria-hidden="true" />}>
-    <ListTools {...props} />
-  </Suspense>
-)
+/** The button of a list's tools. What it opens comes with its first use. */
+export function LazyListTools(props: Omit<ListToolsProps, 'isOpened'>) {
+  const t = useT()
+  const { wanted, isLoading, want, hints } = useIntent<true>(load)
+  const button = (
+    <IconButton
+      label={t('list.tools')}
+      icon={<Ellipsis />}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      aria-busy={isLoading}
+      onClick={() => want(true)}
+      {...hints}
+    />
+  )
+  return <Suspense fallback={button}>{wanted ? <ListTools {...props} isOpened /> : button}</Suspense>
+}

@@ -17,10 +17,12 @@ export type ListToolsProps = Omit<ExportDialogProps, 'onClose' | 'initial'> & {
   importHref?: string
   /** The page of what was deleted from the list and can be restored. */
   deletedHref?: string
+  /** Begins with its menu open. */
+  isOpened?: boolean
 }
 
 /** What can be done with a list as a whole. */
-export function ListTools({ importHref, deletedHref, ...props }: ListToolsProps) {
+export function ListTools({ importHref, deletedHref, isOpened, ...props }: ListToolsProps) {
   const t = useT('tables')
   const can = useCan()
   const [exported, setExported] = useState<Format | null>(null)
@@ -39,7 +41,7 @@ export function ListTools({ importHref, deletedHref, ...props }: ListToolsProps)
   ]
   return (
     <>
-      <Menu items={items} label={t('tools')} />
+      <Menu items={items} label={t('list.tools')} {...(isOpened && { isOpened })} />
       {exported && (
         <Suspense>
           <ExportDialog {...props} initial={exported} onClose={() => setExported(null)} />

@@ -1,11 +1,18 @@
 'use client'
 
 import { CloudOff, Inbox, Lock, SearchX } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 
 import { Button } from './button'
-import { CopyButton } from './copy-button'
 import { useUi } from './ui-provider'
+
+// An id can be copied by hand, too: where not even this arrives, it is left out.
+const CopyId = lazy<ComponentType<{ value: string; size: 'sm' }>>(async () => ({
+  default: await import('./copy-button').then(
+    ({ CopyButton }) => CopyButton,
+    () => () => null,
+  ),
+}))
 
 type Words = { title: ReactNode; text?: ReactNode; actions?: ReactNode }
 export type EmptyStateProps = Words & {
@@ -40,7 +47,9 @@ export function ErrorState({ requestId, onRetry, retrying = false, ...words }: E
       {requestId && (
         <p className="ui-empty-id">
           {texts.requestId} <code>{requestId}</code>
-          <CopyButton value={requestId} size="sm" />
+          <Suspense>
+            <CopyId value={requestId} size="sm" />
+          </Suspense>
         </p>
       )}
     </div>

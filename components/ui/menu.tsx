@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, use
 import { Button, type ButtonSize, type ButtonVariant } from './button'
 import { Anchor } from './link'
 import { useUi } from './ui-provider'
+import { useOpened } from './use-opened'
 import { usePlacement } from './use-placement'
 
 export type MenuItem = {
@@ -30,16 +31,19 @@ export type MenuProps = {
   variant?: ButtonVariant
   size?: ButtonSize
   align?: 'start' | 'end'
+  /** Begins open: it was pressed before it was there. */
+  isOpened?: boolean
 }
 
 /** A button that opens a list of actions: arrows, Home, End and first letters move, Escape gives the focus back. */
-export function Menu({ items, label, trigger, variant, size, align = 'end' }: MenuProps) {
+export function Menu({ items, label, trigger, variant, size, align = 'end', isOpened = false }: MenuProps) {
   const { texts } = useUi()
   const id = useId()
   const [open, setOpen] = useState(false)
   const buttonRef = useRef<HTMLButtonElement>(null)
   const popoverRef = useRef<HTMLDivElement>(null)
   const name = label ?? texts.more
+  useOpened(isOpened, buttonRef, popoverRef)
   usePlacement(buttonRef, popoverRef, { open, align })
   useLayoutEffect(() => {
     if (open) itemsOf(popoverRef.current)[0]?.focus()

@@ -1,7 +1,8 @@
+import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 
 import { expect, test } from '../fixtures'
-import { call, mint } from '../platform'
+import { baseUrl, call, mint } from '../platform'
 import { createInvoice, heading } from './dashboard'
 
 /** What the page asks the API for, from now on. */
@@ -13,6 +14,31 @@ function callsOf(page: Page): string[] {
   })
   return calls
 }
+
+/** The JavaScript of a page, in bytes of gzip, until nothing more is asked for. */
+async function scriptsOf(page: Page, url: string, text: string): Promise<number> {
+  const sizes: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return
+    sizes.push(response.body().then((body) => gzipSync(body).byteLength))
+  })
+  await page.goto(url)
+  await expect(page.getByText(text).first()).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
+
+test('the first screen is 44 kB of script above a page that has none of ours', async ({ company, browser }) => {
+  const { number } = await createInvoice(company)
+  const { url } = await mint(company, { mode: 'redirect', role: 'admin' })
+  // Contexts of their own: what one has kept costs the other nothing.
+  const [ours, empty] = await Promise.all([browser.newPage(), browser.newPage()])
+  const above =
+    (await scriptsOf(ours, url, number)) - (await scriptsOf(empty, `${baseUrl}/nothing-here`, 'Page not found'))
+  expect(above).toBeGreaterThan(30_000)
+  expect(above).toBeLessThan(44_000)
+  await Promise.all([ours.close(), empty.close()])
+})
 
 test('the first screen costs the page and one call, whichever it is', async ({ company, page }) => {
   await call(company.key, 'POST', '/customers', { name: 'Čebelarstvo Koper' })

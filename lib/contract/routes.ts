@@ -1,11 +1,11 @@
+import { documentRoutes } from './document-routes'
 import { emailRoutes } from './email-routes'
+import { embedRoutes } from './embed-routes'
 import { reportRoutes } from './report-routes'
-import { account, documentsAt, entity, ofDocument, open, resource } from './route-shapes'
+import { account, entity, ofDocument, open, resource } from './route-shapes'
 import { fileRoutes } from './file-routes'
 import { tableRoutes } from './table-routes'
 import { shareRoutes } from './share-routes'
-
-const { void: ___, ...estimateBasics } = documentsAt('estimates', 'Estimate', 'estimates')
 
 /** The table of operations, without schemas: all that a browser needs in order to call. */
 export const routes = {
@@ -109,40 +109,14 @@ export const routes = {
       permission: 'embed:write',
     }),
   },
-  embed: {
-    getPolicy: account({ id: 'getEmbedPolicy', method: 'GET', path: '/embed/policy', permission: 'account:read' }),
-    putPolicy: account({ id: 'putEmbedPolicy', method: 'PUT', path: '/embed/policy', permission: 'account:write' }),
-    launch: entity({ id: 'createLaunch', method: 'POST', path: '/embed/launches', permission: 'embed:write' }),
-    exchange: open({ id: 'exchangeLaunch', method: 'POST', path: '/embed/exchange' }),
-    context: entity({ id: 'getEmbedContext', method: 'GET', path: '/embed/context', permission: null }),
-    rotate: entity({ id: 'rotateSession', method: 'POST', path: '/embed/rotate', permission: null }),
-    logout: entity({ id: 'logoutSession', method: 'POST', path: '/embed/logout', permission: null }),
-  },
+  embed: embedRoutes,
   customers: resource('customers', 'Customer', 'customers:read', 'customers:write'),
   items: resource('items', 'Item', 'items:read', 'items:write'),
   taxes: {
     ...resource('taxes', 'Tax', 'taxes:read', 'taxes:write'),
     list: entity({ id: 'listTaxes', method: 'GET', path: '/taxes', permission: 'taxes:read' }),
   },
-  invoices: documentsAt('invoices', 'Invoice', 'invoices'),
-  estimates: {
-    ...estimateBasics,
-    accept: entity({
-      id: 'acceptEstimate',
-      method: 'POST',
-      path: '/estimates/{id}/accept',
-      permission: 'estimates:write',
-    }),
-    reject: entity({
-      id: 'rejectEstimate',
-      method: 'POST',
-      path: '/estimates/{id}/reject',
-      permission: 'estimates:write',
-    }),
-  },
-  creditNotes: documentsAt('credit-notes', 'CreditNote', 'credit_notes'),
-  advanceInvoices: documentsAt('advance-invoices', 'AdvanceInvoice', 'invoices'),
-  deliveryNotes: documentsAt('delivery-notes', 'DeliveryNote', 'invoices'),
+  ...documentRoutes,
   documents: {
     calculate: ofDocument('read', { id: 'calculateDocument', method: 'POST', path: '/documents/calculate' }),
     nextNumber: ofDocument('read', { id: 'getNextNumber', method: 'GET', path: '/documents/next-number' }),

@@ -29,15 +29,15 @@ import { getOverview } from '@/lib/stats/get-overview'
 import { listTaxes } from '@/lib/taxes/list-taxes'
 
 import { customerList } from './customer-list'
+import { documentList } from './lists'
 import {
   documentInclude,
-  documentList,
   emailsOfDocument,
   filesOfDocument,
   itemList,
   taxesOfItems,
   versionsOfDocument,
-} from './lists'
+} from './other-lists'
 import { documentTypeAt, firstSection, pathOf, permissionFor, sectionAt, type SectionName } from './sections'
 
 type Session = Omit<TenantContext, 'tx' | 'ifMatch' | 'principal'> & { principal: SessionPrincipal; tenant: Tenant }
@@ -91,7 +91,9 @@ const operationsOf = (type: DocumentType) => OPERATIONS[type] as unknown as type
 
 function documentsCall(type: DocumentType, search: URLSearchParams): Call {
   const { list } = operationsOf(type)
-  return call(list, listDocuments(type, list), { query: listQuery(search, documentList(type, search)) })
+  return call(list, listDocuments(type, list), {
+    query: listQuery(search, documentList(type, search)),
+  })
 }
 
 function documentCalls(type: DocumentType, id: string, permissions: ReadonlySet<string>): Call[] {

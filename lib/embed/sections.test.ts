@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { DOCUMENT_STATUSES, DOCUMENT_TYPES } from '@/lib/contract/document-types'
 
 import { customerList } from './customer-list'
-import { DOCUMENT_TABS, documentList, paymentList, tabHref } from './lists'
+import { DOCUMENT_TABS, documentList, tabHref } from './lists'
+import { paymentList } from './other-lists'
 import { documentTypeAt, firstSection, pathOf, SECTION_ORDER, sectionAt } from './sections'
 
 test.each([

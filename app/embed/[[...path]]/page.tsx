@@ -9,7 +9,7 @@ type Props = { params: Promise<{ path?: string[] }>; searchParams: Promise<Query
 /** One page for every address of the dashboard, so that what its document has in memory outlives each of them. */
 export default async function Page({ params, searchParams }: Props) {
   const page = await readEmbedPage(addressOf((await params).path ?? [], await searchParams))
-  const messages = await loadMessages(matchLocale(page.brand.locale), ['common', 'launch'])
+  const messages = await loadMessages(matchLocale(page.brand.locale), ['common', 'launch', 'documents'])
   return <EmbedPage {...page} messages={messages} />
 }
 

@@ -3,6 +3,7 @@
 import { ChevronDown, CirclePlus, X } from 'lucide-react'
 import { type ReactNode, type RefObject, useId, useRef, useState } from 'react'
 
+import { useOpened } from '@/components/ui/use-opened'
 import { usePlacement } from '@/components/ui/use-placement'
 import { useT } from '@/lib/i18n/i18n-provider'
 
@@ -13,10 +14,12 @@ type Props = {
   onRemove: () => void
   /** What it is set by, in a popover; left out where only a link sets it. */
   children?: ((close: () => void) => ReactNode) | undefined
+  /** Begins with its choices open. */
+  isOpened?: boolean
 }
 
 /** One filter of a list: a button that opens its choices, and once it is set, its value and the way to take it off. */
-export function FilterChip({ label, value, onRemove, children }: Props) {
+export function FilterChip({ label, value, onRemove, children, isOpened = false }: Props) {
   const t = useT('lists')
   const mainRef = useRef<HTMLButtonElement>(null)
   const isSet = value !== null && value !== ''
@@ -29,7 +32,7 @@ export function FilterChip({ label, value, onRemove, children }: Props) {
   return (
     <li className="ui-chip" data-set={isSet ? '' : undefined}>
       {children ? (
-        <ChipPopover label={label} mainRef={mainRef} choices={children}>
+        <ChipPopover label={label} mainRef={mainRef} choices={children} isOpened={isOpened}>
           {isSet ? (
             <>
               {text} <ChevronDown />
@@ -66,15 +69,17 @@ type PopoverProps = {
   label: string
   mainRef: RefObject<HTMLButtonElement | null>
   choices: (close: () => void) => ReactNode
+  isOpened: boolean
   children: ReactNode
 }
 
-function ChipPopover({ label, mainRef, choices, children }: PopoverProps) {
+function ChipPopover({ label, mainRef, choices, isOpened, children }: PopoverProps) {
   const t = useT('lists')
   const id = useId()
   const [open, setOpen] = useState(false)
   const popoverRef = useRef<HTMLDivElement>(null)
   usePlacement(mainRef, popoverRef, { open })
+  useOpened(isOpened, mainRef, popoverRef)
   return (
     <>
       <button

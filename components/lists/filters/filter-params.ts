@@ -21,6 +21,12 @@ export const PARAMS: Record<FilterName, readonly string[]> = {
 }
 const FILTER_NAMES = Object.keys(PARAMS) as FilterName[]
 
+/** Whether an address has any of them. A tab is a status, too, and none of them. */
+export const isNarrowed = (search: URLSearchParams): boolean =>
+  filtersIn(search).some((name) => name !== 'status' || STATUSES.includes(search.get('status') ?? ''))
+/** The statuses that no tab is for. */
+const STATUSES: readonly string[] = ['unpaid', 'issued']
+
 /** Filters that an address has, by the parameters alone. */
 export const filtersIn = (search: URLSearchParams): FilterName[] =>
   FILTER_NAMES.filter((name) => PARAMS[name].some((param) => search.has(param)))

@@ -19,10 +19,12 @@ const FilterChoices = lazy(async () => ({ default: (await import('./filter-choic
 export type ListFiltersProps = {
   /** What this list can be narrowed by, in this order. What only links set is shown once it is set. */
   offered: readonly FilterName[]
+  /** Whose choices are open at first. */
+  opened: FilterName | null
 }
 
 /** What the list is narrowed by besides its tabs and its search, and what it could be. All of it is in the address. */
-export function ListFilters({ offered }: ListFiltersProps) {
+export function ListFilters({ offered, opened }: ListFiltersProps) {
   const t = useT('lists')
   const can = useCan()
   const [search, change] = useSearch()
@@ -36,12 +38,13 @@ export function ListFilters({ offered }: ListFiltersProps) {
     change({ ...Object.fromEntries(params.map((name) => [name, null])), after: null, before: null })
   return (
     <div className="flex min-w-0 grow items-center gap-2 max-sm:w-full">
-      <ul aria-label={t('filters')} className="ui-chips">
+      <ul aria-label={t('list.filters')} className="ui-chips">
         {names.map((name) => (
           <FilterChip
             key={name}
             label={t(`filter.${name}`)}
             value={textOf(name)}
+            isOpened={name === opened}
             onRemove={() => reset(PARAMS[name])}
             {...(isOffered(name) && {
               children: (close) => (

@@ -62,8 +62,6 @@ export const reports = {
   'empty.text': 'Once there are invoices, this page shows what is open, what is late and what came in.',
   newInvoice: 'New invoice',
 
-  'filter.currency': 'Currency',
-  'filter.due': 'Due',
   'filter.refunded': 'Given back',
 
   statement: 'Statement',

@@ -1,6 +1,5 @@
 /** Lists as files and files as lists: export and import. */
 export const tables = {
-  tools: 'Export and import',
   'deleted.action': 'Deleted…',
   'export.action': 'Export…',
   'export.title.documents': 'Export {what}',
