@@ -11,9 +11,9 @@ import type { SomeDocument } from './kinds'
 /** What is known of the document and does not stand on it. */
 export function DocumentFacts({ document }: { document: SomeDocument }) {
   const t = useT('document')
-  const { dateTime, number } = useFormat()
+  const { dateTime } = useFormat()
   const { shareable_id, viewed_at, view_count } = document
-  const { id, currency_code, exchange_rate, created_at, finalized_at, metadata } = document
+  const { id, currency_code, created_at, finalized_at, metadata } = document
   return (
     <Card title={t('section')} actions={<CopyButton value={id} label={t('copyId')} size="sm" />}>
       <DescriptionList
@@ -22,7 +22,6 @@ export function DocumentFacts({ document }: { document: SomeDocument }) {
           { term: t('field.title'), value: document.title_type === 'proforma_invoice' ? t('proforma') : null },
           { term: t('prices'), value: document.hide_prices ? t('pricesHidden') : null },
           { term: t('field.currency'), value: currency_code },
-          { term: t('exchangeRate'), value: exchange_rate === null ? null : number(exchange_rate) },
           { term: t('created'), value: dateTime(created_at) },
           { term: t('finalized'), value: finalized_at === null ? null : dateTime(finalized_at) },
           { term: t('share.state'), value: shareable_id === null ? null : t('share.on') },

@@ -42,7 +42,8 @@ export function DocumentList({ type }: { type: DocumentType }) {
   const [search, change] = useSearch()
   const kind = kindOf(type)
   const tab = documentTab(type, search)
-  const list = useList(kind.routes.list, documentList(type, search))
+  const options = documentList(type, search, can('payments:read'))
+  const list = useList(kind.routes.list, options)
   const selection = useSelection(
     list.rows.map(({ id }) => id),
     search.toString(),
@@ -68,7 +69,7 @@ export function DocumentList({ type }: { type: DocumentType }) {
             <LazyListTools
               source={{ type }}
               title={t(`title.${type}`)}
-              options={documentList(type, search)}
+              options={options}
               status={tab && t(statusKey(type, tab))}
               {...(type === 'invoice' && can('invoices:write') && { importHref: '/invoices/import' })}
             />

@@ -14,6 +14,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { useCan } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
 import type { DocumentType } from '@/lib/contract/document-types'
+import { isCredited } from '@/lib/credited'
 import { documentInclude } from '@/lib/embed/other-lists'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
@@ -69,7 +70,7 @@ function Loaded({ document, back }: { document: SomeDocument; back: Back }) {
       <PageHeader
         back={back}
         title={number ?? (customer?.name ? t('draftFor', { name: customer.name }) : words(`one.${type}`))}
-        badge={<StatusBadge type={type} status={status} />}
+        badge={<StatusBadge type={type} status={status} credited={isCredited(document)} />}
         actions={<DocumentActions document={document} />}
         description={instead && <Issued type={type} instead={instead} />}
       />

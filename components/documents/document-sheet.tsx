@@ -3,9 +3,11 @@
 import type { ReactNode } from 'react'
 
 import { Card } from '@/components/ui/card'
+import { isCredited } from '@/lib/credited'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
+import { ConvertedTotals } from './converted-totals'
 import { fillIn } from './fill-in'
 import { kindOfDocument, type SomeDocument } from './kinds'
 import { DocumentLines } from './document-lines'
@@ -29,8 +31,14 @@ export function DocumentSheet({ document }: { document: SomeDocument }) {
       <div className="border-t border-line px-3 pt-1">
         <DocumentLines lines={items} currency={document.currency_code} />
       </div>
-      <div className="flex justify-end px-5 py-5">
-        <DocumentTotals totals={document} isDraft={document.is_draft} isRefund={type === 'credit_note'} />
+      <div className="grid justify-items-end gap-4 px-5 py-5">
+        <DocumentTotals
+          totals={document}
+          isDraft={document.is_draft}
+          isRefund={type === 'credit_note'}
+          credited={isCredited(document)}
+        />
+        <ConvertedTotals document={document} />
       </div>
       <Texts document={document} />
     </Card>

@@ -14,6 +14,7 @@ import {
   Th,
   Tr,
 } from '@/components/ui/table'
+import { isCredited } from '@/lib/credited'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
@@ -119,7 +120,7 @@ function Row({ document, until, showCustomer, showOpen, selection }: RowProps) {
         </Td>
       )}
       <Td label={t('field.status')}>
-        <StatusBadge type={kindOfDocument(document).type} status={status} />
+        <StatusBadge type={kindOfDocument(document).type} status={status} credited={isCredited(document)} />
         {viewed_at !== null && status !== 'paid' && (
           <Eye className="ms-1.5 inline size-4 text-muted" role="img" aria-label={t('viewed')} />
         )}

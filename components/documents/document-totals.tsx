@@ -19,12 +19,14 @@ type Props = {
   isDraft?: boolean
   /** What is paid of it goes to the customer. */
   isRefund?: boolean
+  /** Credit notes alone have settled it. */
+  credited?: boolean
   /** Others are on their way. */
   stale?: boolean
 }
 
 /** What the lines add up to: net, tax by rate, total, and what is paid and due. */
-export function DocumentTotals({ totals, isDraft = true, isRefund = false, stale = false }: Props) {
+export function DocumentTotals({ totals, isDraft = true, isRefund = false, credited = false, stale = false }: Props) {
   const t = useT('document')
   const format = useFormat()
   const { currency_code, taxes, rounding_correction, total_paid, total_due } = totals
@@ -54,7 +56,11 @@ export function DocumentTotals({ totals, isDraft = true, isRefund = false, stale
         className="border-t border-line pt-2 text-lg font-semibold"
       />
       {!isDraft && total_paid !== undefined && total_paid !== 0 && (
-        <Row label={t(isRefund ? 'total.settled' : 'total.paid')} value={money(total_paid)} className="text-muted" />
+        <Row
+          label={t(isRefund ? 'total.settled' : credited ? 'total.credited' : 'total.paid')}
+          value={money(total_paid)}
+          className="text-muted"
+        />
       )}
       {!isDraft && total_due !== undefined && (
         <Row label={t(isRefund ? 'total.toRefund' : 'total.due')} value={money(total_due)} className="font-semibold" />
@@ -63,7 +69,7 @@ export function DocumentTotals({ totals, isDraft = true, isRefund = false, stale
   )
 }
 
-const Row = ({ label, value, className }: { label: ReactNode; value: string; className?: string }) => (
+export const Row = ({ label, value, className }: { label: ReactNode; value: string; className?: string }) => (
   <div className={cx('flex items-baseline justify-between gap-4', className)}>
     <dt>{label}</dt>
     <dd className="ui-figure">{value}</dd>

@@ -32,7 +32,15 @@ export const statusKey = (type: DocumentType, status: DocumentStatus) =>
     ? OF_CREDIT[status as keyof typeof OF_CREDIT]
     : (`status.${status}` as const)
 
-export function StatusBadge({ type, status }: { type: DocumentType; status: DocumentStatus }) {
+type Props = {
+  type: DocumentType
+  status: DocumentStatus
+  /** Credit notes alone have settled it. */
+  credited?: boolean
+}
+
+export function StatusBadge({ type, status, credited = false }: Props) {
   const t = useT('documents')
+  if (credited && type !== 'credit_note') return <Badge>{t('status.credited')}</Badge>
   return <Badge tone={TONES[status]}>{t(statusKey(type, status))}</Badge>
 }

@@ -190,6 +190,27 @@ test('documents of all types can be read and used by everybody', async ({ compan
   await scan(page, 'Edit note')
 })
 
+test('what credit notes settled is credited, and what is in another currency says what it comes to', async ({
+  company,
+  page,
+}) => {
+  const foreign = await createInvoice(company, { currency_code: 'USD', exchange_rate: 0.92 })
+  await call(company.key, 'POST', '/credit-notes', {
+    is_draft: false,
+    linked_documents: [foreign.id],
+    items: LINES.map((line) => ({ ...line, quantity: 1 })),
+  })
+  const base = await openByRedirect(page, company)
+  await expect(page.getByRole('row').filter({ hasText: foreign.number })).toContainText('Credited')
+  await page.goto(`${base}/invoices/${foreign.id}`)
+  await expect(status(page, 'Credited')).toBeVisible()
+  await expect(totals(page)).toContainText('CreditedUS$122.00')
+  const converted = page.locator('dl').filter({ hasText: 'Total in EUR' })
+  await expect(converted).toContainText('€92.00')
+  await expect(converted).toContainText('Total in EUR€112.24')
+  await expect(converted).toContainText('1 USD = 0.92 EUR')
+})
+
 test('what a session may not read is not there, and the first screen brings its list along', async ({
   company,
   page,

@@ -75,7 +75,8 @@ function callsOf({ pathname, searchParams }: URL, permissions: ReadonlySet<strin
   // What a section asks for besides may be permitted without it, or needs no permission of its own.
   if (section === undefined || rest.length > 0 || !permissions.has(permissionFor(section))) return []
   const type = documentTypeAt(path)
-  if (type) return id === undefined ? [documentsCall(type, searchParams)] : documentCalls(type, id, permissions)
+  if (type)
+    return id === undefined ? [documentsCall(type, searchParams, permissions)] : documentCalls(type, id, permissions)
   return id === undefined && path === pathOf(section) ? callsOfList(section, searchParams) : []
 }
 
@@ -89,10 +90,10 @@ const OPERATIONS = {
 /** One of the five: to the compiler they are the same but for their names and answers. */
 const operationsOf = (type: DocumentType) => OPERATIONS[type] as unknown as typeof invoices
 
-function documentsCall(type: DocumentType, search: URLSearchParams): Call {
+function documentsCall(type: DocumentType, search: URLSearchParams, permissions: ReadonlySet<string>): Call {
   const { list } = operationsOf(type)
   return call(list, listDocuments(type, list), {
-    query: listQuery(search, documentList(type, search)),
+    query: listQuery(search, documentList(type, search, permissions.has('payments:read'))),
   })
 }
 

@@ -5,10 +5,18 @@ import { type DocumentStatus, type DocumentType, isPayable } from '@/lib/contrac
  * How the dashboard's lists ask. The screens and the exchange share it: what the exchange brings along is what the first
  * screen is about to ask for.
  */
-export const documentList = (type: DocumentType, search: URLSearchParams): ListOptions => {
+export const documentList = (
+  type: DocumentType,
+  search: URLSearchParams,
+  /** What credit notes have settled, nobody has paid: their payments tell. */
+  canReadPayments = false,
+): ListOptions => {
   const status = statusFilter(type, search)
   const filters = { ...(status && { status }), ...rangeFilters(search), ...(isPayable(type) && dueFilter(search)) }
-  return Object.keys(filters).length > 0 ? { filters } : {}
+  return {
+    ...(Object.keys(filters).length > 0 && { filters }),
+    ...(canReadPayments && isPayable(type) && { include: 'payments' }),
+  }
 }
 
 /** A tab's statuses; those of all that is to be paid, and of all that is in force, which sums are made of. */

@@ -56,6 +56,9 @@ test('an address narrows a list by what the figures of the overview are sums of'
   expect(documentList('invoice', new URLSearchParams('status=issued')).filters).toEqual({
     status: { notIn: ['draft', 'voided'] },
   })
+  // Who may read payments sees what was credited and not paid.
+  expect(documentList('invoice', new URLSearchParams(), true)).toEqual({ include: 'payments' })
+  expect(documentList('estimate', new URLSearchParams(), true)).toEqual({})
   // Estimates are neither paid nor due.
   expect(documentList('estimate', new URLSearchParams('status=unpaid&due_to=2026-03-31'))).toEqual({})
   expect(paymentList(new URLSearchParams('kind=received')).filters).toMatchObject({ credit_note_id: null })

@@ -71,6 +71,8 @@ test('a draft has no number, a pro forma its name, a credit note what it is for'
   expect(print({ document }).facts).toContainEqual({ label: 'Zveza', value: 'Račun 2026-00012' })
   expect(print({ document: { ...document, paid_in_full: true } }).stamp).toBeNull()
   expect(print({ document: sampleDocument('invoice', { paid_in_full: true }) }).stamp?.tone).toBe('paid')
+  const credited = [{ type: 'credit_note', date: '2026-03-20', amount: 488, reference: null }] as never
+  expect(print({ document: sampleDocument('invoice', { paid_in_full: true, payments: credited }) }).stamp).toBeNull()
 })
 
 test('what the buyer asks to be named by stands among the facts', () => {

@@ -1,6 +1,7 @@
 import type { AnyDocument } from '@/lib/contract/document-model'
 import { type DocumentType, isPayable, typeOfId } from '@/lib/contract/document-types'
 import type { DocumentLanguage, EntitySettings } from '@/lib/contract/settings'
+import { isCredited } from '@/lib/credited'
 import { documentLabels } from '@/lib/document-labels/document-labels'
 import type { Labels } from '@/lib/document-labels/en'
 
@@ -88,7 +89,7 @@ const headingOf = (type: DocumentType, { title_type }: AnyDocument) =>
 function stampOf({ document, labels, type }: Parts): PrintedDocument['stamp'] {
   if (document.voided_at) return { text: labels.voided, tone: 'void' }
   // What a credit note settles, nobody has paid.
-  if (type === 'credit_note') return null
+  if (type === 'credit_note' || isCredited(document)) return null
   const isPaid = document.paid_in_full && !document.is_draft && document.total_with_tax !== 0
   return isPaid ? { text: labels.paid, tone: 'paid' } : null
 }

@@ -31,6 +31,7 @@ export const documents = {
   'status.partially_paid': 'Partially paid',
   'status.overdue': 'Overdue',
   'status.paid': 'Paid',
+  'status.credited': 'Credited',
   'status.settled': 'Settled',
   'status.partlySettled': 'Partly settled',
   'status.voided': 'Voided',
