@@ -10,7 +10,16 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // The loader's address is part of what host pages hold on to; where the build puts the file is not.
   rewrites: async () => [{ source: '/embed.js', destination: '/embed/generated/loader.js' }],
-  serverExternalPackages: ['pg', '@node-rs/argon2', 'pino', 'nodemailer', 'pdfkit', 'fontkit', '@e-invoice-eu/core'],
+  serverExternalPackages: [
+    'pg',
+    '@node-rs/argon2',
+    'pino',
+    'nodemailer',
+    'pdfkit',
+    'fontkit',
+    'wawoff2',
+    '@e-invoice-eu/core',
+  ],
 }
 
 export default config

@@ -1,3 +1,4 @@
+import type { DocumentFonts } from './document-fonts'
 import { drawable, levelsOf, type Run, runsOf } from './text-runs'
 
 /** One line of text as it is drawn. */
@@ -5,18 +6,18 @@ export type TextLine = { text: string; runs: readonly Run[]; width: number; isRt
 export type Measure = (text: string) => number
 
 /** Breaks at blanks and after hyphens, and inside a word only where it alone is wider than the column. */
-export function breakLines(text: string, width: number, measure: Measure): TextLine[] {
-  return drawable(text)
+export function breakLines(text: string, width: number, measure: Measure, fonts: DocumentFonts): TextLine[] {
+  return drawable(text, fonts)
     .split('\n')
-    .flatMap((paragraph) => breakParagraph(paragraph.trimEnd(), width, measure))
+    .flatMap((paragraph) => breakParagraph(paragraph.trimEnd(), width, measure, fonts))
 }
 
-function breakParagraph(paragraph: string, width: number, measure: Measure): TextLine[] {
+function breakParagraph(paragraph: string, width: number, measure: Measure, fonts: DocumentFonts): TextLine[] {
   const direction = levelsOf(paragraph)
   const lines: TextLine[] = []
   const push = (start: number, end: number, known?: number) => {
     const text = paragraph.slice(start, end).trimEnd()
-    const runs = runsOf(text, direction?.levels.subarray(start, end) ?? null)
+    const runs = runsOf(text, direction?.levels.subarray(start, end) ?? null, fonts)
     lines.push({ text, runs, width: known ?? measure(text), isRtl: direction?.isRtl ?? false })
   }
   const whole = measure(paragraph)

@@ -3,16 +3,21 @@ import path from 'node:path'
 
 import { create, type Font } from 'fontkit'
 
+import { mendAnchors } from './shaping'
+
 export type Weight = 'regular' | 'bold'
 
-/** In the order in which a letter is looked for. Noto Sans has Latin, Greek and Cyrillic. All are under the SIL OFL 1.1. */
+/**
+ * Of all documents, in the order in which a letter is looked for. Noto Sans has Latin, Greek, Cyrillic and Devanagari. All are
+ * under the SIL OFL 1.1.
+ */
 const FAMILIES = [
   { directory: 'noto-sans', name: 'NotoSans' },
   { directory: 'noto-sans-arabic', name: 'NotoSansArabic' },
   { directory: 'noto-sans-hebrew', name: 'NotoSansHebrew' },
 ] as const
 const FILES: Record<Weight, string> = { regular: '400Regular', bold: '700Bold' }
-export const FAMILY_COUNT = FAMILIES.length
+export const BASE_FAMILIES = FAMILIES.length
 
 /** A family in a weight, by the font's own name: under another, pdfkit would compare it with the font it has each time. */
 export const faceName = (family: number, weight: Weight) =>
@@ -27,9 +32,10 @@ export function openFace(family: number, weight: Weight): Font {
   if (known) return known
   const { directory, name: prefix } = FAMILIES[family] ?? FAMILIES[0]
   const file = `${prefix}_${FILES[weight]}.ttf`
-  const font = withQuickFigures(
-    create(readFileSync(path.join(process.cwd(), 'node_modules/@expo-google-fonts', directory, FILES[weight], file))),
+  const bytes = readFileSync(
+    path.join(process.cwd(), 'node_modules/@expo-google-fonts', directory, FILES[weight], file),
   )
+  const font = withQuickFigures(mendAnchors(create(bytes)))
   // A glyph remembers the letter that it was first made for, and one first made as a part of another (the Z of Ž) has
   // none: text copied from a document would lack it.
   for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint)
@@ -63,8 +69,8 @@ function withQuickFigures(font: Font): Font {
 
 const coverage = new Map<number, number>()
 
-/** The first family with this letter; -1 where none has it. */
-export function familyOf(codePoint: number): number {
+/** The first of these families with a letter; -1 where none has it. */
+export function baseFamilyOf(codePoint: number): number {
   const known = coverage.get(codePoint)
   if (known !== undefined) return known
   const family = FAMILIES.findIndex((_, index) => openFace(index, 'regular').hasGlyphForCodePoint(codePoint))

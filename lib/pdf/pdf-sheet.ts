@@ -1,7 +1,8 @@
 import { PDFDocument, type StructureElement } from 'pdfkit'
 
 import { breakLines, type Measure, type TextLine } from './break-lines'
-import { FAMILY_COUNT, faceName, openFace, type Weight } from './fonts'
+import type { DocumentFonts } from './document-fonts'
+import type { Weight } from './fonts'
 import { describe } from './metadata'
 import { LEADING } from './pdf-style'
 import type { PdfImages } from './pdf-images'
@@ -19,16 +20,19 @@ const WHOLE = { features: [] as string[] }
 /** Letters that Noto Sans has, and that read from the left. */
 const PLAIN = /^[\u0020-\u007e\u00a0-\u017f\u0391-\u03ce\u0400-\u045f\u2010-\u2026\u20ac\u2212]*$/
 
+/** Of these, letters are joined, or stand before the one that they are said after: Devanagari to Khmer. */
+const SHAPED = /[\u0900-\u109f\u1780-\u17ff]/
+
 /** A PDF/A-3a under way: text is measured and drawn on it, and everything drawn is either tagged or an artifact. */
-export function createSheet(printed: PrintedDocument, images: PdfImages) {
-  const { pdf, bytes } = openPdf(printed)
+export function createSheet(printed: PrintedDocument, images: PdfImages, fonts: DocumentFonts) {
+  const { pdf, bytes } = openPdf(printed, fonts)
   const root = pdf.struct('Document')
   pdf.addStructure(root)
   return {
     pdf,
     root,
     bytes,
-    ...textOn(pdf),
+    ...textOn(pdf, fonts),
     /** What is drawn is part of the content, under an element. */
     tagged(element: StructureElement, tag: string, draw: () => void) {
       const content = pdf.markStructureContent(tag)
@@ -73,12 +77,12 @@ export function createSheet(printed: PrintedDocument, images: PdfImages) {
   }
 }
 
-function openPdf({ language, title, changedAt, issuer, paper }: PrintedDocument) {
+function openPdf({ language, title, changedAt, issuer, paper }: PrintedDocument, fonts: DocumentFonts) {
   const pdf = new PDFDocument({
     autoFirstPage: false,
     size: paper,
     margin: 0,
-    font: openFace(0, 'regular'),
+    font: fonts.faceOf(0, 'regular'),
     subset: 'PDF/A-3a',
     pdfVersion: '1.7',
     tagged: true,
@@ -88,17 +92,17 @@ function openPdf({ language, title, changedAt, issuer, paper }: PrintedDocument)
   })
   describe(pdf, { title, author: issuer.name, changedAt: new Date(changedAt) })
   const bytes = collect(pdf)
-  for (let family = 0; family < FAMILY_COUNT; family++) {
+  for (let family = 0; family < fonts.families; family++) {
     for (const weight of ['regular', 'bold'] as const)
-      pdf.registerFont(faceName(family, weight), openFace(family, weight))
+      pdf.registerFont(fonts.nameOf(family, weight), fonts.faceOf(family, weight))
   }
   return { pdf, bytes }
 }
 
-function textOn(pdf: PDFDocument) {
+function textOn(pdf: PDFDocument, fonts: DocumentFonts) {
   const widthOf = (text: string, family: number, { size, weight = 'regular' }: Ink) =>
     pdf
-      .font(faceName(family, weight))
+      .font(fonts.nameOf(family, weight))
       .fontSize(size)
       .widthOfString(text, family === 0 ? undefined : WHOLE)
   const measureIn =
@@ -106,13 +110,13 @@ function textOn(pdf: PDFDocument) {
     (text) =>
       PLAIN.test(text)
         ? widthOf(text, 0, ink)
-        : runsOf(text, null).reduce((sum, run) => sum + widthOf(run.text, run.family, ink), 0)
+        : runsOf(text, null, fonts).reduce((sum, run) => sum + widthOf(run.text, run.family, ink), 0)
 
   function drawRuns({ runs }: TextLine, x: number, baseline: number, ink: Ink) {
     let at = x
     for (const { text, family } of runs) {
       pdf
-        .font(faceName(family, ink.weight ?? 'regular'))
+        .font(fonts.nameOf(family, ink.weight ?? 'regular'))
         .fontSize(ink.size)
         .fillColor(ink.color)
       pdf.text(text, at, baseline, { lineBreak: false, baseline: 'alphabetic', ...(family > 0 && WHOLE) })
@@ -121,17 +125,17 @@ function textOn(pdf: PDFDocument) {
   }
   return {
     measureIn,
-    breakIn: (text: string, width: number, ink: Ink) => breakLines(text, width, measureIn(ink)),
-    /** Draws a line below `y`. What reads from the right says what it is, whatever order its glyphs are in. */
+    breakIn: (text: string, width: number, ink: Ink) => breakLines(text, width, measureIn(ink), fonts),
+    /** Draws a line below `y`. What is not drawn letter by letter from the left says what it is. */
     drawLine(line: TextLine, { x, y, width }: Box, ink: Ink, align: Align = 'start') {
       if (line.text === '') return
       const space = Math.max(0, width - line.width)
       const left = align === 'start' ? x : align === 'end' ? x + space : x + space / 2
       const baseline = y + ink.size * (LEADING / 2 + 0.36)
-      const isMixed = line.runs.some(({ isRtl }) => isRtl)
-      if (isMixed) pdf.markContent('Span', { actual: line.text })
+      const isShaped = SHAPED.test(line.text) || line.runs.some(({ isRtl }) => isRtl)
+      if (isShaped) pdf.markContent('Span', { actual: line.text })
       drawRuns(line, left, baseline, ink)
-      if (isMixed) pdf.endMarkedContent()
+      if (isShaped) pdf.endMarkedContent()
     },
   }
 }

@@ -1,13 +1,35 @@
 /** What is used of them; their own types are either missing or of older versions. */
 declare module 'fontkit' {
+  export type Glyph = {
+    readonly id: number
+    readonly advanceWidth: number
+    readonly codePoints: number[]
+    readonly path: { commands: readonly { command: string; args: readonly number[] }[] }
+  }
+  type Position = { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }
+  export type Shaped = { glyphs: Glyph[]; positions: Position[]; advanceWidth: number }
+  type Anchor = object | null
+  type Positions = { applyAnchor(mark: { markAnchor: Anchor }, base: Anchor, index: number): void }
   export type Font = {
+    readonly _layoutEngine: { engine: { GPOSProcessor: Positions | null } | null }
     readonly characterSet: readonly number[]
+    readonly postscriptName: string
+    readonly unitsPerEm: number
+    readonly ascent: number
+    readonly descent: number
+    readonly bbox: { minX: number; minY: number; maxX: number; maxY: number }
+    getGlyph(id: number): Glyph
+    getVariation(axes: { wght: number }): Font
     glyphForCodePoint(codePoint: number): unknown
     hasGlyphForCodePoint(codePoint: number): boolean
-    glyphsForString(text: string): { advanceWidth: number }[]
-    layout(text: string): unknown
+    glyphsForString(text: string): Glyph[]
+    layout(text: string, ...rest: []): Shaped
   }
   export function create(bytes: Uint8Array): Font
+}
+
+declare module 'wawoff2/decompress.js' {
+  export default function decompress(packed: Uint8Array): Promise<Uint8Array>
 }
 
 declare module 'pdfkit' {

@@ -1,6 +1,7 @@
 import bidiFactory from 'bidi-js'
 
-import { familyOf } from './fonts'
+import type { DocumentFonts } from './document-fonts'
+import { BASE_FAMILIES } from './fonts'
 import { harmless } from './harmless'
 
 const bidi = bidiFactory()
@@ -9,18 +10,22 @@ const bidi = bidiFactory()
 export type Run = { text: string; family: number; isRtl: boolean }
 
 const STANDS_FOR_NONE = '\ufffd'
+const BLANK = /[ \u00a0]/
+const JOINER = /[\u200c\u200d\p{M}]/u
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 
-/** Text as it can be drawn: a sign stands for each letter that no font has. */
-export const drawable = (text: string): string => replaceUnknown(harmless(text))
+/** It says in which colour, or as which flag, the letter before it is drawn; here it is drawn as the text is. */
+export const isHint = (letter: string): boolean =>
+  /\p{Variation_Selector}|\p{Emoji_Modifier}|[\u{e0000}-\u{e007f}]/u.test(letter)
 
-function replaceUnknown(text: string): string {
+/** Text as it can be drawn: a sign stands for each letter that no font has. */
+export function drawable(text: string, { familyOf }: DocumentFonts): string {
   let made = ''
-  for (const letter of text) {
+  for (const letter of harmless(text)) {
     const codePoint = letter.codePointAt(0) ?? 0
     if (letter === '\n' || familyOf(codePoint) >= 0) made += letter
-    // Of letters with marks, or faces with colours, one sign is enough.
-    else if (!/\p{M}|\p{Variation_Selector}|\p{Emoji_Modifier}/u.test(letter)) made += STANDS_FOR_NONE
+    // Of letters with marks one sign is enough.
+    else if (!/\p{M}/u.test(letter) && !isHint(letter)) made += STANDS_FOR_NONE
   }
   return made
 }
@@ -35,22 +40,24 @@ export function levelsOf(paragraph: string): Levels {
 }
 
 /** The runs of one line, from the left to the right as they are drawn. */
-export function runsOf(line: string, lineLevels: Uint8Array | null): Run[] {
-  const runs = splitRuns(line, lineLevels)
+export function runsOf(line: string, lineLevels: Uint8Array | null, fonts: DocumentFonts): Run[] {
+  const runs = splitRuns(line, lineLevels, fonts)
   return lineLevels === null ? runs.map(({ run }) => run) : inVisualOrder(runs)
 }
 
 type Levelled = { run: Run; level: number }
 
-function splitRuns(line: string, levels: Uint8Array | null): Levelled[] {
+function splitRuns(line: string, levels: Uint8Array | null, { familyOf, has }: DocumentFonts): Levelled[] {
   const made: Levelled[] = []
   let at = 0
   for (const letter of line) {
     const level = levels?.[at] ?? 0
     const last = made.at(-1)
-    const isNeutral = letter === ' ' || letter === '\u00a0'
-    const family =
-      isNeutral && last?.level === level ? last.run.family : Math.max(0, familyOf(letter.codePointAt(0) ?? 0))
+    const codePoint = letter.codePointAt(0) ?? 0
+    const before = last?.level === level ? last.run.family : 0
+    // What is joined is shaped with the letter before it. Blanks among emoji are as wide as those.
+    const joins = BLANK.test(letter) ? before < BASE_FAMILIES : JOINER.test(letter) && has(before, codePoint)
+    const family = joins ? before : Math.max(0, familyOf(codePoint))
     if (last?.level === level && last.run.family === family) last.run.text += letter
     else made.push({ run: { text: letter, family, isRtl: level % 2 === 1 }, level })
     at += letter.length

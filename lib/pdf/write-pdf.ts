@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 import type { Block, Canvas } from './blocks'
+import { documentFonts } from './document-fonts'
 import { attachFacturX } from './factur-x'
 import { headBlocks } from './head-blocks'
 import { paginate, type Place } from './paginate'
@@ -22,7 +23,7 @@ const FOOTER_GAP = 14
  * first is drawn; others are served between rows and pages.
  */
 export async function writePdf(printed: PrintedDocument, facturX: string | null = null): Promise<Buffer> {
-  const sheet = createSheet(printed, await pdfImagesOf(printed))
+  const sheet = createSheet(printed, await pdfImagesOf(printed), await documentFonts(printed))
   const style = styleOf(printed.look)
   const { width, height } = PAPERS[printed.paper]
   const footer = footerOf(sheet, style, printed, width - style.margin * 2)
