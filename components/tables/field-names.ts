@@ -59,6 +59,8 @@ const INVOICE = [
   'gross_price',
   'discount',
   'tax_rate',
+  'total_tax',
+  'total_with_tax',
 ] as const satisfies readonly ImportField[]
 export const FIELDS: Record<ImportType, readonly ImportField[]> = {
   customers: CUSTOMER,
@@ -79,6 +81,8 @@ type Plain =
   | 'note'
   | 'quantity'
   | 'discount'
+  | 'total_tax'
+  | 'total_with_tax'
 
 /** The name of a field as people say it. */
 export function fieldName(t: Translate<'tables'>, type: ImportType, field: string): string {

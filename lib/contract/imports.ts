@@ -48,6 +48,8 @@ export const IMPORT_FIELDS = {
     'gross_price',
     'discount',
     'tax_rate',
+    'total_tax',
+    'total_with_tax',
   ],
 } as const satisfies Record<ImportType, readonly string[]>
 export type ImportField = (typeof IMPORT_FIELDS)[ImportType][number]
@@ -171,7 +173,11 @@ export const imports = {
           .array(Mapping)
           .max(200)
           .optional()
-          .meta({ description: 'Which column is which field; the suggested one, when left out.' }),
+          .meta({
+            description:
+              'Which column is which field; the suggested one, when left out. `total_tax` and `total_with_tax`, of the ' +
+              'line or of the invoice, are compared with what the rows make.',
+          }),
         date_format: z.enum(DATE_FORMATS).optional(),
         decimal: z.enum(DECIMAL_SIGNS).optional(),
         on_error: z

@@ -25,7 +25,7 @@ export const createImport: UseCase<typeof imports.create> = async (context, { bo
   const { text, encoding } = decodeFile(Buffer.from(content, 'base64').subarray(0, FILE_MAX + 1), body.encoding)
   const delimiter = body.delimiter ?? delimiterOf(text)
   const [table, issuer] = await Promise.all([readTable(text, delimiter), selectIssuer(tx)])
-  const mapping = suggestMapping(type, table.header)
+  const mapping = suggestMapping(type, table)
   const samplesOf = (isOfKind: (field: string) => boolean) =>
     mapping.filter(({ field }) => isOfKind(field)).flatMap(({ column }) => valuesOf(table, column, 200))
   const id = newId('imp')

@@ -16,6 +16,7 @@ import type { Batch } from './batch'
 import { bodyOfInvoice, customerOf, fieldOfPath } from './invoice-body'
 import { customerKeys, type Key, keysOf, KnownRecords } from './known-records'
 import type { ReadRow } from './read-values'
+import { requireTotals } from './require-totals'
 
 export const INVOICES_MAX = 2000
 const CUSTOMER_KEYS: readonly Key[] = ['tax_number', 'email', 'name']
@@ -73,6 +74,7 @@ async function importOne(
       const customer_id = found?.id ?? null
       const body = check(invoices.create.body, bodyOfInvoice(group, { customer_id }))
       const made = await createDocument('invoice')(context, { body })
+      requireTotals(made, group)
       // What could not be finalized at the end is told of its row.
       if (options.finalize) {
         requireNoDebt({ type: 'invoice', total_with_tax: made.total_with_tax })

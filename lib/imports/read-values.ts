@@ -13,6 +13,8 @@ const DECIMALS: ReadonlySet<string> = new Set([
   'discount',
   'tax_rate',
   'exchange_rate',
+  'total_tax',
+  'total_with_tax',
 ])
 const FLAGS: ReadonlySet<string> = new Set(['is_tax_subject', 'is_end_consumer'])
 
@@ -44,11 +46,15 @@ function readRow({ row, cells }: FileRecord, header: readonly string[], reading:
 
 function valueOf(field: string, cell: string, { date_format, decimal }: Reading): string | boolean | null {
   if (isDateField(field)) return readDate(cell, date_format)
+  if (field === 'tax_rate') return readDecimal(rateIn(cell), decimal)
   if (isDecimalField(field)) return readDecimal(cell, decimal)
   if (FLAGS.has(field)) return readFlag(cell)
   if (field === 'contact_type' || field === 'classification') return cell.toLowerCase()
   return cell
 }
+
+/** "20% (VAT on Income)" and "VAT 20 %" are rates with a name. */
+const rateIn = (cell: string): string => /[\d.,]+(?=\s{0,3}%)/.exec(cell.slice(0, 200))?.[0] ?? cell
 
 const WRONG = {
   not_a_date: 'This is not a date in the format that was chosen.',

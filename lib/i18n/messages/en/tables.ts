@@ -168,6 +168,8 @@ export const tables = {
   'field.reference': 'Reference',
   'field.quantity': 'Quantity',
   'field.discount': 'Discount in %',
+  'field.total_tax': 'Tax, to compare',
+  'field.total_with_tax': 'Total with tax, to compare',
   'field.lineName': 'Item',
   'field.lineDescription': 'Description of the item',
   'field.ofCustomer': 'Customer: {field}',

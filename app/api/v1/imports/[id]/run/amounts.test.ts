@@ -1,0 +1,78 @@
+import { afterAll, expect, test } from 'vitest'
+
+import { closePools } from '@/db/pool'
+import { callerOf } from '@/test/caller'
+import { createEntity } from '@/test/harness'
+
+afterAll(closePools)
+
+async function world() {
+  const entity = await createEntity()
+  const caller = callerOf(entity.key)
+  const imported = async (content: string, options: object = {}, type = 'invoices') => {
+    const { id } = await caller.made('createImport', {
+      body: { type, content: Buffer.from(content).toString('base64') },
+    })
+    return caller.call('runImport', { params: { id }, body: { on_error: 'skip', ...options } })
+  }
+  const invoice = async (reference: string) =>
+    (await caller.made('listInvoices', { query: { search: reference, include: 'items' } })).data[0]
+  return { ...entity, ...caller, imported, invoice }
+}
+
+test('a column of rates that is called VAT charges VAT', async () => {
+  const { imported, invoice } = await world()
+  const content = 'Number;Customer;Date;Description;Quantity;Price;VAT\nV1;Globex;31.03.2026;Work;1,5;1.234,50;22\n'
+  const answer = await imported(content, { finalize: true })
+  expect(answer.body, answer.text).toMatchObject({ created: { invoices: 1 }, issues: [] })
+  expect(await invoice('V1')).toMatchObject({ total: 1851.75, total_with_tax: 2259.14, customer: { tax_number: null } })
+})
+
+test('a rate may stand among words', async () => {
+  const { imported, invoice } = await world()
+  const content =
+    'number,customer,item,price,tax type\nW1,Globex,Work,100,20% (VAT on Income)\nW2,Globex,Work,100,Exempt %\n'
+  const answer = await imported(content)
+  expect(answer.body.issues).toMatchObject([{ row: 3, field: 'tax_rate', value: 'Exempt %', code: 'not_a_number' }])
+  expect((await invoice('W1')).total_with_tax).toBe(120)
+})
+
+test('totals of the file are compared with what is made, of each line or of the whole', async () => {
+  const { imported } = await world()
+  const head = 'number,customer,item,quantity,price,tax rate,total,tax amount\n'
+  const rows = [
+    'T1,Globex,One,2,10,22,24.40,4.40',
+    'T2,Globex,Each line,1,10,22,12.20,2.20',
+    'T2,Globex,its own,2,10,22,24.40,4.40',
+    'T3,Globex,All the,1,10,22,36.60,6.60',
+    'T3,Globex,whole,2,10,22,36.60,6.60',
+    'T4,Globex,Once,1,10,22,36.60,',
+    'T4,Globex,for all,2,10,22,,',
+    'T5,Globex,With tax,2,10,22,20,',
+    'T6,Globex,Right,1,10,22,12.20,2.20',
+    'T6,Globex,wrong,2,10,22,24.41,4.40',
+    'T7,Globex,Wrong,1,10,22,36.61,',
+    'T7,Globex,whole,2,10,22,36.61,',
+    'T8,Globex,Tax alone,1,10,,,2.20',
+  ]
+  const answer = await imported(`${head}${rows.join('\n')}\n`)
+  expect(answer.body, answer.text).toMatchObject({ created: { invoices: 4 }, invalid_rows: 6 })
+  const code = 'total_differs'
+  expect(answer.body.issues).toEqual([
+    expect.objectContaining({
+      row: 9,
+      column: 'total',
+      field: 'total_with_tax',
+      value: '20',
+      code,
+      message: 'The file says 20.00; the total with tax of what was read is 24.40.',
+    }),
+    expect.objectContaining({ row: 11, field: 'total_with_tax', value: '24.41', code }),
+    expect.objectContaining({
+      row: 12,
+      value: '36.61',
+      message: 'The file says 36.61; the total with tax of what was read is 36.60.',
+    }),
+    expect.objectContaining({ row: 14, column: 'tax amount', field: 'total_tax', value: '2.20', code }),
+  ])
+})
