@@ -70,15 +70,19 @@ const paymentsOf = preparedForTenant((tx, args: { ids: readonly DocumentId[] }) 
     .orderBy('id'),
 )
 
-/** What happened to an advance, in minor units: money that came in, credits that paid it, and what invoices deducted. */
+/**
+ * What happened to an advance, in minor units: money that came in, with the day of its last part, credits that paid it,
+ * and what invoices deducted.
+ */
 export async function selectAdvanceUse(
   tx: TenantTx,
   advanceInvoiceId: DocumentId,
-): Promise<{ received: number; credited: number; deducted: number }> {
+): Promise<{ received: number; received_on: string | null; credited: number; deducted: number }> {
   const sums = await tx
     .selectFrom('payments')
     .select((eb) => [
       sum(eb.ref('type'), sql`not in ('credit_note', 'advance')`).as('received'),
+      sql<string | null>`max(date) filter (where type not in ('credit_note', 'advance'))`.as('received_on'),
       sum(eb.ref('type'), sql`= 'credit_note'`).as('credited'),
       sum(eb.ref('type'), sql`= 'advance'`).as('deducted'),
     ])

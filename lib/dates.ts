@@ -84,6 +84,10 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs
 
+/** The later of two days, of which the second may be unknown. */
+export const laterOf = (day: CalendarDate, other: CalendarDate | null): CalendarDate =>
+  other !== null && other > day ? other : day
+
 /** Months since the year 0, to count with. */
 export const monthNumber = (date: CalendarDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
 

@@ -17,7 +17,7 @@ import { type DocumentType, typeOfId } from '@/lib/contract/document-types'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import { type Draft, draftOf, newDraft } from './editor/draft'
+import { type Draft, draftOf, followingDate, newDraft } from './editor/draft'
 import { DraftForm } from './editor/draft-form'
 import { copyOf, madeFrom } from './editor/made-from'
 import { prefilledCustomerId, withPrefill } from './editor/prefill'
@@ -157,7 +157,7 @@ function Opened({ document, ...props }: OpenedProps) {
 function Changed({ itemIds, ...props }: OpenedProps & { itemIds: ReadonlySet<string> }) {
   const { document, kind, data } = props
   const [initial] = useState(() =>
-    draftOf(document, kind, { itemIds, taxIds: new Set(data.taxes.map(({ id }) => id)) }),
+    followingDate(draftOf(document, kind, { itemIds, taxIds: new Set(data.taxes.map(({ id }) => id)) }), data.defaults),
   )
   return <DraftForm {...props} initial={initial} />
 }

@@ -6,9 +6,12 @@ import { failureText } from '@/components/lists/failure-text'
 import { Checkbox } from '@/components/ui/checkbox'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useWorkspace } from '@/components/workspace'
 import { useApi } from '@/lib/client/queries'
 import type { DocumentType } from '@/lib/contract/document-types'
 import { routes } from '@/lib/contract/routes'
+import { daysBetween, todayIn } from '@/lib/dates'
+import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 type Props = {
@@ -28,6 +31,8 @@ type Props = {
 export function FinalizeDialog({ type, date, hasCustomer, thenSend, busy, failure, onConfirm, onClose }: Props) {
   const t = useT('document')
   const { q } = useApi()
+  const { entity } = useWorkspace()
+  const format = useFormat()
   const next = useQuery({ ...q(routes.documents.nextNumber, { query: { type, ...(date && { date }) } }), staleTime: 0 })
   return (
     <ConfirmDialog
@@ -49,6 +54,9 @@ export function FinalizeDialog({ type, date, hasCustomer, thenSend, busy, failur
         ) : (
           <p>{next.data ? t('finalize.text', { number: next.data.number }) : t('finalize.textPlain')}</p>
         )}
+        {date && isFar(date, todayIn(entity.timezone)) && (
+          <p className="text-warning">{t('finalize.farDate', { date: format.date(date) })}</p>
+        )}
         {!hasCustomer && <p className="text-warning">{t('finalize.noCustomer')}</p>}
         {thenSend && (
           <Checkbox
@@ -61,3 +69,6 @@ export function FinalizeDialog({ type, date, hasCustomer, thenSend, busy, failur
     </ConfirmDialog>
   )
 }
+
+/** A year is easily mistyped, and the number is gone with it. */
+const isFar = (date: string, today: string) => Math.abs(daysBetween(today, date)) > 366

@@ -47,6 +47,14 @@ export const CalendarDate = z
   .overwrite((value) => parseDate(value) ?? value)
   .refine((value) => parseDate(value) === value, 'This is not a calendar date (YYYY-MM-DD).')
   .meta({ format: 'date', example: '2026-03-31' })
+/**
+ * The day of a document or of a payment. Slips such as 0202 or 2062-… for 2026 end up in a series of their own, and the
+ * two digits of {YY} are one year only within a century.
+ */
+export const DocumentDate = CalendarDate.refine(
+  (value) => value >= '2000-01-01' && value <= '2099-12-31',
+  'This is no day of 2000 to 2099.',
+)
 export const Instant = z.string().meta({ format: 'date-time', example: '2026-03-31T09:30:00.000Z' })
 
 /** A decimal as the caller wrote it, number or text, kept as text: no binary fraction ever holds it. */

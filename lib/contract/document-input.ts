@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import { AmountIn, CalendarDate, clearable, CurrencyCode, Decimal, Metadata, name, text } from './common'
+import { AmountIn, CalendarDate, clearable, CurrencyCode, Decimal, DocumentDate, Metadata, name, text } from './common'
 import { customerFields } from './customers'
 import { CALCULATION_MODES, TITLE_TYPES } from './document-model'
 import type { DocumentType } from './document-types'
@@ -39,7 +39,7 @@ export const PAYMENT_TYPES = ['cash', 'bank_transfer', 'card', 'check', 'paypal'
 const PaymentIn = z.strictObject({
   amount: AmountIn.optional().meta({ description: 'What is due, when left out.' }),
   type: z.enum(PAYMENT_TYPES),
-  date: CalendarDate.optional(),
+  date: DocumentDate.optional(),
   tag: clearable(text(100)),
   reference: clearable(text(255)),
   note: clearable(text(2000)),
@@ -76,7 +76,7 @@ export const customerToPrice = {
   customer: clearable(CustomerIn),
 }
 const head = {
-  date: CalendarDate.optional(),
+  date: DocumentDate.optional(),
   date_service: clearable(CalendarDate),
   date_service_to: clearable(CalendarDate),
   ...customerToPrice,

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Calculation } from './calculation'
 import {
   AmountIn,
-  CalendarDate,
+  DocumentDate,
   clearable,
   CurrencyCode,
   define,
@@ -175,7 +175,7 @@ export const documents = {
       items: LinesIn,
       ...customerToPrice,
       linked_documents,
-      date: CalendarDate.optional(),
+      date: DocumentDate.optional(),
       calculation_mode: z.enum(CALCULATION_MODES).optional(),
       currency_code: CurrencyCode.optional(),
       expected_total_with_tax: AmountIn.optional(),
@@ -187,7 +187,7 @@ export const documents = {
     query: z.strictObject({
       ...entitySelector,
       type: z.enum(DOCUMENT_TYPES).default('invoice'),
-      date: CalendarDate.optional(),
+      date: DocumentDate.optional(),
       format: text(100, 1).optional().meta({ description: 'A format to try before saving it.' }),
     }),
     response: z.strictObject({

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 import {
   AmountIn,
-  CalendarDate,
+  DocumentDate,
   clearable,
   define,
   entitySelector,
@@ -20,7 +20,7 @@ import { routes } from './routes'
 const document = (prefix: string) => refTo(DocumentId, prefix).optional()
 const TYPES = [...PAYMENT_TYPES, 'credit_note', 'advance'] as const
 const optional = {
-  date: CalendarDate.optional(),
+  date: DocumentDate.optional(),
   tag: clearable(text(100)),
   reference: clearable(text(255)),
   note: clearable(text(2000)),

@@ -3,8 +3,9 @@ import type { DocumentRow } from '@/db/documents'
 import type { Issuer } from '@/db/issuer'
 import { json } from '@/db/json'
 import type { Changes } from '@/db/schema'
+import type { EntitySettings } from '@/lib/contract/settings'
 
-import { changedTexts, clauseAfter, requireServicePeriod } from './document-head'
+import { changedTexts, clauseAfter, daysAfter, requireServicePeriod } from './document-head'
 import { convert } from './exchange'
 import { creditRate } from './inherited'
 import { issuerOf } from './party'
@@ -32,9 +33,10 @@ export function changedDraft(
   body: ChangedDocument,
   { issuer, customer, terms, lines, totals, credited }: Parts,
 ): Changes<'documents'> {
+  const settings = issuer.settings as EntitySettings
   const {
-    date_due = before.date_due,
-    date_valid_till = before.date_valid_till,
+    date_due = movedWith(terms.date, before, 'date_due', settings.default_invoice_due_days),
+    date_valid_till = movedWith(terms.date, before, 'date_valid_till', settings.default_estimate_valid_days),
     date_service = before.date_service,
     date_service_to = before.date_service_to,
   } = body
@@ -70,6 +72,17 @@ export function changedDraft(
 }
 
 const DATES = ['date', 'date_due', 'date_valid_till'] as const
+
+/** A day that follows from the date as the entity has set goes with it; one that somebody chose stays. */
+const movedWith = (
+  date: string,
+  before: DocumentRow,
+  field: 'date_due' | 'date_valid_till',
+  days: number | null | undefined,
+): string | null =>
+  before[field] !== null && before[field] === daysAfter(undefined, before.date, days)
+    ? daysAfter(undefined, date, days)
+    : before[field]
 
 /** A rate holds for one pair of currencies: with another one it is gone. */
 function rateAfter(before: DocumentRow, body: ChangedDocument, terms: Terms, issuer: Issuer): string | null {

@@ -6,8 +6,9 @@ import type { TenantTx } from '@/db/tenant'
 import { DOCUMENT_NAMES, isPayable } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import { invalid, Problem } from '@/lib/http/problem'
+import { laterOf } from '@/lib/dates'
 import { newId } from '@/lib/ids'
-import { advanceLeft } from '@/lib/payments/advance-left'
+import { advanceToDeduct } from '@/lib/payments/advance-left'
 import { type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
 import { paymentRow } from '@/lib/payments/payment-row'
 
@@ -81,13 +82,13 @@ function corrected(draft: DocumentRow, lines: readonly LineRow[], credited: Cred
   }
 }
 
-/** What the credited document still has open is paid by the credit note; the rest of it is to be refunded. */
+/** What the credited document still has open is paid by the credit note, on its day; the rest of it is to be refunded. */
 async function applyCredit(tx: TenantTx, note: DocumentRow, credited: DocumentRow): Promise<Settled> {
   const start = nothingPaid(note)
   const amount = Math.min(start.total_due, credited.total_due)
   if (amount <= 0) return { draft: note, rows: [], totals: start }
   await updateDocumentTotals(tx, credited, totalsAfter(credited, amount, ['items']))
-  const payment = paymentRow(newId('pmt'), credited, amount, { type: 'credit_note' })
+  const payment = paymentRow(newId('pmt'), credited, amount, { type: 'credit_note', date: note.date })
   return {
     draft: note,
     rows: [{ ...payment, credit_note_id: note.id, is_automatic: true }],
@@ -95,14 +96,20 @@ async function applyCredit(tx: TenantTx, note: DocumentRow, credited: DocumentRo
   }
 }
 
+/** Deducted on the day of the invoice, or of the money where that came later. */
 async function applyAdvances(tx: TenantTx, invoice: DocumentRow, advances: readonly DocumentRow[]): Promise<Settled> {
   let totals = nothingPaid(invoice)
   const rows: NewRow<'payments'>[] = []
   for (const advance of advances) {
-    const amount = Math.min(totals.total_due, await advanceLeft(tx, advance))
+    const { left, paidOn } = await advanceToDeduct(tx, advance)
+    const amount = Math.min(totals.total_due, left)
     if (amount <= 0) continue
+    const date = laterOf(invoice.date, paidOn)
     totals = totalsAfter({ ...totals, currency_code: invoice.currency_code }, amount, ['items'])
-    rows.push({ ...paymentRow(newId('pmt'), invoice, amount, { type: 'advance' }), advance_invoice_id: advance.id })
+    rows.push({
+      ...paymentRow(newId('pmt'), invoice, amount, { type: 'advance', date }),
+      advance_invoice_id: advance.id,
+    })
   }
   return { draft: invoice, rows, totals }
 }

@@ -6,6 +6,7 @@ import { insertSearchWords } from '@/db/search-words'
 import { recordActivity } from '@/lib/activities/record-activity'
 import { convertedBy } from '@/lib/documents/exchange'
 import type { TenantContext } from '@/lib/http/context'
+import { laterOf } from '@/lib/dates'
 import { newId } from '@/lib/ids'
 
 import { advanceLeft, notDeducted } from './advance-left'
@@ -45,7 +46,7 @@ type Deduction = { invoice: DocumentRow; advance: DocumentRow; amount: number; d
 async function deduct(context: TenantContext, { invoice, advance, amount, date }: Deduction): Promise<void> {
   const { tx } = context
   const id = newId('pmt')
-  const fields = { type: 'advance', date: date < invoice.date ? invoice.date : date } as const
+  const fields = { type: 'advance', date: laterOf(invoice.date, date) } as const
   const row = { ...paymentRow(id, invoice, amount, fields), advance_invoice_id: advance.id, is_automatic: true }
   await Promise.all([
     updateDocumentTotals(tx, invoice, totalsAfter(invoice, amount, ['amount'])),

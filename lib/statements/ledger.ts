@@ -2,7 +2,7 @@ import type { ChargedRow, PaidRow } from '@/db/statements-of-customer'
 import type { DocumentId, PaymentId } from '@/lib/contract/ids'
 import type { StatementEntry } from '@/lib/contract/statements'
 
-/** An entry in minor units. `at` orders those of one day as they were made. */
+/** An entry in minor units. On one day what is charged stands before what is paid; `at` orders each as they were made. */
 export type Posting = Pick<StatementEntry, 'type' | 'date' | 'date_due' | 'number' | 'payment_type' | 'reference'> & {
   document_id: DocumentId
   payment_id: PaymentId | null
@@ -28,7 +28,13 @@ export function postingsOf({ charged, paid, others, until }: Books): Posting[] {
   const numbers = new Map(charged.map(({ id, number }) => [id, number]))
   const documents = charged.filter(({ date }) => date <= until)
   const postings = [...documents.map(documentPosting), ...paid.flatMap((row) => paymentPosting(row, numbers, others))]
-  return postings.toSorted((a, b) => compare(a.date, b.date) || compare(a.at, b.at) || compare(idOf(a), idOf(b)))
+  return postings.toSorted(
+    (a, b) =>
+      compare(a.date, b.date) ||
+      Number(a.payment_id !== null) - Number(b.payment_id !== null) ||
+      compare(a.at, b.at) ||
+      compare(idOf(a), idOf(b)),
+  )
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -4,7 +4,7 @@ import { ApiError } from '@/lib/client/api'
 import type { DocumentLine, Invoice } from '@/lib/contract/document-model'
 
 import { kindOf } from '../kinds'
-import { type Draft, draftOf, hasWrongNumber, newDraft } from './draft'
+import { type Draft, draftOf, followingDate, hasWrongNumber, newDraft } from './draft'
 import { calculateBody, createBody, previewBody, updateBody } from './draft-body'
 import { isBlank, isSaidDiscount, newDiscount, newLine, newTax, OTHER_TAX, sentIndex } from './draft-line'
 import { editorReducer, type EditorState, NO_ISSUES } from './draft-reducer'
@@ -253,6 +253,20 @@ test.each([
   ['', 15, ''],
 ])('%s and %s days is due %s', (date, days, due) => {
   expect(dueDateOf(date, days)).toBe(due)
+})
+
+test('a saved draft that is due as the entity has set goes on following its date', () => {
+  const [date, until] = ['2026-01-31', '2026-03-02']
+  const following = followingDate({ ...draftWith(), date, until }, { untilDays: 30 })
+  expect(following.until).toBeNull()
+  expect(updateBody(INVOICE, following, following).body).not.toHaveProperty('date_due')
+  for (const [other, untilDays] of [
+    [until, 15],
+    [until, null],
+    ['', 30],
+    ['', null],
+  ] as const)
+    expect(followingDate({ ...draftWith(), date, until: other }, { untilDays }).until).toBe(other)
 })
 
 test('the references and the tax clause go with the document, and only what was changed of the clause', () => {

@@ -1,6 +1,7 @@
 import type { AnyDocument, Party } from '@/lib/contract/document-model'
 
 import type { DocumentKind, SomeDocument } from '../kinds'
+import { dueDateOf } from './due-date'
 import { type DraftLine, hasWrongNumberIn, type Known, lineOf, newLine, plain, type Typed } from './draft-line'
 
 /** `party` is what the document says of them; without an id it is written into the document alone. */
@@ -97,6 +98,10 @@ export const draftOf = (document: SomeDocument, { until }: Pick<DocumentKind, 'u
   linked: sourcesOf(document),
   kept: { calculation_mode: document.calculation_mode },
 })
+
+/** The same, where the day it is due is the one that follows from its date: it goes with the date, as on the server. */
+export const followingDate = (draft: Draft, { untilDays }: Pick<Defaults, 'untilDays'>): Draft =>
+  draft.until !== '' && draft.until === dueDateOf(draft.date, untilDays) ? { ...draft, until: null } : draft
 
 /** What a draft is made from: nothing is made from a draft, so all that it is related to. It has used them up itself. */
 const sourcesOf = ({ document_relations = [] }: SomeDocument): Linked[] =>

@@ -97,3 +97,55 @@ test('a file says the row and the column of what is due before its date', async 
   const report = await made('runImport', { params: { id }, body: { dry_run: true } })
   expect(report).toMatchObject({ valid_rows: 0, issues: [{ row: 2, field: 'date_due', code: 'dates_contradict' }] })
 })
+
+test('a mistyped century is no day of a document or a payment', async () => {
+  for (const date of ['0202-05-05', '1926-05-05', '1999-12-31', '2100-01-01']) {
+    expect(await refusal('createInvoice', { body: { items, date } }), date).toEqual([422, 'validation_failed', 'date'])
+    expect(await refusal('createPayment', { body: { document_id: 'inv_1', type: 'cash', amount: 1, date } })).toEqual([
+      422,
+      'validation_failed',
+      'date',
+    ])
+  }
+  for (const date of ['2000-01-01', '2099-12-31'])
+    expect(await made('createEstimate', { body: { items, date } })).toMatchObject({ date })
+})
+
+test('a day that followed from the date goes with it, and a chosen one stays', async () => {
+  const settings = { default_invoice_due_days: 15, default_estimate_valid_days: 45 }
+  await made('updateEntity', { params: { id: entityId }, body: { settings } })
+  const draft = { items, date: '2026-06-30', is_draft: true }
+  const moved = async (body: object, change: object) => {
+    const { id } = await made('createInvoice', { body: { ...draft, ...body } })
+    return (await made('updateInvoice', { params: { id }, body: change })).date_due
+  }
+  expect(await moved({}, { date: '2026-08-30' })).toBe('2026-09-14')
+  expect(await moved({}, { note: 'Still then' })).toBe('2026-07-15')
+  expect(await moved({ date_due: '2026-09-01' }, { date: '2026-08-30' })).toBe('2026-09-01')
+  expect(await moved({ date_due: null }, { date: '2026-08-30' })).toBeNull()
+  expect(await moved({}, { date: '2026-08-30', date_due: '2026-08-31' })).toBe('2026-08-31')
+  const { id } = await made('createEstimate', { body: draft })
+  expect((await made('updateEstimate', { params: { id }, body: { date: '2026-01-31' } })).date_valid_till).toBe(
+    '2026-03-17',
+  )
+})
+
+test('credits and advances of past days are applied on those days', async () => {
+  const paidOn = async (id: string) =>
+    (await made('listPayments', { query: { query: JSON.stringify({ document_id: id }) } })).data.map(
+      ({ type, date }: { type: string; date: string }) => [type, date],
+    )
+  const invoice = await made('createInvoice', { body: { items, date: '2026-01-10' } })
+  await made('createCreditNote', { body: { items, date: '2026-03-01', linked_documents: [invoice.id] } })
+  expect(await paidOn(invoice.id)).toEqual([['credit_note', '2026-03-01']])
+  const deducted = async (paid: string, date: string) => {
+    const payments = [
+      { type: 'cash', amount: 10, date: '2026-02-01' },
+      { type: 'cash', date: paid },
+    ]
+    const advance = await made('createAdvanceInvoice', { body: { items, date: '2026-02-01', payments } })
+    return paidOn((await made('createInvoice', { body: { items, date, linked_documents: [advance.id] } })).id)
+  }
+  expect(await deducted('2026-02-05', '2026-06-01')).toEqual([['advance', '2026-06-01']])
+  expect(await deducted('2026-06-03', '2026-06-01'), 'the money came later').toEqual([['advance', '2026-06-03']])
+})

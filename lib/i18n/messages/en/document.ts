@@ -149,6 +149,7 @@ export const document = {
   'finalize.text': 'It gets the number {number}. From then on its lines, amounts and parties cannot change.',
   'finalize.textPlain': 'It gets the next number. From then on its lines, amounts and parties cannot change.',
   'finalize.thenSend': 'Send it by e-mail next',
+  'finalize.farDate': 'It is dated {date}, more than a year from today.',
   'finalize.noCustomer': 'It names no customer.',
   'toast.finalized': '{number} is final',
 

@@ -54,17 +54,18 @@ test('each charge and payment stands there with the balance after it', async () 
   const { entries, ...rest } = await statement({ date_from: '2026-01-01', date_to: '2026-01-31' })
   expect(entries.map(({ type, date, amount, balance }) => [type, date, amount, balance])).toEqual([
     ['invoice', '2026-01-10', 244, 344],
-    ['invoice', '2026-01-12', 12.2, 356.2],
-    ['payment', '2026-01-13', -2.2, 354],
-    ['credit_note', '2026-01-20', -12.2, 341.8],
-    ['refund', '2026-01-25', 1.2, 343],
+    ['advance_deducted', '2026-01-10', -61, 283],
+    ['invoice', '2026-01-12', 12.2, 295.2],
+    ['payment', '2026-01-13', -2.2, 293],
+    ['credit_note', '2026-01-20', -12.2, 280.8],
+    ['refund', '2026-01-25', 1.2, 282],
   ])
   expect(rest).toMatchObject({
     customer_name: 'Globex Čokolada',
     currency_code: 'EUR',
     currencies: ['EUR', 'USD'],
     opening_balance: 100,
-    closing_balance: 343,
+    closing_balance: 282,
   })
   const early = await statement({ date_from: '2025-10-01', date_to: '2025-12-31' })
   expect(early.entries.map(({ type, amount }) => [type, amount])).toEqual([
@@ -93,8 +94,7 @@ test('the balance of today is what is open of the documents, and so are its part
   expect(closing_balance).toBeCloseTo(owed - credit, 6)
   expect(ageing.credit).toBe(credit)
   expect(ageing.buckets.reduce((sum, { total_due }) => sum + total_due, 0)).toBeCloseTo(owed, 6)
-  // The deduction was made on the day that its invoice was finalized.
-  expect(entries.at(-1)).toMatchObject({ type: 'advance_deducted', amount: -61, balance: 282 })
+  expect(entries.at(-1)).toMatchObject({ type: 'refund', amount: 1.2, balance: 282 })
 })
 
 test('what was open on an earlier day is told as of that day', async () => {
@@ -102,7 +102,7 @@ test('what was open on an earlier day is told as of that day', async () => {
   expect(ageing.as_of).toBe('2026-01-31')
   const parts = Object.fromEntries(ageing.buckets.map(({ bucket, total_due }) => [bucket, total_due]))
   expect(parts['90+']).toBe(100)
-  expect(parts['current']).toBeGreaterThan(200)
+  expect(parts['current']).toBe(183)
   expect(ageing.buckets.reduce((sum, { total_due }) => sum + total_due, 0) - ageing.credit).toBeCloseTo(
     closing_balance,
     6,
@@ -165,8 +165,8 @@ test('the PDF says the same, tagged, in the language that is asked for', async (
   expect(answer.headers['content-disposition']).toContain('Globex')
   const { text, pages } = await readPdf(answer.bytes)
   const rows = elementsOf(pages[0]?.elements ?? [], 'TR')
-  expect(rows.some((row) => row.text.includes('Dobropis') && row.text.includes('341,80'))).toBe(true)
-  for (const part of ['Izpisek prometa', 'Začetno stanje', 'Globex Čokolada', 'Dobropis', '343,00'])
+  expect(rows.some((row) => row.text.includes('Dobropis') && row.text.includes('280,80'))).toBe(true)
+  for (const part of ['Izpisek prometa', 'Začetno stanje', 'Globex Čokolada', 'Dobropis', '282,00'])
     expect(text).toContain(part)
 })
 
