@@ -56,7 +56,7 @@ test('what is paid of an advance after its invoice was issued is deducted from t
   const after = await invoice()
   expect(after).toMatchObject({ total_paid: 300, total_due: 700 })
   // Money that came in before the invoice is deducted on its day.
-  expect(after.payments.map(({ date }: { date: string }) => date)).toContain(after.date)
+  expect(after.payments.map((payment: { date: string }) => payment.date)).toContain(after.date)
   expect(await made('getPayment', { params: { id: early.id } })).toMatchObject({ amount: 200, invoice_id: null })
 })
 
