@@ -1,9 +1,11 @@
 import { editing } from './document-editing'
+import { payments } from './document-payments'
 import { sharing } from './document-sharing'
 
 /** One document of any type: its page and its editor. */
 export const document = {
   ...editing,
+  ...payments,
   ...sharing,
 
   draftFor: 'Draft for {name}',
@@ -67,23 +69,6 @@ export const document = {
   'void.paidFirst': 'Delete its payments first, then void it.',
   'delete.title': 'Delete this draft?',
   'delete.text': 'It has no number yet, so nothing will be missing. This cannot be undone.',
-  'payment.title': 'Record a payment',
-  'payment.open': '{amount} of {number} is open.',
-  'payment.type': 'Paid by',
-  'payment.type.bank_transfer': 'Bank transfer',
-  'payment.type.cash': 'Cash',
-  'payment.type.card': 'Card',
-  'payment.type.check': 'Cheque',
-  'payment.type.paypal': 'PayPal',
-  'payment.type.coupon': 'Coupon',
-  'payment.type.other': 'Other',
-  'payment.delete': 'Delete payment of {amount}',
-  'payment.deleted': 'Payment deleted',
-  'payment.edit': 'Edit payment',
-  'payment.editOf': 'Edit payment of {amount}',
-  'payment.changed': 'Payment changed',
-  payments: 'Payments',
-  'payments.none': 'Nothing has been paid yet.',
 
   'toast.saved': 'Draft saved',
   'toast.deleted': 'Draft deleted',
@@ -117,10 +102,6 @@ export const document = {
   'total.taxBase': 'on {base}',
   'total.reverseCharge': 'Tax {rate}, reverse charge',
   'void.reasonHint': 'Kept with the document.',
-  'payment.nothingDue': 'Nothing is left to pay.',
-  'payment.date': 'Date',
-  'payment.reference': 'Reference',
-  'payment.restored': 'Payment restored',
   'customer.find': 'Find or create a customer',
   'item.find': 'Describe it, or find an item',
   'line.one': 'Line {number}',
@@ -219,16 +200,6 @@ export const document = {
   'relation.fulfills': 'Delivers what was offered in',
   'relation.fulfilled_by': 'Delivered by',
   'relation.references': 'Refers to',
-  'payment.sources': 'From another document',
-  'payment.from.credit_note': 'Credit note {number}, {amount} left',
-  'payment.from.advance': 'Advance {number}, {amount} left',
-  'payment.type.credit_note': 'Credit note',
-  'payment.type.advance': 'Advance',
-  'payment.byCredit': 'Credited by {number}',
-  'payment.byAdvance': 'Paid in advance, {number}',
-  'payment.toInvoice': 'Taken off {number}',
-  'payments.noneBack': 'Nothing has been refunded yet.',
-  'refund.title': 'Record a refund',
 
   history: 'Changes since it was issued',
   'history.updated': 'Changed',
