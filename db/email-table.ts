@@ -25,6 +25,8 @@ export type EmailsTable = {
   error: Nullable<string>
   attempts: Generated<number>
   claimed_until: InstantNullable
+  /** From when on it counts for the limit; null: it waits until there is room. */
+  counted_at: InstantNullable
   sent_at: InstantNullable
   created_at: CreatedAt
   updated_at: UpdatedAt

@@ -49,15 +49,19 @@ export const settleEmail = (
     .execute()
 }
 
+/** Counts a letter that waited from now on. */
+export const countEmail = (tx: TenantTx, id: EmailId): Promise<unknown> =>
+  tx.updateTable('emails').set({ counted_at: now, updated_at: now }).where('id', '=', id).execute()
+
 /** How many letters left the entity within the last hour, each recipient counted, and for how long the oldest of them still counts. */
 export async function countRecentEmails(tx: TenantTx): Promise<{ count: number; secondsLeft: number }> {
   const found = await tx
     .selectFrom('emails')
     .select([
       sql<number>`coalesce(sum(cardinality(recipients)), 0)::bigint`.as('count'),
-      sql<number>`coalesce(ceil(3600 - date_part('epoch', now() - min(created_at))), 0)::bigint`.as('secondsLeft'),
+      sql<number>`coalesce(ceil(3600 - date_part('epoch', now() - min(counted_at))), 0)::bigint`.as('secondsLeft'),
     ])
-    .where('created_at', '>', sql<string>`now() - interval '1 hour'`)
+    .where('counted_at', '>', sql<string>`now() - interval '1 hour'`)
     .where('skip_delivery', '=', false)
     .executeTakeFirstOrThrow()
   return found

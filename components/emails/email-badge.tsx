@@ -13,10 +13,7 @@ const TONES: Record<EmailSummary['status'], Tone> = {
 /** What became of a letter so far. */
 export function EmailBadge({ email: { status, attempts, error } }: { email: EmailSummary }) {
   const t = useT('emails')
-  const isRetrying = status === 'queued' && attempts > 0 && error !== null
-  return (
-    <Badge tone={isRetrying ? 'warning' : TONES[status]}>
-      {t(isRetrying ? 'status.retrying' : `status.${status}`)}
-    </Badge>
-  )
+  const isDelayed = status === 'queued' && error !== null
+  const said = isDelayed ? (attempts === 0 ? 'waiting' : 'retrying') : status
+  return <Badge tone={isDelayed ? 'warning' : TONES[status]}>{t(`status.${said}`)}</Badge>
 }

@@ -13,6 +13,8 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 import { MailPreview } from './mail-preview'
 
+const isWaiting = ({ status, attempts }: EmailSummary) => status === 'queued' && attempts === 0
+
 /** A letter as it was sent. */
 export function LetterDialog({ email, onClose }: { email: EmailSummary; onClose: () => void }) {
   const t = useT('emails')
@@ -31,7 +33,7 @@ export function LetterDialog({ email, onClose }: { email: EmailSummary; onClose:
           items={[
             { term: t('letter.from'), value: email.from_name },
             { term: t('send.to'), value: email.to },
-            ...(email.error ? [{ term: t('letter.why'), value: email.error }] : []),
+            ...(email.error ? [{ term: t(isWaiting(email) ? 'letter.wait' : 'letter.why'), value: email.error }] : []),
             ...(email.reply_to ? [{ term: t('letter.replyTo'), value: email.reply_to }] : []),
           ]}
         />

@@ -18,6 +18,10 @@ import { LetterDialog } from './letter-dialog'
 /** How often it is looked whether a letter has arrived that is on its way. */
 const lookEveryMs = 3000
 
+/** One that was refused before, or waits for its turn, may be so for hours. */
+const isOnItsWay = ({ status, attempts, error }: EmailSummary) =>
+  status === 'queued' && (attempts === 0 ? error === null : attempts === 1)
+
 /** To whom a document was sent, when, and whether it arrived. Nothing where it never was. */
 export function SentCard({ documentId }: { documentId: string }) {
   const t = useT('emails')
@@ -25,8 +29,7 @@ export function SentCard({ documentId }: { documentId: string }) {
   const [shown, show] = useState<EmailSummary | null>(null)
   const { data } = useQuery({
     ...q(routes.emails.list, { query: emailsOfDocument(documentId) }),
-    refetchInterval: ({ state }) =>
-      state.data?.data.some(({ status, attempts }) => status === 'queued' && attempts < 2) ? lookEveryMs : false,
+    refetchInterval: ({ state }) => (state.data?.data.some(isOnItsWay) ? lookEveryMs : false),
   })
   if (!data || data.data.length === 0) return null
   return (

@@ -94,7 +94,10 @@ const summary = {
     description:
       '`queued` until the mail server has taken it for every recipient (`sent`) or refused it for good (`failed`); `kept` where it was to go nowhere.',
   }),
-  error: z.string().nullable().meta({ description: 'What the mail server last said against it.' }),
+  error: z.string().nullable().meta({
+    description:
+      'What the mail server last said against it; or that it waits, since the company has written to as many as it may within an hour.',
+  }),
   attempts: z.int(),
   sent_at: Instant.nullable(),
   created_at: Instant,

@@ -20,7 +20,12 @@ export type Asked = {
   sandbox_skip_delivery: boolean
 }
 
-type Letter = { kind: EmailKind; asked: Asked; texts: { subject: string; body: string }; link: string | null }
+type Letter = {
+  kind: EmailKind
+  asked: Asked & { canWait?: boolean }
+  texts: { subject: string; body: string }
+  link: string | null
+}
 
 /** Writes a letter with its texts filled in, and has it sent. */
 export function queueLetter(
@@ -38,6 +43,7 @@ export function queueLetter(
     mail: composeMail(source, texts, link),
     attachPdf: asked.attach_pdf,
     skipDelivery: asked.sandbox_skip_delivery,
+    canWait: asked.canWait ?? false,
   })
 }
 

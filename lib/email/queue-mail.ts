@@ -1,15 +1,14 @@
 import type { EmailKind } from '@/db/email-table'
-import { countRecentEmails, type EmailRow, insertEmail } from '@/db/emails'
-import { lockEntity } from '@/db/lock-entity'
+import { type EmailRow, insertEmail } from '@/db/emails'
 import type { TenantTx } from '@/db/tenant'
 import type { Tenant } from '@/lib/auth/principal'
 import type { DocumentId } from '@/lib/contract/ids'
 import { env } from '@/lib/env'
-import { Problem } from '@/lib/http/problem'
 import { newId } from '@/lib/ids'
 import { enqueue } from '@/lib/outbox/enqueue'
 
 import type { ComposedMail } from './compose-mail'
+import { findRoom, limitReached, waiting } from './mail-limit'
 
 export type NewMail = {
   kind: EmailKind
@@ -21,13 +20,17 @@ export type NewMail = {
   mail: ComposedMail
   attachPdf: boolean
   skipDelivery: boolean
+  /** Where the company has written to as many as it may: the letter waits, instead of being refused. */
+  canWait: boolean
 }
 
 /** Writes a letter into the mailbox and asks the worker to deliver it, in the transaction of what it is about. */
 export async function queueMail(tx: TenantTx, tenant: Tenant, letter: NewMail): Promise<EmailRow> {
   const { mail } = letter
   const isSkipped = letter.skipDelivery && tenant.environment === 'sandbox'
-  if (!isSkipped) await requireRoom(tx, tenant, letter.to.length)
+  const full = isSkipped ? null : await findRoom(tx, tenant, letter.to.length)
+  if (full && !letter.canWait) throw limitReached(full)
+  const wait = full && waiting(full)
   const id = newId('email')
   const { MAIL_FROM } = env()
   const row = await insertEmail(tx, {
@@ -46,20 +49,8 @@ export async function queueMail(tx: TenantTx, tenant: Tenant, letter: NewMail): 
     skip_delivery: isSkipped,
     // The same in every attempt, so that mail programs show one letter where a server was told twice.
     message_id: `<${id}@${MAIL_FROM.slice(MAIL_FROM.lastIndexOf('@') + 1)}>`,
+    ...(wait && { counted_at: null, error: wait.error }),
   })
-  await enqueue(tx, 'email.send', { email_id: id })
+  await enqueue(tx, 'email.send', { email_id: id }, wait ?? {})
   return row
-}
-
-/** A stolen key or a loop in somebody's code must not make a spammer of the platform's mail server. */
-async function requireRoom(tx: TenantTx, { environment }: Tenant, letters: number) {
-  const { MAIL_LIMIT_LIVE, MAIL_LIMIT_SANDBOX } = env()
-  const limit = environment === 'live' ? MAIL_LIMIT_LIVE : MAIL_LIMIT_SANDBOX
-  // Until the letter is written, nobody else counts.
-  await lockEntity(tx)
-  const { count, secondsLeft } = await countRecentEmails(tx)
-  if (count + letters <= limit) return
-  throw new Problem('rate_limited', `This company can write to ${limit} recipients an hour.`, {
-    headers: { 'retry-after': String(Math.max(1, secondsLeft)) },
-  })
 }

@@ -23,7 +23,7 @@ export const sendDocument: UseCase<typeof emails.sendDocument> = async (context,
 export async function sendAbout(
   context: ActingContext,
   id: DocumentId,
-  asked: Asked,
+  asked: Asked & { canWait?: boolean },
 ): Promise<Output<typeof emails.send>> {
   const { tx } = context
   const { url } = await shareDocument(tx, id)

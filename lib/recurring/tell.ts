@@ -7,7 +7,8 @@ import { sendAbout } from '@/lib/email/send-document'
 import type { ActingContext } from '@/lib/http/context'
 import { Problem } from '@/lib/http/problem'
 
-const unchanged = { attach_pdf: false, sandbox_skip_delivery: false }
+// The invoice is made on its day, however many letters there were before: its own wait until there is room.
+const unchanged = { attach_pdf: false, sandbox_skip_delivery: false, canWait: true }
 
 /** Sends an invoice that was made to whom it is for, and tells the company, as the schedule wants it. */
 export async function tell(

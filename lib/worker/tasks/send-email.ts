@@ -10,6 +10,7 @@ import {
   type Letter,
   type Refusal,
 } from '@/lib/email/deliver-mail'
+import { mayGoOut } from '@/lib/email/mail-limit'
 import { makeXml } from '@/lib/einvoice/make-xml'
 import type { TaskPayloads } from '@/lib/outbox/task-payloads'
 import { attachedInvoice } from '@/lib/pdf/attached-invoice'
@@ -31,7 +32,10 @@ export const sendEmail: Task<Payload> = {
   // About a day, which is how long a mail server may be away.
   attemptsMax: 13,
   run: async ({ email_id }, { tenant, signal }) => {
-    const email = await withTenant(tenant, 'read write', (tx) => claimEmail(tx, email_id, attemptSeconds))
+    const email = await withTenant(tenant, 'read write', async (tx) =>
+      (await mayGoOut(tx, tenant, await selectEmail(tx, email_id))) ? claimEmail(tx, email_id, attemptSeconds) : null,
+    )
+    if (email === null) return
     if (!email) return waitForOther(tenant, email_id)
     if (email.skip_delivery || !canDeliver()) return settle(tenant, email, { status: 'kept', error: null })
     try {

@@ -26,6 +26,7 @@ export const emails = {
   'sent.show': 'Show the letter to {to}',
   'status.queued': 'On its way',
   'status.retrying': 'Tried again soon',
+  'status.waiting': 'Waits its turn',
   'status.sent': 'Sent',
   'status.kept': 'Kept, not delivered',
   'status.failed': 'Not delivered',
@@ -36,6 +37,7 @@ export const emails = {
   withPdf: 'With the PDF',
   'letter.from': 'From',
   'letter.why': 'What the server said',
+  'letter.wait': 'Why it waits',
   'letter.replyTo': 'Answers go to',
   'letter.failed': 'This letter cannot be shown now.',
 
