@@ -32,9 +32,11 @@ const ITEM = [
 ] as const satisfies readonly ImportField[]
 const INVOICE = [
   'number',
+  'document_id',
   'date',
   'date_due',
   'date_service',
+  'date_service_to',
   'currency_code',
   'exchange_rate',
   'reference',
@@ -51,6 +53,7 @@ const INVOICE = [
   'customer_tax_number',
   'customer_company_number',
   'customer_phone',
+  'line_type',
   'name',
   'description',
   'quantity',
@@ -58,9 +61,11 @@ const INVOICE = [
   'price',
   'gross_price',
   'discount',
+  'discounts',
   'tax_rate',
   'total_tax',
   'total_with_tax',
+  'document_total_with_tax',
 ] as const satisfies readonly ImportField[]
 export const FIELDS: Record<ImportType, readonly ImportField[]> = {
   customers: CUSTOMER,
@@ -81,8 +86,13 @@ type Plain =
   | 'note'
   | 'quantity'
   | 'discount'
+  | 'discounts'
   | 'total_tax'
   | 'total_with_tax'
+  | 'document_total_with_tax'
+  | 'document_id'
+  | 'line_type'
+  | 'date_service_to'
 
 /** The name of a field as people say it. */
 export function fieldName(t: Translate<'tables'>, type: ImportType, field: string): string {

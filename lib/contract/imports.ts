@@ -28,9 +28,11 @@ export const IMPORT_FIELDS = {
   items: ['name', 'description', 'classification', 'unit', 'price', 'gross_price', 'tax_rate'],
   invoices: [
     'number',
+    'document_id',
     'date',
     'date_due',
     'date_service',
+    'date_service_to',
     'currency_code',
     'exchange_rate',
     'reference',
@@ -40,6 +42,7 @@ export const IMPORT_FIELDS = {
     'customer_tax_number',
     'customer_company_number',
     'customer_phone',
+    'line_type',
     'name',
     'description',
     'quantity',
@@ -47,9 +50,11 @@ export const IMPORT_FIELDS = {
     'price',
     'gross_price',
     'discount',
+    'discounts',
     'tax_rate',
     'total_tax',
     'total_with_tax',
+    'document_total_with_tax',
   ],
 } as const satisfies Record<ImportType, readonly string[]>
 export type ImportField = (typeof IMPORT_FIELDS)[ImportType][number]
@@ -176,7 +181,9 @@ export const imports = {
           .meta({
             description:
               'Which column is which field; the suggested one, when left out. `total_tax` and `total_with_tax`, of the ' +
-              'line or of the invoice, are compared with what the rows make.',
+              'line or of the invoice, and `document_total_with_tax` are compared with what the rows make. Rows are of one ' +
+              'invoice by `number`; without one by `document_id`. `discount` without a sign is percent, `discounts` (`1 + 5%`) ' +
+              'an amount.',
           }),
         date_format: z.enum(DATE_FORMATS).optional(),
         decimal: z.enum(DECIMAL_SIGNS).optional(),

@@ -21,7 +21,7 @@ const ofParty = (party: unknown, field: OfCustomer | 'tax_number' | 'company_num
   return typeof value === 'string' ? value : null
 }
 
-const exchangeOf = (row: ExportedDocument) => row.exchange_rate as ExchangeRate | null
+export const exchangeOf = (row: ExportedDocument) => row.exchange_rate as ExchangeRate | null
 export const convertedCurrency = (row: ExportedDocument): string => exchangeOf(row)?.quote_currency ?? row.currency_code
 
 /** What both kinds of rows begin with: which document, when, for whom. */

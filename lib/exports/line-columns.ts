@@ -1,7 +1,7 @@
 import type { LineRow } from '@/db/document-lines'
 import type { ExportedDocument } from '@/db/document-pages'
 
-import { amountIn, convertedCurrency, decimal, headOfLine, metadataOf } from './document-columns'
+import { amountIn, convertedCurrency, decimal, exchangeOf, headOfLine, metadataOf } from './document-columns'
 import { type Cell, type Columns, numbers, texts } from './table'
 
 export type ExportedLine = { document: ExportedDocument; line: LineRow }
@@ -48,4 +48,10 @@ export const LINE_COLUMNS: Columns<ExportedLine> = [
     total_with_tax_converted: converted((line) => line.total_with_tax_converted),
   }),
   ...texts<ExportedLine>({ metadata: ({ line }) => metadataOf(line) }),
+  // What an import of this file needs to make the same document of it, and to see that it is.
+  ...numbers<ExportedLine>({
+    exchange_rate: ({ document }) => exchangeOf(document)?.rate ?? null,
+    document_total_with_tax: ({ document }) => amountIn(document.currency_code, document.total_with_tax),
+  }),
+  ...texts<ExportedLine>({ note: ({ document }) => document.note }),
 ]

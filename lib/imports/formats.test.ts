@@ -7,6 +7,11 @@ test.for([
   ['EUR 12,5 netto', 'comma', '12.5'],
   ['(12.00) USD', 'point', '-12.00'],
   ['− 7 %', 'point', '-7'],
+  ['-€5.00', 'point', '-5.00'],
+  ['12,50-', 'comma', '-12.50'],
+  ['12,-', 'comma', null],
+  ['5-3', 'point', null],
+  ['22+5', 'point', null],
   ['abc', 'point', null],
   ['', 'point', null],
 ] as const)('%j with a %s is %j', ([text, sign, number]) => {

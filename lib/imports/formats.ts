@@ -32,7 +32,7 @@ export function dateFormatOf(samples: readonly string[], countryCode: string | n
   return found ?? usual
 }
 
-const blanks = /[\s\u00a0\u202f'’_]/g
+const blanks = /[\s\u00a0\u202f'’_]|\p{Sc}/gu
 const beforeNumber = /^[^\d+\-−.,(]*/
 const endOfNumber = /[\d).,]/
 // The longest number that the API takes, with its currency in words, is shorter by far.
@@ -41,9 +41,10 @@ const NUMBER_MAX = 64
 /** A number as people write it, as the API takes it; null if it is none. `(12)` is what accountants mean by −12. */
 export function readDecimal(text: string, sign: DecimalSign): string | null {
   if (text.length > NUMBER_MAX) return null
-  const bare = withoutTail(text.replace(blanks, '').replace(beforeNumber, ''))
-  const isNegative = /^[-−]|^\(.*\)$|^[^\d]*[-−]\d/.test(bare)
-  const digits = bare.replace(/[()+\-−]/g, '')
+  const solid = text.replace(blanks, '').replace(beforeNumber, '')
+  const bare = withoutTail(solid)
+  const isNegative = /^[^\d]*[-−]|^\(.*\)$/.test(bare) || /\d[-−]/.test(solid.slice(bare.length - 1))
+  const digits = bare.replace(/^[(+\-−]{1,2}/, '').replace(/\)$/, '')
   const [point, group] = sign === 'comma' ? [',', '.'] : ['.', ',']
   const shape = new RegExp(`^(\\d+|\\d{1,3}(\\${group}\\d{3})+)?(\\${point}\\d+)?$`)
   if (digits === '' || !shape.test(digits)) return null

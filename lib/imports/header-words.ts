@@ -63,7 +63,7 @@ const TAX_AMOUNT = [
   ),
 ].join('|')
 const TOTAL =
-  'total with tax|total incl tax|total incl vat|total including tax|gross total|grand total|invoice total|total amount|total gross|gross amount|amount incl tax|amount incl vat|bruttobetrag|rechnungsbetrag|gesamtbetrag|gesamt brutto|brutto gesamt|summe brutto|brutto|gesamt|skupaj z ddv|znesek z ddv|za placilo|skupaj|total ttc|montant ttc|totale ivato|totale documento|totale fattura|totale|total con iva|importe total|total factura|total com iva|valor total|totaal incl btw|bedrag incl btw|totaal|ukupno s pdv|ukupno|razem brutto|wartosc brutto|kwota brutto|razem|total'
+  'total with tax|total incl tax|total incl vat|total including tax|gross total|grand total|total amount|total gross|gross amount|amount incl tax|amount incl vat|bruttobetrag|gesamtbetrag|gesamt brutto|brutto gesamt|summe brutto|brutto|gesamt|skupaj z ddv|znesek z ddv|za placilo|skupaj|total ttc|montant ttc|totale ivato|totale documento|totale|total con iva|importe total|total com iva|valor total|totaal incl btw|bedrag incl btw|totaal|ukupno s pdv|ukupno|razem brutto|wartosc brutto|kwota brutto|razem|total'
 
 const ITEM: Words = {
   name: 'name|item|item name|product|product name|service|title|artikel|artikelname|bezeichnung|produkt|leistung|izdelek|artikel naziv|naziv|storitev|ime|nom|article|produit|designation|nome|articolo|prodotto|nombre|articulo|producto|concepto|artigo|produto|naam|product naam|nazwa|proizvod|usluga|product service',
@@ -109,11 +109,11 @@ const INVOICE: Words = {
   name: `line|line item|position|posten|postavka|ligne|riga|linea|linha|regel|stavka|pozycja|${ITEM.name ?? ''}`,
   quantity:
     'quantity|qty|units|hours|menge|anzahl|stuck|kolicina|kol|quantite|qte|quantita|qta|cantidad|quantidade|aantal|ilosc',
-  discount:
-    'discount percent|discount|discounts|rabatt|rabatt prozent|popust|remise|sconto|descuento|desconto|korting|rabat',
+  discount: 'discount percent|discount|rabatt|rabatt prozent|popust|remise|sconto|descuento|desconto|korting|rabat',
   tax_rate: TAX_RATE,
   total_tax: TAX_AMOUNT,
   total_with_tax: TOTAL,
+  document_total_with_tax: 'invoice total|total of invoice|rechnungssumme|rechnungsbetrag|totale fattura',
 }
 
 export const HEADER_WORDS = { customers: CUSTOMER, items: ITEM, invoices: INVOICE }

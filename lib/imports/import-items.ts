@@ -8,6 +8,7 @@ import { type ItemTaxes, resolveItemTaxes } from '@/lib/items/item-taxes'
 import type { Batch } from './batch'
 import { TOGETHER } from './import-customers'
 import { keysOf, KnownRecords } from './known-records'
+import { partsOf } from './line-values'
 import type { ReadRow, Values } from './read-values'
 
 const NO_TAX: ItemTaxes = { tax_ids: [], rates: [] }
@@ -40,7 +41,9 @@ async function taxesOf(batch: Batch, rows: readonly ReadRow[]): Promise<Map<stri
   for (const [rate, same] of Map.groupBy(rows, ({ values }) => rateOf(values))) {
     if (rate === '') continue
     try {
-      const named = check(items.create.body.pick({ taxes: true }), { taxes: [{ rate }] })
+      const named = check(items.create.body.pick({ taxes: true }), {
+        taxes: partsOf(rate).map((each) => ({ rate: each })),
+      })
       found.set(rate, await inSavepoint(batch.context.tx, () => resolveItemTaxes(batch.context, named)))
     } catch (error) {
       for (const issue of batch.issuesOf(error)) for (const row of same) batch.refuse(row, 'tax_rate', issue)

@@ -1,6 +1,8 @@
 import type { ImportField } from '@/lib/contract/imports'
 
-import type { ReadRow, Values } from './read-values'
+import type { InvoiceGroup } from './invoice-group'
+import { discountOf, partsOf } from './line-values'
+import type { Values } from './read-values'
 
 const PREFIX = 'customer_'
 
@@ -13,18 +15,25 @@ export function customerOf(values: Values): Values {
   return found
 }
 
-const HEAD: readonly ImportField[] = ['date', 'date_due', 'date_service', 'currency_code', 'exchange_rate', 'note']
+const HEAD: readonly ImportField[] = [
+  'date',
+  'date_due',
+  'date_service',
+  'date_service_to',
+  'currency_code',
+  'exchange_rate',
+  'note',
+]
 const LINE: readonly ImportField[] = ['name', 'description', 'quantity', 'unit']
 
 /** What creates the invoice of these rows. Its number is ours; the old one is its reference, unless the file has another. */
-export function bodyOfInvoice(rows: readonly ReadRow[], { customer_id }: { customer_id: string | null }): unknown {
-  const values = rows[0]?.values ?? {}
-  const customer = customerOf(values)
+export function bodyOfInvoice({ rows, head }: InvoiceGroup, { customer_id }: { customer_id: string | null }): unknown {
+  const customer = customerOf(head)
   return {
-    ...picked(values, HEAD),
-    ...(values.currency_code !== undefined && { currency_code: String(values.currency_code).toUpperCase() }),
+    ...picked(head, HEAD),
+    ...(head.currency_code !== undefined && { currency_code: String(head.currency_code).toUpperCase() }),
     is_draft: true,
-    reference: referenceOf(values),
+    reference: referenceOf(head),
     ...(customer.name !== undefined && { customer }),
     ...(customer_id !== null && { customer_id }),
     items: rows.map((row) => lineOf(row.values)),
@@ -37,12 +46,14 @@ function referenceOf({ number, reference }: Values): string | boolean | null {
 }
 
 function lineOf(values: Values): unknown {
-  const { gross_price, price, discount, tax_rate } = values
+  const { gross_price, price, discount, discounts, tax_rate, line_type } = values
+  const off = [...partsOf(discount), ...partsOf(discounts)].map(discountOf)
   return {
+    ...(line_type === 'separator' && { type: line_type }),
     ...picked(values, LINE),
-    ...(gross_price !== undefined ? { gross_price } : { price: price ?? '0' }),
-    ...(discount !== undefined && { discounts: [{ value: discount, type: 'percent' }] }),
-    ...(tax_rate !== undefined && { taxes: [{ rate: tax_rate }] }),
+    ...(gross_price !== undefined ? { gross_price } : price !== undefined && { price }),
+    ...(off.length > 0 && { discounts: off }),
+    ...(tax_rate !== undefined && { taxes: partsOf(tax_rate).map((rate) => ({ rate })) }),
   }
 }
 

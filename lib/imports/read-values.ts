@@ -3,23 +3,25 @@ import type { ImportField, RowIssue } from '@/lib/contract/imports'
 import { cutText } from '@/lib/text'
 
 import { type DateFormat, type DecimalSign, readDate, readDecimal, readFlag } from './formats'
+import { rateIn, readDiscount, readLineType, readSum } from './line-values'
 import type { FileRecord, FileTable } from './read-records'
 
-const DATES: ReadonlySet<string> = new Set(['date', 'date_due', 'date_service'])
+const DATES: ReadonlySet<string> = new Set(['date', 'date_due', 'date_service', 'date_service_to'])
 const DECIMALS: ReadonlySet<string> = new Set([
   'price',
   'gross_price',
   'quantity',
-  'discount',
   'tax_rate',
   'exchange_rate',
   'total_tax',
   'total_with_tax',
+  'document_total_with_tax',
 ])
+const isDiscountField = (field: string) => field === 'discount' || field === 'discounts'
 const FLAGS: ReadonlySet<string> = new Set(['is_tax_subject', 'is_end_consumer'])
 
 export const isDateField = (field: string) => DATES.has(field)
-export const isDecimalField = (field: string) => DECIMALS.has(field)
+export const isDecimalField = (field: string) => DECIMALS.has(field) || isDiscountField(field)
 
 export type Values = Partial<Record<ImportField, string | boolean>>
 /** A row as it is read: what is empty is not there. */
@@ -46,23 +48,30 @@ function readRow({ row, cells }: FileRecord, header: readonly string[], reading:
 
 function valueOf(field: string, cell: string, { date_format, decimal }: Reading): string | boolean | null {
   if (isDateField(field)) return readDate(cell, date_format)
-  if (field === 'tax_rate') return readDecimal(rateIn(cell), decimal)
+  if (field === 'tax_rate') return readSum(cell, (part) => readDecimal(rateIn(part), decimal))
+  if (isDiscountField(field))
+    return readSum(cell, (part) => readDiscount(part, decimal, field === 'discount' ? 'percent' : 'amount'))
+  if (field === 'line_type') return readLineType(cell)
   if (isDecimalField(field)) return readDecimal(cell, decimal)
   if (FLAGS.has(field)) return readFlag(cell)
   if (field === 'contact_type' || field === 'classification') return cell.toLowerCase()
   return cell
 }
 
-/** "20% (VAT on Income)" and "VAT 20 %" are rates with a name. */
-const rateIn = (cell: string): string => /[\d.,]+(?=\s{0,3}%)/.exec(cell.slice(0, 200))?.[0] ?? cell
-
 const WRONG = {
   not_a_date: 'This is not a date in the format that was chosen.',
   not_a_number: 'This is not a number with the decimal sign that was chosen.',
   not_a_flag: 'This is neither yes nor no.',
+  not_a_line_type: 'This is neither “line” nor “separator”.',
 }
 const codeOf = (field: string): keyof typeof WRONG =>
-  isDateField(field) ? 'not_a_date' : isDecimalField(field) ? 'not_a_number' : 'not_a_flag'
+  isDateField(field)
+    ? 'not_a_date'
+    : isDecimalField(field)
+      ? 'not_a_number'
+      : field === 'line_type'
+        ? 'not_a_line_type'
+        : 'not_a_flag'
 
 const SHOWN = 200
 /** A value as it is shown beside what is wrong with it. */

@@ -7,16 +7,23 @@ import type { ReadRow } from './read-values'
 
 type Amounts = { total: number; total_with_tax: number }
 type Made = Amounts & Pick<AnyDocument, 'currency_code'> & { items?: readonly (Amounts & { type: string | null })[] }
+const withTax = ({ total_with_tax }: Amounts) => new Decimal(String(total_with_tax))
 const AMOUNTS = {
-  total_with_tax: ({ total_with_tax }: Amounts) => new Decimal(String(total_with_tax)),
+  total_with_tax: withTax,
+  document_total_with_tax: withTax,
   total_tax: ({ total, total_with_tax }: Amounts) => new Decimal(String(total_with_tax)).minus(String(total)),
 }
 type Field = keyof typeof AMOUNTS
-const NAMES: Record<Field, string> = { total_with_tax: 'total with tax', total_tax: 'tax' }
+const NAMES: Record<Field, string> = {
+  total_with_tax: 'total with tax',
+  total_tax: 'tax',
+  document_total_with_tax: 'total of the invoice',
+}
+const FIELDS = ['total_with_tax', 'total_tax', 'document_total_with_tax'] as const
 
 /** What the file says of amounts is what was made of its rows, of each line or of the whole; else something was misread. */
 export function requireTotals(made: Made, rows: readonly ReadRow[]): void {
-  const issues = (['total_with_tax', 'total_tax'] as const).flatMap((field) => differences(made, rows, field))
+  const issues = FIELDS.flatMap((field) => differences(made, rows, field))
   if (issues.length === 0) return
   throw new Problem('validation_failed', 'The totals of the file differ.', { cause: { issues } })
 }
@@ -33,7 +40,8 @@ function differences(made: Made, rows: readonly ReadRow[], field: Field): Issue[
   const ofLine = (line: number) => AMOUNTS[field](lines[line] ?? { total: 0, total_with_tax: 0 })
   const wrong = said.filter(({ line, value }) => !value.eq(ofLine(line)))
   // Said of some lines alone, or of each the same, it is that of the invoice.
-  const isOfLines = said.length >= lines.filter(({ type }) => type !== 'separator').length
+  const isOfLines =
+    field !== 'document_total_with_tax' && said.length >= lines.filter(({ type }) => type !== 'separator').length
   if (isOfLines && wrong.length === 0) return []
   const [first] = said
   const isSame = said.every(({ value }) => first && value.eq(first.value))

@@ -117,7 +117,7 @@ const TOOLS: Record<string, Expected> = {
     'Item Quantity': 'quantity',
     'Tax Name 1=VAT': '',
     'Tax Rate 1': 'tax_rate',
-    'Invoice Total': 'total_with_tax',
+    'Invoice Total': 'document_total_with_tax',
   },
   Zoho: {
     'Invoice Date': 'date',

@@ -44,7 +44,7 @@ function firstWord(header: string): string {
 }
 
 // "Item total" may be without tax.
-const ONLY_BY_FULL_NAME: ReadonlySet<string> = new Set(['total_with_tax'])
+const ONLY_BY_FULL_NAME: ReadonlySet<string> = new Set(['total_with_tax', 'document_total_with_tax'])
 
 /**
  * Which field a column is: by its whole name, as this API or other programs say it, then by what of it tells. Whether a column

@@ -76,3 +76,88 @@ test('totals of the file are compared with what is made, of each line or of the 
     expect.objectContaining({ row: 14, column: 'tax amount', field: 'total_tax', value: '2.20', code }),
   ])
 })
+
+test('rows of one invoice agree on what is of all of it, or say who does not', async () => {
+  const { imported, invoice } = await world()
+  const head =
+    'number,date,date_due,date_service,customer,customer_email,currency,exchange_rate,reference,note,item,price\n'
+  const rows = [
+    'H1,2026-03-31,,2026-03-30,Globex,,USD,0.9,R1,Thanks,One,10',
+    'H1,,2026-04-30,,GLOBEX ,a@globex.example,usd,0.90,,,Two,10',
+    'H2,2026-03-31,2026-04-30,2026-03-30,Globex,a@b.example,USD,0.9,R1,Thanks,One,10',
+    'H2,2026-04-01,2026-05-30,2026-03-29,Other,c@b.example,EUR,0.8,R2,Bye,Two,10',
+    'H2,2026-04-01,,,,,,,,,Three,10',
+  ]
+  const answer = await imported(`${head}${rows.join('\n')}\n`)
+  expect(answer.body, answer.text).toMatchObject({ created: { invoices: 1, customers: 1 }, invalid_rows: 3 })
+  expect(answer.body.issues.map(({ row, column }: { row: number; column: string }) => [row, column])).toEqual([
+    ...[
+      'date',
+      'date_due',
+      'date_service',
+      'customer',
+      'customer_email',
+      'currency',
+      'exchange_rate',
+      'reference',
+      'note',
+    ].map((column) => [5, column]),
+    [6, 'date'],
+  ])
+  expect(answer.body.issues[3]).toMatchObject({
+    field: 'customer_name',
+    value: 'Other',
+    code: 'differs_from_first',
+    message: 'Row 4, of the same invoice, says “Globex”.',
+  })
+  expect(await invoice('H1')).toMatchObject({
+    date: '2026-03-31',
+    date_due: '2026-04-30',
+    currency_code: 'USD',
+    customer: { name: 'Globex', email: 'a@globex.example' },
+  })
+})
+
+test('what has no price is not given away', async () => {
+  const { imported, invoice } = await world()
+  const head = 'number,customer,item,price,gross_price,line_type,total\n'
+  const rows = [
+    'P1,Globex,Nothing,,,,',
+    'P2,Globex,Heading,,,separator,',
+    'P2,Globex,Gross,,12.20,line,',
+    'P3,Globex,For free,0,,,',
+    'P4,Globex,For free,,,,0.00',
+    'P5,Globex,Odd,1,,heading,',
+    'P6,Globex,Heading,1,,separator,',
+  ]
+  const answer = await imported(`${head}${rows.join('\n')}\n`, { finalize: true })
+  expect(answer.body, answer.text).toMatchObject({ created: { invoices: 3 } })
+  expect(answer.body.issues).toMatchObject([
+    { row: 2, column: 'price', field: 'price', value: '', code: 'required' },
+    { row: 7, field: 'line_type', value: 'heading', code: 'not_a_line_type' },
+    { row: 8, field: 'price', value: '1', message: 'A separator holds text only.' },
+  ])
+  expect((await invoice('P2')).items).toMatchObject([{ type: 'separator', name: 'Heading' }, { gross_price: 12.2 }])
+})
+
+test('a discount is percent or an amount, as it is written', async () => {
+  const { imported, invoice } = await world()
+  const head = 'number,customer,item,price,discount\n'
+  const rows = ['10', '10 %', '5 €', 'EUR 5', '10% + 1 USD', '5 € %', '-5', 'half']
+  const answer = await imported(`${head}${rows.map((off, n) => `D${n},Globex,Work,100,${off}`).join('\n')}\n`)
+  expect(answer.body.issues).toMatchObject([
+    { row: 7, value: '5 € %', code: 'not_a_number' },
+    { row: 8, field: 'discount', value: '-5', message: 'A discount is between 0 and 100 percent.' },
+    { row: 9, value: 'half', code: 'not_a_number' },
+  ])
+  const made = await Promise.all(['D0', 'D1', 'D2', 'D3', 'D4'].map(invoice))
+  const percent = { value: 10, type: 'percent' }
+  const amount = { value: 5, type: 'amount' }
+  expect(made.map(({ items }) => items[0].discounts)).toEqual([
+    [percent],
+    [percent],
+    [amount],
+    [amount],
+    [percent, { value: 1, type: 'amount' }],
+  ])
+})
