@@ -33,14 +33,16 @@ function fieldsOf({ document, labels, writing, sign }: Source, lines: readonly D
   if (document.hide_prices) return what
   const isGross = pricesAreGross(lines)
   const hasDiscounts = lines.some(({ discounts }) => discounts.length > 0)
-  const hasTaxes = lines.some(({ taxes }) => taxes.length > 0)
+  // Where the buyer owes the tax, the seller names no rate: article 226 (11a) of Directive 2006/112/EC asks for the words.
+  const ratesOf = ({ taxes }: DocumentLine) => taxes.map(({ rate, reverse_charge }) => (reverse_charge ? 0 : rate))
+  const hasTaxes = lines.some(({ taxes }) => taxes.some(({ reverse_charge }) => !reverse_charge))
   const discounts = ({ discounts: all }: DocumentLine) =>
     all.map(({ value, type }) => (type === 'percent' ? writing.rate(value) : writing.price(value))).join(' + ')
   return [
     ...what,
     end(isGross ? labels.gross_price : labels.price, (line) => price(line, isGross, writing)),
     ...(hasDiscounts ? [end(labels.discount, discounts)] : []),
-    ...(hasTaxes ? [end(labels.tax, ({ taxes }) => taxes.map(({ rate }) => writing.rate(rate)).join(' + '))] : []),
+    ...(hasTaxes ? [end(labels.tax, (line) => ratesOf(line).map(writing.rate).join(' + '))] : []),
     end(isGross ? labels.gross_amount : labels.amount, ({ total, total_with_tax }) =>
       writing.amount(signed(isGross ? total_with_tax : total, sign)),
     ),

@@ -53,6 +53,52 @@ test('credit notes are negative where the entity has them so, and never -0', () 
   expect(sums.at(-1)?.value).toBe('-€244.00')
 })
 
+test('where the buyer owes the tax no rate is named, and why is said once', () => {
+  const taxes = [{ rate: 22, tax_id: null, base: 200, amount: 44, reverse_charge: true }] as never
+  const reversed = sampleLine({ taxes: [{ rate: 22, tax_id: null, classification: null, reverse_charge: true }] })
+  const of = (fields: object) => {
+    const document = sampleDocument('invoice', { items: [reversed], taxes, tax_clause: null, ...fields })
+    const printed = print({ document, language: 'en-US', entityLocale: 'en-US' })
+    return { ...printed, said: printed.paragraphs.map(({ text }) => text) }
+  }
+  const { table, taxes: sums, said } = of({})
+  expect(table.columns.map(({ label }) => label)).not.toContain('Tax')
+  expect(sums?.rows).toEqual([['Reverse charge', '200.00', '0.00']])
+  expect(said).toContain('Reverse charge')
+  expect(of({ tax_clause: 'Article 196' }).said.filter((text) => /Reverse|196/.test(text))).toEqual(['Article 196'])
+  const mixed = of({ items: [reversed, sampleLine()] })
+  expect(mixed.table.rows.map((row) => row.kind === 'line' && row.cells[4])).toEqual(['0%', '22%'])
+})
+
+test('an advance that is taken off stands with its tax, and not among the payments', () => {
+  const paid = [
+    { type: 'advance', invoice_id: 'inv_1', date: '2026-03-14', amount: 61, reference: null },
+    { type: 'cash', invoice_id: 'inv_1', date: '2026-03-15', amount: 10, reference: null },
+  ] as never
+  const advances = [
+    {
+      number: 'A-1',
+      date: '2026-02-01',
+      parts: [
+        { rate: 22, isReverse: false, net: 50, tax: 11 },
+        { rate: null, isReverse: true, net: 5, tax: 0 },
+      ],
+    },
+  ]
+  const document = sampleDocument('invoice', { id: 'inv_1' as never, payments: paid })
+  const printed = print({ document, advances, language: 'en-US', entityLocale: 'en-US' })
+  expect(printed.advances).toEqual({
+    heading: 'Advance payment',
+    columns: ['Advance invoice', 'Taxable amount', 'Tax', 'Amount'],
+    rows: [
+      ['A-1 · Feb 1, 2026 · 22%', '-50.00', '-11.00', '-61.00'],
+      ['A-1 · Feb 1, 2026 · Reverse charge', '-5.00', '0.00', '-5.00'],
+    ],
+  })
+  expect(printed.payments?.rows).toHaveLength(1)
+  expect(writeHtml(printed).html).toContain('-11.00')
+})
+
 test('a delivery note without prices shows none anywhere', () => {
   const document = sampleDocument('delivery_note', { hide_prices: true, date_due: null })
   const printed = print({ document, language: 'en-US' })

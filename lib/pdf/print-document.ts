@@ -6,6 +6,7 @@ import { documentLabels } from '@/lib/document-labels/document-labels'
 import type { Labels } from '@/lib/document-labels/en'
 
 import { bankAccountOf, bankAccountText } from '@/lib/documents/bank-account'
+import type { DeductedAdvance } from './deducted-advances'
 import { fillIn } from './fill-in'
 import { lineTable } from './line-table'
 import { lookOf } from './look'
@@ -13,7 +14,7 @@ import { customerBlock, issuerBlock } from './parties'
 import { paymentCodes } from './payment-codes'
 import type { Fact, Paragraph, PrintedDocument, StoredImage } from './printed-document'
 import type { SaidWith } from './printed-with'
-import { paymentTable, sumsOf, taxTable } from './sums'
+import { advanceTable, paymentTable, sumsOf, taxTable } from './sums'
 import { type Writing, writingIn } from './writing'
 
 /** What a document is printed from. */
@@ -29,6 +30,8 @@ export type Printable = {
   logo: StoredImage | null
   signatureImage: StoredImage | null
   said?: SaidWith | undefined
+  /** What is deducted of advances. */
+  advances?: readonly DeductedAdvance[] | undefined
 }
 type Parts = Printable & { type: DocumentType; labels: Labels; writing: Writing }
 
@@ -69,7 +72,8 @@ export function printDocument(printable: Printable): PrintedDocument {
     table: lineTable(source),
     sums: sumsOf(source),
     taxes: taxTable(source),
-    payments: showPayments ? paymentTable(document.payments ?? [], source) : null,
+    advances: document.hide_prices ? null : advanceTable(printable.advances ?? [], source),
+    payments: showPayments ? paymentTable(paymentsOf(printable), source) : null,
     paragraphs: paragraphsOf(parts),
     codes: paymentCodes(parts),
     signature: signatureOf(parts),
@@ -79,6 +83,10 @@ export function printDocument(printable: Printable): PrintedDocument {
     paper: LETTER_COUNTRIES.has(document.issuer.country_code ?? '') ? 'LETTER' : 'A4',
   }
 }
+
+/** An advance that is taken off stands with its tax, in a table of its own. */
+const paymentsOf = ({ document: { id, payments = [] }, advances = [] }: Printable) =>
+  payments.filter(({ type, invoice_id }) => advances.length === 0 || type !== 'advance' || invoice_id !== id)
 
 // Where paper is not of ISO 216 sizes. https://unicode.org/reports/tr35/tr35-general.html (paperSize)
 const LETTER_COUNTRIES: ReadonlySet<string> = new Set('BZ CA CL CO CR GT MX NI PA PH PR SV US VE'.split(' '))
@@ -148,8 +156,7 @@ function paragraphsOf(parts: Parts): Paragraph[] {
   const asksForMoney = type !== 'delivery_note' && type !== 'credit_note'
   const isReverse = document.taxes.some(({ reverse_charge }) => reverse_charge) && !document.hide_prices
   const all: [string | null, string | null | undefined][] = [
-    [null, isReverse ? labels.reverse_charge : null],
-    [null, document.tax_clause],
+    [null, document.tax_clause || (isReverse ? labels.reverse_charge : null)],
     [labels.payment_terms, document.payment_terms],
     [labels.bank_account, asksForMoney && account ? bankAccountText(account, labels) : null],
     [labels.note, document.note],

@@ -40,6 +40,8 @@ export type PrintedDocument = {
   table: LineTable
   sums: readonly Sum[]
   taxes: SmallTable | null
+  /** What was asked for in advance and is taken off, with its tax. */
+  advances: SmallTable | null
   payments: SmallTable | null
   paragraphs: readonly Paragraph[]
   codes: readonly PaymentCode[]

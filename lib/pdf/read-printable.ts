@@ -1,10 +1,11 @@
 import { selectLines } from '@/db/document-lines'
 import { selectRelations } from '@/db/document-relations'
-import { selectDocument } from '@/db/documents'
+import { selectDocument, selectDocumentsByIds } from '@/db/documents'
 import { type Issuer, selectIssuer } from '@/db/issuer'
 import { selectPaymentsOf } from '@/db/payments'
 import type { Actor } from '@/lib/auth/principal'
 import { type BrandFiles, type ImageRow, selectBrandFiles, selectImages, selectPrintedWith } from '@/db/printing'
+import type { Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { AnyDocument } from '@/lib/contract/document-model'
 import { typeOfId } from '@/lib/contract/document-types'
@@ -18,6 +19,7 @@ import type { TenantContext } from '@/lib/http/context'
 import { notFound } from '@/lib/http/problem'
 import { toPayment } from '@/lib/payments/to-payment'
 
+import { deductedAdvances } from './deducted-advances'
 import type { Printable } from './print-document'
 import type { StoredImage } from './printed-document'
 import { type PrintedWith, printedWith, textsIn } from './printed-with'
@@ -39,9 +41,11 @@ export async function readPrintable(
     selectPrintedWith(tx, id),
   ])
   if (!row) throw notFound()
+  const shownPayments = principal.permissions.has('payments:read') ? payments : []
+  const deductions = shownPayments.filter(({ type, invoice_id }) => type === 'advance' && invoice_id === id)
   const related = {
     items: lines.map((line) => toLine(line, row.currency_code)),
-    payments: principal.permissions.has('payments:read') ? payments.map(toPayment) : [],
+    payments: shownPayments.map(toPayment),
     document_relations: visibleRelations(principal, relations),
   }
   // Who issues a draft is who finalizes it, as it is then.
@@ -55,12 +59,20 @@ export async function readPrintable(
       row.total_with_tax_converted === null
         ? null
         : ((row.exchange_rate as ExchangeRate | null)?.quote_currency ?? null),
+    advances: deductedAdvances(deductions, await selectAdvancesOf(tx, deductions)),
     kept: (kept?.printed_with as PrintedWith | undefined) ?? printedWith(issuer, row),
     ...(await brandImages(tx, kept ?? (await selectBrandFiles(tx)))),
   })
 }
 
-type Parts = Pick<Printable, 'isSandbox' | 'convertedTo' | 'logo' | 'signatureImage'> & {
+const selectAdvancesOf = (tx: TenantTx, deductions: readonly Pick<Row<'payments'>, 'advance_invoice_id'>[]) =>
+  selectDocumentsByIds(tx, [
+    ...new Set(
+      deductions.flatMap(({ advance_invoice_id }) => (advance_invoice_id === null ? [] : [advance_invoice_id])),
+    ),
+  ])
+
+type Parts = Pick<Printable, 'isSandbox' | 'convertedTo' | 'logo' | 'signatureImage' | 'advances'> & {
   document: AnyDocument
   issuer: Issuer
   language: string | undefined

@@ -33,11 +33,12 @@ export function sumBlocks(canvas: Canvas): Block[] {
   return [together, ...rowsAsBlocks(smallTable(canvas, taxes, { x: left, y: 0, width: width * 0.8 }))]
 }
 
+/** The advances that are taken off, and what was paid. */
 export function paymentBlocks(canvas: Canvas): Block[] {
   const { printed, left, width } = canvas
-  return printed.payments
-    ? rowsAsBlocks(smallTable(canvas, printed.payments, { x: left, y: 0, width: width * 0.6 }))
-    : []
+  const table = (small: SmallTable | null, share: number) =>
+    small ? rowsAsBlocks(smallTable(canvas, small, { x: left, y: 0, width: width * share })) : []
+  return [...table(printed.advances, 1), ...table(printed.payments, 0.6)]
 }
 
 const rowsAsBlocks = (rows: readonly Drawing[]): Block[] =>
@@ -100,7 +101,7 @@ function smallTable(canvas: Canvas, table: SmallTable, { x, width }: Box): Drawi
   let element: ReturnType<typeof sheet.child> | undefined
   const tableElement = () => (element ??= sheet.child(sheet.root, 'Table'))
   const figures = columns.length - 1
-  const cellWidth = Math.max(figureWidth(canvas, table), width * 0.28)
+  const cellWidth = Math.max(figureWidth(canvas, table), width * Math.min(0.28, 0.56 / figures))
   const firstWidth = width - cellWidth * figures
   const areaOf = (at: number) =>
     at === 0

@@ -2,6 +2,7 @@ import type { AnyDocument } from '@/lib/contract/document-model'
 import type { Payment } from '@/lib/contract/payment'
 import type { Labels } from '@/lib/document-labels/en'
 
+import type { DeductedAdvance } from './deducted-advances'
 import { signed } from './line-table'
 import type { SmallTable, Sum } from './printed-document'
 import type { Writing } from './writing'
@@ -64,11 +65,31 @@ function convertedSums({ document, labels, writing, sign }: Converted, currency:
 export function taxTable({ document, labels, writing, sign }: Converted): SmallTable | null {
   if (document.hide_prices || document.taxes.length === 0) return null
   const rows = document.taxes.map(({ rate, base, amount, reverse_charge }) => [
-    reverse_charge ? `${writing.rate(rate)} · ${labels.reverse_charge}` : writing.rate(rate),
+    reverse_charge ? labels.reverse_charge : writing.rate(rate),
     writing.amount(signed(base, sign)),
     writing.amount(reverse_charge ? 0 : signed(amount, sign)),
   ])
   return { heading: null, columns: [labels.tax_rate, labels.tax_base, labels.tax], rows }
+}
+
+/** The advances that are taken off what is due, each by rate of tax. */
+export function advanceTable(
+  advances: readonly DeductedAdvance[],
+  { labels, writing, sign }: Converted,
+): SmallTable | null {
+  if (advances.length === 0) return null
+  const rows = advances.flatMap(({ number, date, parts }) =>
+    parts.map(({ rate, isReverse, net, tax }) => {
+      const taxed = isReverse ? labels.reverse_charge : rate === null ? null : writing.rate(rate)
+      const name = [number, writing.date(date), taxed].filter(Boolean).join(' · ')
+      return [name, ...[net, tax, rounded(net + tax)].map((amount) => writing.amount(-signed(amount, sign) || 0))]
+    }),
+  )
+  return {
+    heading: labels.advance,
+    columns: [labels.advance_invoice, labels.tax_base, labels.tax, labels.amount],
+    rows,
+  }
 }
 
 /** What was paid, each time. */

@@ -30,7 +30,8 @@ export function writeHtml(printed: PrintedDocument): Html {
 }
 
 function bodyOf(printed: PrintedDocument): string {
-  const { heading, number, stamp, issuer, customer, facts, table, sums, taxes, payments, signature, footer } = printed
+  const { heading, number, stamp, issuer, customer, facts, table, sums, taxes, advances, payments, signature, footer } =
+    printed
   const total = sums.map(
     ({ label, value, isStrong }) =>
       `<tr${isStrong ? ' class="strong"' : ''}><th scope="row">${text(label)}</th><td>${text(value)}</td></tr>`,
@@ -44,6 +45,7 @@ function bodyOf(printed: PrintedDocument): string {
     sums.length === 0
       ? ''
       : `<div class="sums">${taxes ? smallTableOf(taxes) : '<div></div>'}<table class="total"><tbody>${total.join('')}</tbody></table></div>`,
+    advances ? smallTableOf(advances) : '',
     payments ? smallTableOf(payments) : '',
     ...printed.paragraphs.map((paragraph) => paragraphOf(paragraph.heading, paragraph.text)),
     printed.codes.length === 0 ? '' : `<div class="codes">${printed.codes.map(codeOf).join('')}</div>`,

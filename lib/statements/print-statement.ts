@@ -47,6 +47,7 @@ export function printStatement({ statement, issuer, customer, language, isSandbo
     table: tableOf(statement, words, writing),
     sums: [{ label: words.closing_balance, value: writing.money(statement.closing_balance), isStrong: true }],
     taxes: ageingTable(statement, words, writing),
+    advances: null,
     payments: null,
     paragraphs: [],
     codes: [],

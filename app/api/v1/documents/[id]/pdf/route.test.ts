@@ -188,3 +188,20 @@ test('its type decides who may have it, and each payment is for who may read pay
   expect(without.text).toContain('150,00')
   expect(await asked(['estimates:read'])).toMatchObject({ status: 403, body: { permission: 'invoices:read' } })
 })
+
+test('a final invoice takes off its advances with their tax, for who may read payments', async () => {
+  const { key, keyWith } = await createEntity()
+  const { made } = callerOf(key)
+  const taxed = (price: number) => [{ name: 'Work', price, taxes: [{ rate: 22 }] }]
+  const advance = await made('createAdvanceInvoice', { body: { items: taxed(100), payments: [{ type: 'cash' }] } })
+  const { id } = await made('createInvoice', { body: { items: taxed(300), linked_documents: [advance.id] } })
+  const pages = async (as: string) => {
+    const asked = { params: { id }, query: { language: 'en' } }
+    const pdf = await callerOf(as).call('getDocumentPdf', asked)
+    const html = await callerOf(as).call('getDocumentHtml', asked)
+    return [(await readPdf(pdf.bytes)).text, html.text.replaceAll(/<[^>]*>/g, ' ')]
+  }
+  for (const text of await pages(key))
+    expect(text).toMatch(new RegExp(`${advance.number} · [^%]*22%\\s+-100\\.00\\s+-22\\.00\\s+-122\\.00`))
+  for (const text of await pages(await keyWith(['invoices:read']))) expect(text).not.toContain('-22.00')
+})
