@@ -15,7 +15,7 @@ type Sums = Pick<
 type Paid = Pick<AnyDocument, 'total_paid' | 'total_due'>
 type Props = {
   totals: Sums & Partial<Paid>
-  /** Nothing can be paid of a draft. */
+  /** Nothing can be paid of a draft, but by what it is made from: that is said while it is written. */
   isDraft?: boolean
   /** What is paid of it goes to the customer. */
   isRefund?: boolean
@@ -31,6 +31,7 @@ export function DocumentTotals({ totals, isDraft = true, isRefund = false, credi
   const format = useFormat()
   const { currency_code, taxes, rounding_correction, total_paid, total_due } = totals
   const money = (amount: number) => format.money(amount, currency_code)
+  const isPaid = total_paid !== undefined && total_paid !== 0
   return (
     <dl className={cx('grid w-full max-w-80 gap-2 transition-opacity', stale && 'opacity-60')} aria-busy={stale}>
       <Row label={t('total.net')} value={money(totals.total)} />
@@ -55,14 +56,14 @@ export function DocumentTotals({ totals, isDraft = true, isRefund = false, credi
         value={money(totals.total_with_tax)}
         className="border-t border-line pt-2 text-lg font-semibold"
       />
-      {!isDraft && total_paid !== undefined && total_paid !== 0 && (
+      {isPaid && (
         <Row
           label={t(isRefund ? 'total.settled' : credited ? 'total.credited' : 'total.paid')}
           value={money(total_paid)}
           className="text-muted"
         />
       )}
-      {!isDraft && total_due !== undefined && (
+      {(!isDraft || isPaid) && total_due !== undefined && (
         <Row label={t(isRefund ? 'total.toRefund' : 'total.due')} value={money(total_due)} className="font-semibold" />
       )}
     </dl>

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import { Amount } from './common'
-import { TaxSummary } from './document-model'
+import { DocumentTax } from './document-model'
 
 export const Calculation = z
   .strictObject({
@@ -11,7 +11,14 @@ export const Calculation = z
     total: Amount,
     total_with_tax: Amount,
     rounding_correction: Amount,
-    taxes: z.array(TaxSummary),
+    taxes: z.array(DocumentTax),
+    exchange_rate: Amount.nullable(),
+    total_converted: Amount.nullable(),
+    total_with_tax_converted: Amount.nullable(),
+    total_paid: Amount.meta({
+      description: 'What the documents that it is made from pay of it once it is final: advances, or what is credited.',
+    }),
+    total_due: Amount,
   })
   .meta({ id: 'Calculation' })
 export type Calculation = z.output<typeof Calculation>

@@ -75,6 +75,9 @@ export const customerToPrice = {
   customer_id: clearable(refTo(CustomerId, 'cust')),
   customer: clearable(CustomerIn),
 }
+export const exchange_rate = clearable(Decimal).meta({
+  description: 'One unit of the document currency in the entity currency.',
+})
 const head = {
   date: DocumentDate.optional(),
   date_service: clearable(CalendarDate),
@@ -82,7 +85,7 @@ const head = {
   ...customerToPrice,
   customer: clearable(CustomerIn.extend({ save_customer: z.boolean().optional() })),
   currency_code: CurrencyCode.optional(),
-  exchange_rate: clearable(Decimal).meta({ description: 'One unit of the document currency in the entity currency.' }),
+  exchange_rate,
   expected_total_with_tax: AmountIn.optional(),
   ...texts,
   calculation_mode: z.enum(CALCULATION_MODES).optional(),

@@ -69,7 +69,7 @@ export const Party = z
   .meta({ id: 'Party' })
 export type Party = z.output<typeof Party>
 
-export const TaxSummary = z
+const TaxSummary = z
   .strictObject({
     rate: z.number(),
     tax_id: TaxId.nullable(),
@@ -79,9 +79,11 @@ export const TaxSummary = z
   })
   .meta({ id: 'TaxSummary' })
 /** The same with what it is in the entity's currency; null where no rate is known. */
-const DocumentTax = TaxSummary.extend({ base_converted: nullableAmount, amount_converted: nullableAmount }).meta({
-  id: 'DocumentTax',
-})
+export const DocumentTax = TaxSummary.extend({ base_converted: nullableAmount, amount_converted: nullableAmount }).meta(
+  {
+    id: 'DocumentTax',
+  },
+)
 export const DocumentLine = z
   .strictObject({
     id: LineId,

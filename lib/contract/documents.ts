@@ -16,7 +16,7 @@ import {
   pageQuery,
   text,
 } from './common'
-import { AnyChanged, AnyNew, bodyOf, customerToPrice, linked_documents, LinesIn } from './document-input'
+import { AnyChanged, AnyNew, bodyOf, customerToPrice, exchange_rate, LinesIn, linked_documents } from './document-input'
 import {
   AdvanceInvoice,
   CALCULATION_MODES,
@@ -178,6 +178,7 @@ export const documents = {
       date: DocumentDate.optional(),
       calculation_mode: z.enum(CALCULATION_MODES).optional(),
       currency_code: CurrencyCode.optional(),
+      exchange_rate,
       expected_total_with_tax: AmountIn.optional(),
     }),
     response: Calculation,

@@ -6,7 +6,7 @@ import type { Changes } from '@/db/schema'
 import type { EntitySettings } from '@/lib/contract/settings'
 
 import { changedTexts, clauseAfter, daysAfter, requireServicePeriod } from './document-head'
-import { convert } from './exchange'
+import { convertedColumns } from './exchange'
 import { creditRate } from './inherited'
 import { issuerOf } from './party'
 import { requireAfterCredited, requireOrder } from './require-dates'
@@ -61,10 +61,10 @@ export function changedDraft(
     ...(body.title_type && { title_type: body.title_type }),
     ...(body.hide_prices !== undefined && { hide_prices: body.hide_prices }),
     ...(totals && totalColumns(before.type, totals)),
-    ...convert(
+    ...convertedColumns(
       totals ?? before,
       terms.currency,
-      (credited && creditRate(body.exchange_rate, credited, issuer)) ?? rateAfter(before, body, terms, issuer),
+      rateAfter(before, body, { terms, issuer, credited }),
       issuer.currency_code,
     ),
     ...(body.metadata && { metadata: json(body.metadata) }),
@@ -85,8 +85,16 @@ const movedWith = (
     : before[field]
 
 /** A rate holds for one pair of currencies: with another one it is gone. */
-function rateAfter(before: DocumentRow, body: ChangedDocument, terms: Terms, issuer: Issuer): string | null {
+function rateAfter(
+  before: DocumentRow,
+  body: ChangedDocument,
+  { terms, issuer, credited }: Pick<Parts, 'terms' | 'issuer' | 'credited'>,
+): string | null {
+  const charged = credited && creditRate(body.exchange_rate, credited, issuer)
+  if (charged !== undefined) return charged
   if (body.exchange_rate !== undefined) return body.exchange_rate
+  // What it credits now was charged without one.
+  if (credited && body.linked_documents) return null
   const kept = before.exchange_rate as ExchangeRate | null
   return kept !== null && before.currency_code === terms.currency && kept.quote_currency === issuer.currency_code
     ? kept.rate

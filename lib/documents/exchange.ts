@@ -1,19 +1,20 @@
-import { json, type JsonText } from '@/db/json'
-import type { Row, TaxSummary } from '@/db/schema'
+import { json } from '@/db/json'
+import type { Row } from '@/db/schema'
 import { invalid } from '@/lib/http/problem'
-import { convertMinor, MoneyError } from '@/lib/money'
+import { convertMinor, maxMinor, MoneyError } from '@/lib/money'
 
 import type { ExchangeRate } from './to-document'
 
-type Totals = Pick<Row<'documents'>, 'total' | 'total_with_tax' | 'taxes'>
-type Converted = Pick<Row<'documents'>, 'total_converted' | 'total_with_tax_converted'> & {
-  exchange_rate: JsonText<Record<string, unknown>> | null
-  taxes: JsonText<TaxSummary[]>
+type Totals = Pick<Row<'documents'>, 'total' | 'taxes' | 'rounding_correction'>
+type Converted = Pick<Row<'documents'>, 'total_converted' | 'total_with_tax_converted' | 'taxes'> & {
+  exchange_rate: ExchangeRate | null
 }
 
 /**
- * The totals and taxes in the entity's currency: the same where the document is in it, at the caller's rate where it is not, and
- * unknown without one.
+ * The totals and taxes in the entity's currency: the same where the document is in it, at the caller's rate where it is
+ * not, and unknown without one. The net, the tax of each rate and the rounding correction are converted and rounded, each
+ * for itself, and the total is their sum: the tax is a figure of its own there (Directive 2006/112/EC, art. 230; EN
+ * 16931, BT-111), and a total that was converted by itself might differ from net and tax by a cent.
  */
 export function convert(totals: Totals, currency: string, rate: string | null, entityCurrency: string): Converted {
   if (currency === entityCurrency) {
@@ -23,16 +24,48 @@ export function convert(totals: Totals, currency: string, rate: string | null, e
   }
   if (rate === null) return inEntityCurrency(totals, null, () => null)
   if (Number(rate) <= 0) throw invalid(['exchange_rate'], 'An exchange rate is more than zero.')
-  const converted = (minor: number) => {
-    try {
-      return convertMinor(minor, currency, rate, entityCurrency)
-    } catch (error) {
-      if (!(error instanceof MoneyError)) throw error
-      throw invalid(['exchange_rate'], `The total is too large in ${entityCurrency}.`, 'amount_too_large')
-    }
+  try {
+    const exchange = { rate, quote_currency: entityCurrency }
+    return inEntityCurrency(totals, exchange, (minor) => convertMinor(minor, currency, rate, entityCurrency))
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error
+    throw invalid(['exchange_rate'], `The total is too large in ${entityCurrency}.`, 'amount_too_large')
   }
-  return inEntityCurrency(totals, { rate, quote_currency: entityCurrency }, converted)
 }
+
+function inEntityCurrency(
+  { total, taxes, rounding_correction }: Totals,
+  exchange_rate: ExchangeRate | null,
+  converted: (minor: number) => number | null,
+): Converted {
+  const sums = {
+    total_converted: converted(total),
+    taxes: taxes.map((tax) => ({
+      ...tax,
+      base_converted: converted(tax.base),
+      amount_converted: converted(tax.amount),
+    })),
+  }
+  const total_with_tax_converted = totalOf(sums, converted(rounding_correction))
+  if (exchange_rate && Math.abs(total_with_tax_converted ?? 0) > maxMinor(exchange_rate.quote_currency))
+    throw new MoneyError('amount_too_large', 'The sum of what was converted is too large.')
+  return { exchange_rate, total_with_tax_converted, ...sums }
+}
+
+const totalOf = ({ total_converted, taxes }: Pick<Converted, 'total_converted' | 'taxes'>, rounding: number | null) =>
+  total_converted === null || rounding === null
+    ? null
+    : taxes.reduce((sum, { amount_converted }) => sum + (amount_converted ?? 0), total_converted + rounding)
+
+/** As columns. */
+export function convertedColumns(...[totals, currency, rate, entityCurrency]: Parameters<typeof convert>) {
+  const { exchange_rate, taxes, ...sums } = convert(totals, currency, rate, entityCurrency)
+  return { ...sums, taxes: json(taxes), exchange_rate: exchange_rate && json<ExchangeRate>(exchange_rate) }
+}
+
+/** What a document comes to in the entity's currency now that its rounding correction is another one. */
+export const convertedTotal = (document: Rated & Pick<Totals, 'taxes' | 'rounding_correction'>): number | null =>
+  totalOf(document, convertedBy(document, document.rounding_correction))
 
 type Rated = Pick<Row<'documents'>, 'currency_code' | 'exchange_rate' | 'total_converted'>
 
@@ -55,16 +88,3 @@ export function requireRate(document: Taxed): void {
   const message = `Tax in ${document.currency_code} stands in the company’s currency too: give the exchange rate.`
   throw invalid(['exchange_rate'], message, 'exchange_rate_required')
 }
-
-const inEntityCurrency = (
-  { total, total_with_tax, taxes }: Totals,
-  exchange: ExchangeRate | null,
-  converted: (minor: number) => number | null,
-): Converted => ({
-  exchange_rate: exchange && json<ExchangeRate>(exchange),
-  total_converted: converted(total),
-  total_with_tax_converted: converted(total_with_tax),
-  taxes: json(
-    taxes.map((tax) => ({ ...tax, base_converted: converted(tax.base), amount_converted: converted(tax.amount) })),
-  ),
-})

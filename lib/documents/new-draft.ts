@@ -8,7 +8,7 @@ import type { DocumentId } from '@/lib/contract/ids'
 import type { EntitySettings } from '@/lib/contract/settings'
 
 import { daysAfter, requireServicePeriod, textsOfNew } from './document-head'
-import { convert } from './exchange'
+import { convertedColumns } from './exchange'
 import { issuerOf } from './party'
 import type { PricedLine } from './price-lines'
 import { requireAfterCredited, requireOrder } from './require-dates'
@@ -58,7 +58,7 @@ export function newDraft(
     transaction_type,
     ...textsOfNew(type, body, settings, transaction_type),
     ...totalColumns(type, totals),
-    ...convert(totals, terms.currency, body.exchange_rate ?? null, issuer.currency_code),
+    ...convertedColumns(totals, terms.currency, body.exchange_rate ?? null, issuer.currency_code),
     metadata: json(metadata),
   }
 }

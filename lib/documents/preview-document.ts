@@ -1,6 +1,6 @@
 import type { DocumentRow } from '@/db/documents'
 import { selectBrandFiles } from '@/db/printing'
-import type { NewRow } from '@/db/schema'
+import type { NewRow, Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { NewDocument } from '@/lib/contract/document-input'
 import type { AnyDocument, DocumentRelation } from '@/lib/contract/document-model'
@@ -13,11 +13,14 @@ import { htmlAnswer, pdfAnswer } from '@/lib/pdf/answers'
 import { printDocument } from '@/lib/pdf/print-document'
 import { printedWith } from '@/lib/pdf/printed-with'
 import { brandImages, printableOf } from '@/lib/pdf/read-printable'
+import { toPayment } from '@/lib/payments/to-payment'
 
 import { composeDraft } from './compose-draft'
 import type { Links } from './links'
+import { type Deduction, paidByLinks, sumOf } from './paid-by-links'
 import { issuerOf } from './party'
 import { requireRightsFor } from './require-rights'
+import { advancePayment, creditPayment } from './settle-links'
 import { type ExchangeRate, toDocument, toLine } from './to-document'
 import { toRelation } from './to-relation'
 
@@ -59,14 +62,41 @@ function withoutSaving({ customer, ...given }: NewDocument): NewDocument {
 
 async function unsavedDocument(context: TenantContext, type: DocumentType, { settings, ...body }: Tried) {
   const { parts, lines, issuer, links } = await composeDraft(context, type, body, { settings, toLookAt: true })
-  const row = rowOf(parts, issuer.today)
+  const unpaid = rowOf(parts, issuer.today)
+  const deductions = await paidByLinks(context.tx, unpaid, links)
+  const total_paid = sumOf(deductions)
+  const row = { ...unpaid, total_paid, total_due: unpaid.total_due - total_paid }
   const related = {
     items: lines.map((line) => toLine(line, row.currency_code)),
-    payments: [],
+    payments: context.principal.permissions.has('payments:read')
+      ? deductions.map((deduction) => toPayment(paymentOf(row, deduction)))
+      : [],
     document_relations: relationsOf(links),
   }
   const document: AnyDocument = { ...toDocument(row, related), issuer: issuerOf(issuer) }
   return { document, row, issuer }
+}
+
+/** What finalizing it would record. */
+const paymentOf = (row: DocumentRow, deduction: Deduction): Row<'payments'> => ({
+  ...UNSAVED_PAYMENT,
+  ...(row.type === 'credit_note' ? creditPayment(row, deduction) : advancePayment(row, deduction)),
+  entity_id: row.entity_id,
+  metadata: {},
+  created_at: row.created_at,
+  updated_at: row.updated_at,
+})
+const UNSAVED_PAYMENT = {
+  invoice_id: null,
+  credit_note_id: null,
+  advance_invoice_id: null,
+  amount_converted: null,
+  is_automatic: false,
+  tag: null,
+  reference: null,
+  note: null,
+  deleted_at: null,
+  version: 1,
 }
 
 const UNSAVED = {

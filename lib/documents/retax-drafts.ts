@@ -9,7 +9,7 @@ import type { EntitySettings } from '@/lib/contract/settings'
 
 import { agreedTotal, repricedLines } from './changed-lines'
 import { clauseAfter } from './document-head'
-import { convert } from './exchange'
+import { convertedColumns } from './exchange'
 import { lineRows } from './saved-lines'
 import { hasTaxRules } from './tax-rules'
 import type { ExchangeRate } from './to-document'
@@ -50,7 +50,7 @@ async function reprice(tx: TenantTx, issuer: Issuer, { draft, stored, changes }:
     agreed: agreedTotal(draft, stored),
   })
   const exchange = draft.exchange_rate as ExchangeRate | null
-  const converted = convert(totals, currency, exchange?.rate ?? null, issuer.currency_code)
+  const converted = convertedColumns(totals, currency, exchange?.rate ?? null, issuer.currency_code)
   await Promise.all([
     updateDocument(tx, id, { ...changes, ...totalColumns(type, totals), ...converted }),
     deleteLines(tx, id),

@@ -6,16 +6,15 @@ import type { TenantTx } from '@/db/tenant'
 import { DOCUMENT_NAMES, isPayable } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
 import { invalid, Problem } from '@/lib/http/problem'
-import { laterOf } from '@/lib/dates'
 import { newId } from '@/lib/ids'
-import { advanceToDeduct } from '@/lib/payments/advance-left'
 import { type PaymentTotals, totalsAfter } from '@/lib/payments/payable'
 import { paymentRow } from '@/lib/payments/payment-row'
 
 import { creditTotal } from './credit-total'
-import { type Credited, readCredited } from './credited'
+import { type Credited, creditedRow, readCredited } from './credited'
 import { requireWithin } from './credited-within'
-import { convertedBy } from './exchange'
+import { convertedTotal } from './exchange'
+import { type Deduction, paidByLinks, sumOf } from './paid-by-links'
 import { nothingPaid } from './pay-at-once'
 import { naturalTotal } from './price-lines'
 import { requireAfterCredited } from './require-dates'
@@ -31,22 +30,24 @@ type Linked = { relations: readonly NewRelation[]; family: readonly DocumentRow[
  */
 export async function settleLinks(tx: TenantTx, draft: DocumentRow, { relations, family }: Linked): Promise<Settled> {
   const rows = await linkedRows(tx, relations, family)
-  const of = (type: NewRelation['relation_type']) =>
-    relations.flatMap(({ related_id, relation_type }) => (relation_type === type ? (rows.get(related_id) ?? []) : []))
+  const linked = { relations, rows: [...rows.values()] }
   for (const { type, number, voided_at } of rows.values()) {
     if (voided_at !== null)
       throw new Problem('linked_voided', `${DOCUMENT_NAMES[type]} ${number}, which this is made from, is voided.`)
   }
   requireNoDebt(draft)
   await useUp(tx, draft, relations, rows)
-  if (draft.type !== 'credit_note') return applyAdvances(tx, draft, of('advance_applied'))
-  const [row] = of('credit_for')
+  if (draft.type !== 'credit_note') {
+    const advances = await paidByLinks(tx, draft, linked)
+    return advances.length > 0 ? applyAdvances(draft, advances) : { draft, rows: [], totals: nothingPaid(draft) }
+  }
+  const row = creditedRow(linked)
   if (!row) return { draft, rows: [], totals: nothingPaid(draft) }
   requireAfterCredited(draft.date, row)
   const [credited, lines] = await Promise.all([readCredited(tx, row, draft.id), selectLines(tx, [draft.id])])
   const note = corrected(draft, lines, credited)
   requireWithin(note, lines, credited)
-  return applyCredit(tx, note, row)
+  return applyCredit(tx, note, await paidByLinks(tx, note, linked))
 }
 
 /** What the entity owes is said by a credit note. An invoice of less than zero would be paid, and never paid back. */
@@ -74,42 +75,42 @@ function corrected(draft: DocumentRow, lines: readonly LineRow[], credited: Cred
   const natural = naturalTotal(lines, { currency, mode })
   const total_with_tax = creditTotal({ lines, mode, natural, agreed, isExpected: false }, credited)
   if (total_with_tax === agreed) return draft
-  return {
-    ...draft,
-    total_with_tax,
-    rounding_correction: draft.rounding_correction + total_with_tax - agreed,
-    total_with_tax_converted: convertedBy(draft, total_with_tax),
-  }
+  const rounding_correction = draft.rounding_correction + total_with_tax - agreed
+  const changed = { ...draft, total_with_tax, rounding_correction }
+  return { ...changed, total_with_tax_converted: convertedTotal(changed) }
 }
 
 /** What the credited document still has open is paid by the credit note, on its day; the rest of it is to be refunded. */
-async function applyCredit(tx: TenantTx, note: DocumentRow, credited: DocumentRow): Promise<Settled> {
+async function applyCredit(tx: TenantTx, note: DocumentRow, [deduction]: readonly Deduction[]): Promise<Settled> {
   const start = nothingPaid(note)
-  const amount = Math.min(start.total_due, credited.total_due)
-  if (amount <= 0) return { draft: note, rows: [], totals: start }
+  if (!deduction) return { draft: note, rows: [], totals: start }
+  const { from: credited, amount } = deduction
   await updateDocumentTotals(tx, credited, totalsAfter(credited, amount, ['items']))
-  const payment = paymentRow(newId('pmt'), credited, amount, { type: 'credit_note', date: note.date })
   return {
     draft: note,
-    rows: [{ ...payment, credit_note_id: note.id, is_automatic: true }],
+    rows: [creditPayment(note, deduction)],
     totals: totalsAfter({ ...start, currency_code: note.currency_code }, amount, ['items']),
   }
 }
 
-/** Deducted on the day of the invoice, or of the money where that came later. */
-async function applyAdvances(tx: TenantTx, invoice: DocumentRow, advances: readonly DocumentRow[]): Promise<Settled> {
-  let totals = nothingPaid(invoice)
-  const rows: NewRow<'payments'>[] = []
-  for (const advance of advances) {
-    const { left, paidOn } = await advanceToDeduct(tx, advance)
-    const amount = Math.min(totals.total_due, left)
-    if (amount <= 0) continue
-    const date = laterOf(invoice.date, paidOn)
-    totals = totalsAfter({ ...totals, currency_code: invoice.currency_code }, amount, ['items'])
-    rows.push({
-      ...paymentRow(newId('pmt'), invoice, amount, { type: 'advance', date }),
-      advance_invoice_id: advance.id,
-    })
+function applyAdvances(invoice: DocumentRow, advances: readonly Deduction[]): Settled {
+  const { currency_code } = invoice
+  return {
+    draft: invoice,
+    rows: advances.map((deduction) => advancePayment(invoice, deduction)),
+    totals: totalsAfter({ ...nothingPaid(invoice), currency_code }, sumOf(advances), ['items']),
   }
-  return { draft: invoice, rows, totals }
 }
+
+/** What an advance pays of the invoice that it is deducted from. */
+export const advancePayment = (invoice: DocumentRow, { from, amount, date }: Deduction): NewRow<'payments'> => ({
+  ...paymentRow(newId('pmt'), invoice, amount, { type: 'advance', date }),
+  advance_invoice_id: from.id,
+})
+
+/** What a credit note pays of what it credits. */
+export const creditPayment = (note: DocumentRow, { from, amount, date }: Deduction): NewRow<'payments'> => ({
+  ...paymentRow(newId('pmt'), from, amount, { type: 'credit_note', date }),
+  credit_note_id: note.id,
+  is_automatic: true,
+})

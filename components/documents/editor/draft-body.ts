@@ -1,10 +1,10 @@
 import type { CallOf } from '@/lib/client/api'
-import type { DocumentType } from '@/lib/contract/document-types'
+import { type DocumentType, typeOfId } from '@/lib/contract/document-types'
 import type { routes } from '@/lib/contract/routes'
 
 import type { DocumentKind } from '../kinds'
 
-import type { Defaults, Draft } from './draft'
+import type { Defaults, Draft, Linked } from './draft'
 import { type DraftLine, type DraftTax, isBlank, isSaidDiscount, isSaidTax, OTHER_TAX } from './draft-line'
 
 export type CreateBody = CallOf<typeof routes.invoices.create>['body']
@@ -56,12 +56,15 @@ export function calculateBody(type: DocumentType, draft: Draft): Sent<CalculateB
     (line) => !line.isSeparator && line.price !== '' && line.price !== null && line.quantity !== null,
   )
   if (counted.length === 0) return null
-  const credits = type === 'credit_note' ? draft.linked.map(({ id }) => id) : []
-  // An item is saved with the document, not with a preview of it. Only what is credited decides what a line comes to.
+  // Only what is credited decides what a line comes to, and only that and advances what is left to pay.
+  const isSettled = ({ id }: Linked) =>
+    type === 'credit_note' || (type === 'invoice' && typeOfId(id) === 'advance_invoice')
+  const settled = draft.linked.filter(isSettled).map(({ id }) => id)
+  // An item is saved with the document, not with a preview of it.
   const priced = counted.map((line) => ({
     ...line,
     saveItem: false,
-    ...(credits.length === 0 && { sourceLineId: null }),
+    ...((type !== 'credit_note' || settled.length === 0) && { sourceLineId: null }),
   }))
   const { items, keys } = linesOf(priced)
   const { calculation_mode } = kept
@@ -69,11 +72,12 @@ export function calculateBody(type: DocumentType, draft: Draft): Sent<CalculateB
     type,
     items,
     currency_code: currency,
+    ...(draft.exchangeRate && { exchange_rate: draft.exchangeRate }),
     // Whoever may not read customers can still see what the document says of this one.
     ...customerOf(customer?.party ? { ...customer, id: '' } : customer),
     ...(date !== '' && { date }),
     ...(calculation_mode && { calculation_mode }),
-    ...(credits.length > 0 && { linked_documents: credits }),
+    ...(settled.length > 0 && { linked_documents: settled }),
   }
   return { body, keys }
 }

@@ -97,6 +97,7 @@ export function DraftForm({ kind, document, initial, data, onReload }: DraftForm
         state={state}
         {...{ choices, calculation, sums, isStale, issues, dispatch }}
         standardTax={defaults.tax}
+        isRefund={kind.type === 'credit_note'}
       />
       <TextFields
         kind={kind}

@@ -22,12 +22,24 @@ type Props = {
   calculation: Calculation | null
   sums: ReadonlyMap<string, number>
   isStale: boolean
+  /** What is paid of it goes to the customer. */
+  isRefund: boolean
   issues: Issues
   dispatch: Dispatch<EditorAction>
 }
 
 /** The lines and what they add up to. */
-export function LinesEditor({ state, choices, standardTax, calculation, sums, isStale, issues, dispatch }: Props) {
+export function LinesEditor({
+  state,
+  choices,
+  standardTax,
+  calculation,
+  sums,
+  isStale,
+  isRefund,
+  issues,
+  dispatch,
+}: Props) {
   const t = useT('document')
   const { draft, focus } = state
   const { lines, currency } = draft
@@ -80,7 +92,11 @@ export function LinesEditor({ state, choices, standardTax, calculation, sums, is
               {t('line.addHeading')}
             </Button>
           </div>
-          <DocumentTotals totals={calculation ?? { ...NO_TOTALS, currency_code: currency }} stale={isStale} />
+          <DocumentTotals
+            totals={calculation ?? { ...NO_TOTALS, currency_code: currency }}
+            isRefund={isRefund}
+            stale={isStale}
+          />
         </div>
       </div>
       <LiveStatus>{moved > 0 && t('line.moved', { number: moved })}</LiveStatus>

@@ -105,6 +105,9 @@ test('a credit note names the lines that it credits, with what is left of each',
   expect(asked?.items.every(({ source_line_id }) => source_line_id)).toBe(true)
   const other = calculateBody('invoice', madeFrom(of(source('est_1'), 'invoice')))?.body
   expect(other).not.toHaveProperty('linked_documents')
+  // What an advance has paid is taken off what is left to pay.
+  const final = calculateBody('invoice', madeFrom(of(source('adv_1'), 'invoice')))?.body
+  expect(final).toMatchObject({ linked_documents: ['adv_1'], exchange_rate: '0.92' })
 })
 
 test('a line that was credited in full is not credited again', () => {

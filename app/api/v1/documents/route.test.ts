@@ -26,28 +26,14 @@ test('a calculation says what saving would make of the same lines', async () => 
     const { status, body: calculated } = await calculate(body)
     expect(status).toBe(200)
     const saved = (await invoices.create({ ...body, is_draft: true })).body
-    const { total, total_with_tax, total_discount, rounding_correction, currency_code } = saved
-    const taxes = saved.taxes.map(({ rate, tax_id, base, amount, reverse_charge }: typeof saved) => ({
-      rate,
-      tax_id,
-      base,
-      amount,
-      reverse_charge,
-    }))
     const lines = saved.items.map((line: typeof saved) => ({
       total: line.total,
       total_with_tax: line.total_with_tax,
       total_discount: line.total_discount,
     }))
-    expect(calculated).toEqual({
-      total,
-      total_with_tax,
-      total_discount,
-      rounding_correction,
-      taxes,
-      currency_code,
-      items: lines,
-    })
+    const { items: priced, ...totals } = calculated
+    expect(priced).toEqual(lines)
+    expect(totals).toEqual(Object.fromEntries(Object.keys(totals).map((field) => [field, saved[field]])))
   }
   expect((await calculate(bodies[1])).body).toMatchObject({
     total: 2.43,
