@@ -78,6 +78,21 @@ export const updateRecurring = (
     .returning(today)
     .executeTakeFirstOrThrow()
 
+/** Pauses those that make invoices like this one. */
+export const pauseRecurringOf = (
+  tx: TenantTx,
+  documentId: DocumentId,
+  said: Pick<Changes<'recurring_invoices'>, 'last_error' | 'last_error_at'>,
+): Promise<{ id: RecurringInvoiceId }[]> =>
+  tx
+    .updateTable('recurring_invoices')
+    .set({ ...said, status: 'paused', next_run_date: null, ...bump })
+    .where('document_id', '=', documentId)
+    .where('status', '=', 'active')
+    .where('deleted_at', 'is', null)
+    .returning('id')
+    .execute()
+
 export const softDeleteRecurring = (tx: TenantTx, id: RecurringInvoiceId) =>
   tx
     .updateTable('recurring_invoices')

@@ -77,7 +77,7 @@ function finalActions(document: SomeDocument, can: Can): Action[] {
     ...(can(`${resource}:send`)
       ? [
           ...remind(document, type),
-          act('send', 'action.send', 'beside', { dialog: 'send' }),
+          ...(document.voided_at ? [] : [act('send', 'action.send', 'beside', { dialog: 'send' })]),
           act('share', 'action.share', 'beside', { dialog: 'share' }),
         ]
       : []),
@@ -178,9 +178,12 @@ export function insteadOfEditing(document: SomeDocument, can: Can): Action | und
   return credit ?? possible.find(({ id }) => id === 'duplicate')
 }
 
-/** What is to be made again and again: an invoice, whatever became of this one. */
+/** What is to be made again and again: an invoice that is not voided. */
 const recurring = (document: SomeDocument, can: Can): Action[] =>
-  kindOfDocument(document).type === 'invoice' && can('recurring_invoices:write') && can('invoices:write')
+  kindOfDocument(document).type === 'invoice' &&
+  !document.voided_at &&
+  can('recurring_invoices:write') &&
+  can('invoices:write')
     ? [act('recurring', 'action.recurring', 'menu', { href: `${RECURRING_PATH}/new?from=${document.id}` })]
     : []
 

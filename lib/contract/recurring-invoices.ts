@@ -62,7 +62,7 @@ export const RecurringInvoice = z
     last_generated_invoice_id: DocumentId.nullable(),
     last_error: nullableText.meta({
       description:
-        'Why the next one could not be made, which is tried again each hour; or why the last one stayed a draft.',
+        'Why the next one could not be made, which is tried again each hour; why the last one stayed a draft; or that the template was voided, for which it was paused.',
     }),
     last_error_at: Instant.nullable(),
     metadata: Metadata,

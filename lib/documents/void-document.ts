@@ -15,6 +15,7 @@ import { requireFresh } from '@/lib/http/versioned'
 import { changeTotals } from '@/lib/payments/change-totals'
 import { takeBackLate } from '@/lib/payments/deduct-late'
 import { lockPaid } from '@/lib/payments/lock-payment'
+import { pauseSchedulesOf } from '@/lib/recurring/pause-schedules-of'
 
 import type { OneDocument } from './one-document'
 import { documentAnswer } from './to-document'
@@ -31,10 +32,13 @@ export const voidDocument =
     const { own: found } = await lockFamily(tx, type, params.id)
     if (!found) throw notFound()
     requireFresh(ifMatch, found.version)
-    for (const payment of await requireVoidable(tx, found)) await giveBack(context, payment)
+    const deducted = await requireVoidable(tx, found)
+    const voided_at = new Date().toISOString()
+    // Before anything that an invoice in the making may wait for: it holds its schedule.
+    await pauseSchedulesOf(context, found, voided_at)
+    for (const payment of deducted) await giveBack(context, payment)
     await release(tx, found.id)
     const reason = body?.reason ?? null
-    const voided_at = new Date().toISOString()
     const [lines, row] = await Promise.all([
       selectLines(tx, [found.id]),
       updateDocument(tx, found.id, { voided_at, void_reason: reason }),

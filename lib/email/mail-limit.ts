@@ -1,7 +1,9 @@
-import { countEmail, countRecentEmails, type EmailRow } from '@/db/emails'
+import { selectDocument } from '@/db/documents'
+import { countEmail, countRecentEmails, type EmailRow, settleEmail } from '@/db/emails'
 import { lockEntity } from '@/db/lock-entity'
 import type { TenantTx } from '@/db/tenant'
 import type { Tenant } from '@/lib/auth/principal'
+import { typeOfId } from '@/lib/contract/document-types'
 import { env } from '@/lib/env'
 import { Problem } from '@/lib/http/problem'
 import { enqueue } from '@/lib/outbox/enqueue'
@@ -36,11 +38,20 @@ export const waiting = ({ limit, secondsLeft }: Full) => ({
 
 const saying = (limit: number) => `This company can write to ${limit} recipients an hour.`
 
-/** Whether a letter may go out now. One that waits and finds no room is asked for again, and stays as it is. */
+/** Whether a letter may go out now. One that waits and finds no room is asked for again. */
 export async function mayGoOut(tx: TenantTx, tenant: Tenant, email: EmailRow | undefined): Promise<boolean> {
   if (email?.status !== 'queued' || email.counted_at !== null) return true
+  if (await isVoided(tx, email)) {
+    await settleEmail(tx, email.id, { status: 'failed', error: 'The document was voided before there was room.' })
+    return false
+  }
   const full = await findRoom(tx, tenant, email.recipients.length)
   if (full) await enqueue(tx, 'email.send', { email_id: email.id }, { runAt: waiting(full).runAt })
   else await countEmail(tx, email.id)
   return full === null
+}
+
+async function isVoided(tx: TenantTx, { document_id }: EmailRow): Promise<boolean> {
+  const row = document_id && (await selectDocument(tx, typeOfId(document_id), document_id))
+  return Boolean(row && row.voided_at !== null)
 }

@@ -1,10 +1,12 @@
+import type { DocumentRow } from '@/db/documents'
 import { recordActivity } from '@/lib/activities/record-activity'
-import { typeOfId } from '@/lib/contract/document-types'
+import { DOCUMENT_NAMES, typeOfId } from '@/lib/contract/document-types'
 import type { emails } from '@/lib/contract/emails'
 import type { DocumentId } from '@/lib/contract/ids'
 import type { Output } from '@/lib/contract/operation'
 import type { ActingContext } from '@/lib/http/context'
 import type { UseCase } from '@/lib/http/endpoint'
+import { Problem } from '@/lib/http/problem'
 import { remindOf } from '@/lib/reminders/remind-of'
 import { shareDocument } from '@/lib/share/share-document'
 
@@ -19,6 +21,9 @@ export const sendDocument: UseCase<typeof emails.sendDocument> = async (context,
   return answerFor(email, url, asked)
 }
 
+const notSent = ({ type, number }: DocumentRow) =>
+  `${DOCUMENT_NAMES[type]} ${number} is voided: no letter says that it is to be paid. Its link says that it is voided.`
+
 /** Sending shares: whoever gets the letter has to be able to open its link. A draft has nothing to show yet. */
 export async function sendAbout(
   context: ActingContext,
@@ -26,7 +31,8 @@ export async function sendAbout(
   asked: Asked & { canWait?: boolean },
 ): Promise<Output<typeof emails.send>> {
   const { tx } = context
-  const { url } = await shareDocument(tx, id)
+  const { row, url } = await shareDocument(tx, id)
+  if (row.voided_at !== null) throw new Problem('already_voided', notSent(row))
   const source = await readMailSource(tx, { documentId: id, language: asked.language ?? asked.locale })
   const own = textsOf(source.settings, typeOfId(id), source.language)
   const texts = { subject: asked.subject ?? own.subject, body: asked.body_text ?? own.body }

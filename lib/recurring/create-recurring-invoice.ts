@@ -10,7 +10,7 @@ import { versioned } from '@/lib/http/versioned'
 import { newId } from '@/lib/ids'
 import { foldForSearch } from '@/lib/text'
 
-import { requireRightsToRecur } from './require-rights-to-recur'
+import { requireInForce, requireRightsToRecur } from './require-rights-to-recur'
 import { nextAfter, scheduleOf } from './schedule-of'
 import { toRecurringInvoice } from './to-recurring-invoice'
 
@@ -18,7 +18,7 @@ import { toRecurringInvoice } from './to-recurring-invoice'
 export const createRecurringInvoice: UseCase<typeof recurringInvoices.create> = async (context, { body }) => {
   const { tx } = context
   const { create_as_draft = false, auto_send = false, metadata, ...fields } = body
-  await requireRightsToRecur(context, { document_id: body.document_id, create_as_draft, auto_send })
+  requireInForce(await requireRightsToRecur(context, { document_id: body.document_id, create_as_draft, auto_send }))
   const schedule = scheduleOf(body)
   const { today } = await selectIssuer(tx)
   const next_run_date = nextAfter(schedule, today, null)

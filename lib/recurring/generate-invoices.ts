@@ -1,6 +1,6 @@
 import { selectCustomer } from '@/db/customers'
 import { selectLines } from '@/db/document-lines'
-import { selectDocument } from '@/db/documents'
+import { type DocumentRow, selectDocument } from '@/db/documents'
 import { selectItemsByIds } from '@/db/items'
 import { lockRecurring, type RecurringRow, selectDateAt, updateRecurring } from '@/db/recurring-invoices'
 import { selectAllTaxes } from '@/db/taxes'
@@ -14,7 +14,8 @@ import { systemContext } from '@/lib/http/system-context'
 import { Problem } from '@/lib/http/problem'
 
 import { invoiceLike } from './invoice-like'
-import { nextAfter, runningFrom } from './schedule-of'
+import { whyNotMade } from './require-rights-to-recur'
+import { nextAfter, PAUSED, runningFrom } from './schedule-of'
 import { tell } from './tell'
 
 type Asked = { id: RecurringInvoiceId; now: Date; signal: AbortSignal }
@@ -41,7 +42,15 @@ async function generateNext(tenant: Tenant, id: RecurringInvoiceId, now: Date): 
     const date = row?.next_run_date
     if (!row || row.deleted_at !== null || !date || date > (await selectDateAt(tx, now))) return false
     const context = systemContext(tenant, tx)
-    const { invoice, kept } = await createLike(context, row, date)
+    const template = await selectDocument(tx, 'invoice', row.document_id)
+    // The foreign key holds it.
+    if (!template) throw new TypeError('The template of a recurring invoice is gone.')
+    const last_error = whyNotMade(template)
+    if (last_error !== null) {
+      await updateRecurring(tx, id, { ...PAUSED, last_error, last_error_at: now.toISOString() })
+      return false
+    }
+    const { invoice, kept } = await createLike(context, { row, template }, date)
     await tell(context, kept === null ? row : { ...row, auto_send: false }, invoice)
     const next = nextAfter(row, date, date)
     await updateRecurring(tx, id, {
@@ -56,14 +65,11 @@ async function generateNext(tenant: Tenant, id: RecurringInvoiceId, now: Date): 
   })
 }
 
+type Like = { row: RecurringRow; template: DocumentRow }
+
 /** `kept` says why it stays a draft although the schedule would have it final. */
-async function createLike(context: ActingContext, row: RecurringRow, date: string) {
-  const [template, lines] = await Promise.all([
-    selectDocument(context.tx, 'invoice', row.document_id),
-    selectLines(context.tx, [row.document_id]),
-  ])
-  // The foreign key holds it.
-  if (!template) throw new TypeError('The template of a recurring invoice is gone.')
+async function createLike(context: ActingContext, { row, template }: Like, date: string) {
+  const lines = await selectLines(context.tx, [template.id])
   const { customer_id, customer_name } = template
   if (customer_id !== null && !(await selectCustomer(context.tx, customer_id)))
     throw new Problem('conflict', `Its customer, ${customer_name}, was deleted.`)

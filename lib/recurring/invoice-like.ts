@@ -6,19 +6,23 @@ import type { Party } from '@/lib/contract/document-model'
 import type { TaxId } from '@/lib/contract/ids'
 import { addDays, daysBetween } from '@/lib/dates'
 
+import { servicePeriodOn } from './service-period'
+
 /** What lines may still name: what was deleted since is written out instead. */
 export type Known = { itemIds: ReadonlySet<string>; taxIds: ReadonlySet<string> }
 
+type Terms = Pick<RecurringRow, 'payment_terms_days' | 'create_as_draft' | 'frequency' | 'interval'>
+
 /**
  * The body of an invoice like the template, of another date: to the same customer as it now is, with the same lines,
- * texts and terms, and the taxes that hold on the date. Payments, links and periods of service are its own; so is the
- * exchange rate, which is that of a day.
+ * texts and terms, and the taxes that hold on the date; its period of supply is as much later as the date. Payments and
+ * links are its own; so is the exchange rate, which is that of a day.
  */
 export function invoiceLike(
   template: DocumentRow,
   lines: readonly LineRow[],
   known: Known,
-  { payment_terms_days, create_as_draft }: Pick<RecurringRow, 'payment_terms_days' | 'create_as_draft'>,
+  { payment_terms_days, create_as_draft, ...every }: Terms,
   date: string,
 ): NewDocument {
   const days =
@@ -29,6 +33,7 @@ export function invoiceLike(
     items: lines.map((line) => lineLike(line, known)),
     date,
     date_due: days === null ? null : addDays(date, days),
+    ...servicePeriodOn(template, every, date),
     ...customerLike(template),
     currency_code: template.currency_code,
     calculation_mode: template.calculation_mode,

@@ -7,8 +7,8 @@ import type { TenantContext } from '@/lib/http/context'
 import { notFound, Problem } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 
-import { requireRightsToRecur } from './require-rights-to-recur'
-import { nextAfter, runningFrom } from './schedule-of'
+import { requireInForce, requireRightsToRecur } from './require-rights-to-recur'
+import { nextAfter, PAUSED, runningFrom } from './schedule-of'
 import { toRecurringInvoice } from './to-recurring-invoice'
 
 type Move = {
@@ -28,13 +28,11 @@ const moving =
     requireFresh(ifMatch, before.version)
     const changes = changesOf(before)
     if (changes === null) return versioned(toRecurringInvoice(before), before.version)
-    if (action === 'resumed') await requireRightsToRecur(context, before)
+    if (action === 'resumed') requireInForce(await requireRightsToRecur(context, before))
     const row = await updateRecurring(tx, params.id, changes)
     await recordActivity(tx, context, { resource_type: 'recurring_invoice', resource_id: row.id, action })
     return versioned(toRecurringInvoice(row), row.version)
   }
-
-const PAUSED = { status: 'paused', next_run_date: null } as const
 
 export const pauseRecurringInvoice = moving({
   action: 'paused',

@@ -45,6 +45,8 @@ export function nextAfter(schedule: Schedule, today: string, last: RecurringRow[
   return after === null ? null : runDateFrom(schedule, after > today ? after : today)
 }
 
+export const PAUSED = { status: 'paused', next_run_date: null } as const
+
 /** One that goes on, or has come to its end. */
 export const runningFrom = (next_run_date: string | null) =>
   ({ next_run_date, status: next_run_date === null ? 'completed' : 'active' }) as const

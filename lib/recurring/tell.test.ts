@@ -82,3 +82,15 @@ test('a letter that waited goes out when there is room, once, and counts from th
   await passHour()
   expect(await deliver()).toEqual([kept, kept, kept])
 })
+
+test('a letter that waited for room does not ask for what was voided meanwhile', async () => {
+  const { generate, deliver, mailbox, call } = await landlord({ auto_send: true, notify_owner: false })
+  const [, second] = await generate()
+  await call('voidInvoice', { params: { id: second.last_generated_invoice_id } })
+  const [first, failed] = await deliver()
+  expect([first, failed]).toEqual([
+    ['kept', null],
+    ['failed', 'The document was voided before there was room.'],
+  ])
+  expect((await mailbox()).map(({ status }) => status)).toEqual(['kept', 'failed', 'queued'])
+})

@@ -9,7 +9,7 @@ import { invalid, notFound } from '@/lib/http/problem'
 import { requireFresh, versioned } from '@/lib/http/versioned'
 import { foldForSearch } from '@/lib/text'
 
-import { requireRightsToRecur } from './require-rights-to-recur'
+import { requireInForce, requireRightsToRecur } from './require-rights-to-recur'
 import { nextAfter, runningFrom, scheduleOf } from './schedule-of'
 import { toRecurringInvoice } from './to-recurring-invoice'
 
@@ -20,7 +20,8 @@ export const updateRecurringInvoice: UseCase<typeof recurringInvoices.update> = 
   const before = await lockRecurring(tx, params.id)
   if (!before || before.deleted_at !== null) throw notFound()
   requireFresh(ifMatch, before.version)
-  await requireRightsToRecur(context, { ...before, ...withoutUndefined(body) })
+  const template = await requireRightsToRecur(context, { ...before, ...withoutUndefined(body) })
+  if (body.document_id !== undefined) requireInForce(template)
   const { metadata, ...fields } = body
   const row = await updateRecurring(tx, params.id, {
     ...fields,
