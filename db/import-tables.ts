@@ -19,7 +19,7 @@ export interface ImportTables {
     columns: JsonDefault<ImportColumn[]>
     mapping: JsonDefault<StoredMapping[]>
     date_format: string
-    decimal: string
+    decimal: Nullable<string>
     created: JsonDefault<ImportCounts>
     created_at: CreatedAt
     completed_at: InstantNullable

@@ -42,9 +42,10 @@ export function ImportOptions({ type, options, onChange }: Props) {
       {type !== 'customers' && (
         <Field label={t('import.decimals')}>
           <Select
-            value={options.decimal}
+            value={options.decimal ?? ''}
             onChange={({ target }) => change({ decimal: target.value as Options['decimal'] })}
           >
+            {options.decimal === null && <option value="">{t('import.decimalUnknown')}</option>}
             <option value="point">{t('import.point')}</option>
             <option value="comma">{t('import.comma')}</option>
           </Select>

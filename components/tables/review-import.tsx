@@ -91,6 +91,11 @@ export function ReviewImport({
 }
 
 const bodyOf = ({ type }: Import, mapping: Mapping, options: Options): Body => {
-  const { finalize, create_customers, ...shared } = options
-  return { mapping, ...shared, ...(type === 'invoices' && { finalize, create_customers }) }
+  const { finalize, create_customers, decimal, ...shared } = options
+  return {
+    mapping,
+    ...shared,
+    ...(decimal !== null && { decimal }),
+    ...(type === 'invoices' && { finalize, create_customers }),
+  }
 }

@@ -80,7 +80,10 @@ export const Import = z
       .array(Mapping)
       .meta({ description: 'Suggested by the names of the columns; then the one that was used.' }),
     date_format: z.enum(DATE_FORMATS),
-    decimal: z.enum(DECIMAL_SIGNS),
+    decimal: z.enum(DECIMAL_SIGNS).nullable().meta({
+      description:
+        'null: the numbers of the file do not tell (`1.500`), nor do locale and country of the entity; choose.',
+    }),
     created: Counts,
     created_at: Instant,
     completed_at: Instant.nullable(),

@@ -7,7 +7,7 @@ import type { UseCase } from '@/lib/http/endpoint'
 import { newId } from '@/lib/ids'
 
 import { decodeFile } from './decode-file'
-import { dateFormatOf, decimalOf } from './formats'
+import { dateFormatOf, decimalOf, usualSignOf } from './formats'
 import { delimiterOf, type FileTable, readTable } from './read-records'
 import { isDateField, isDecimalField, shown } from './read-values'
 import { requireRightToImport } from './require-rights'
@@ -15,6 +15,7 @@ import { suggestMapping } from './suggest-mapping'
 import { toImport } from './to-import'
 
 const SAMPLES = 5
+const READ = 2000
 const FILE_MAX = 10_000_000
 
 /** Reads the file and says how: what its columns seem to be, and how it writes dates and numbers. */
@@ -27,7 +28,7 @@ export const createImport: UseCase<typeof imports.create> = async (context, { bo
   const [table, issuer] = await Promise.all([readTable(text, delimiter), selectIssuer(tx)])
   const mapping = suggestMapping(type, table)
   const samplesOf = (isOfKind: (field: string) => boolean) =>
-    mapping.filter(({ field }) => isOfKind(field)).flatMap(({ column }) => valuesOf(table, column, 200))
+    mapping.filter(({ field }) => isOfKind(field)).flatMap(({ column }) => valuesOf(table, column, READ))
   const id = newId('imp')
   const [row] = await Promise.all([
     insertImport(
@@ -48,7 +49,7 @@ export const createImport: UseCase<typeof imports.create> = async (context, { bo
         ),
         mapping: json(mapping),
         date_format: dateFormatOf(samplesOf(isDateField), issuer.country_code),
-        decimal: decimalOf(samplesOf(isDecimalField)),
+        decimal: decimalOf(samplesOf(isDecimalField), isOurs(table) ? 'point' : usualSignOf(issuer)),
       },
       text,
     ),
@@ -56,6 +57,9 @@ export const createImport: UseCase<typeof imports.create> = async (context, { bo
   ])
   return toImport(row)
 }
+
+/** Whether an export of this API wrote it. */
+const isOurs = ({ header }: FileTable) => header.includes('line_id') || header.includes('created_at')
 
 /** The first values that a column has. */
 function valuesOf({ records }: FileTable, column: number, max: number): string[] {

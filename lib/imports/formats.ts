@@ -35,6 +35,11 @@ export function dateFormatOf(samples: readonly string[], countryCode: string | n
 const blanks = /[\s\u00a0\u202f'’_]|\p{Sc}/gu
 const beforeNumber = /^[^\d+\-−.,(]*/
 const endOfNumber = /[\d).,]/
+// Nobody groups what begins with 0.
+const SIGNS = {
+  point: { point: '.', group: ',', shape: /^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)?(?:\.\d+)?$/ },
+  comma: { point: ',', group: '.', shape: /^(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)?(?:,\d+)?$/ },
+}
 // The longest number that the API takes, with its currency in words, is shorter by far.
 const NUMBER_MAX = 64
 
@@ -45,8 +50,7 @@ export function readDecimal(text: string, sign: DecimalSign): string | null {
   const bare = withoutTail(solid)
   const isNegative = /^[^\d]*[-−]|^\(.*\)$/.test(bare) || /\d[-−]/.test(solid.slice(bare.length - 1))
   const digits = bare.replace(/^[(+\-−]{1,2}/, '').replace(/\)$/, '')
-  const [point, group] = sign === 'comma' ? [',', '.'] : ['.', ',']
-  const shape = new RegExp(`^(\\d+|\\d{1,3}(\\${group}\\d{3})+)?(\\${point}\\d+)?$`)
+  const { point, group, shape } = SIGNS[sign]
   if (digits === '' || !shape.test(digits)) return null
   const [whole = '', fraction] = digits.split(point)
   const canonical = whole.replaceAll(group, '').replace(/^0+(?=\d)/, '') || '0'
@@ -60,14 +64,35 @@ function withoutTail(text: string): string {
   return text.slice(0, end)
 }
 
-/** What all of these are numbers with; where both fit, no sample has a fraction that tells, unless `1.234` does. */
-export function decimalOf(samples: readonly string[]): DecimalSign {
-  const fits = (sign: DecimalSign) => samples.filter((sample) => readDecimal(sample, sign) !== null).length
-  const tellsComma = samples.some((sample) => /,\d{1,2}(?!\d)/.test(sample))
-  const tellsPoint = samples.some((sample) => /\.\d{1,2}(?!\d)/.test(sample))
-  if (tellsComma !== tellsPoint) return tellsComma ? 'comma' : 'point'
-  return fits('comma') > fits('point') ? 'comma' : 'point'
+/** What all of these are numbers with; where both fit, what is usual where they come from. null: `1.500` may be either. */
+export function decimalOf(samples: readonly string[], usual: DecimalSign | null): DecimalSign | null {
+  const read = samples.map((sample) => ({ point: readDecimal(sample, 'point'), comma: readDecimal(sample, 'comma') }))
+  const points = read.filter(({ comma }) => comma === null).length
+  const commas = read.filter(({ point }) => point === null).length
+  if (points !== commas) return points > commas ? 'point' : 'comma'
+  return usual ?? (read.some(({ point, comma }) => point !== comma) ? null : 'point')
 }
+
+type Place = { locale: string; country_code: string | null }
+
+/** The decimal sign of the entity's language where it is; null where its locale and its country differ, or say nothing. */
+export function usualSignOf({ locale, country_code }: Place): DecimalSign | null {
+  const { language, region } = new Intl.Locale(locale)
+  if (region === undefined && country_code === null) return language === 'en' ? null : signOf(language)
+  const signs = [
+    ...(region === undefined ? [] : [signOf(`${language}-${region}`)]),
+    // Of a country with several languages the locale names the one.
+    ...(country_code === null || country_code === region
+      ? []
+      : [signOf(new Intl.Locale('und', { region: country_code }).maximize().toString())]),
+  ]
+  return new Set(signs).size === 1 ? (signs[0] ?? null) : null
+}
+
+const signOf = (locale: string): DecimalSign =>
+  new Intl.NumberFormat(locale).formatToParts(1.5).some(({ type, value }) => type === 'decimal' && value === ',')
+    ? 'comma'
+    : 'point'
 
 const YES = new Set(['true', 'yes', 'y', '1', 'x', 'ja', 'da', 'oui', 'si', 'sí', 'sì', 'sim', 'tak', 'wahr', 'vrai'])
 const NO = new Set(['false', 'no', 'n', '0', '', 'nein', 'ne', 'non', 'não', 'nie', 'falsch', 'faux', '-'])

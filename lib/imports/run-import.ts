@@ -78,7 +78,7 @@ async function runAll(context: TenantContext, { row, content, mapping, options }
   const reading = {
     mapping,
     date_format: options.date_format ?? (row.date_format as DateFormat),
-    decimal: options.decimal ?? (row.decimal as DecimalSign),
+    decimal: options.decimal ?? (row.decimal as DecimalSign | null),
   }
   const rows = readRows(table, reading)
   const batch = new Batch(context, options, table.header, mapping)

@@ -36,7 +36,8 @@ function areAmounts(rows: readonly TaxedRow[]): boolean {
 }
 
 function numbersOf(rows: readonly TaxedRow[]): { tax: number; net: number }[] {
-  const sign = decimalOf(rows.flatMap(({ tax, price, quantity }) => [tax, price, quantity]))
+  const texts = rows.flatMap(({ tax, price, quantity }) => [tax, price, quantity])
+  const sign = decimalOf(texts, null) ?? 'point'
   const number = (text: string) => Number(readDecimal(text, sign) ?? Number.NaN)
   return rows.map(({ tax, price, quantity }) => ({
     tax: number(tax),

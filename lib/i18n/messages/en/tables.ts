@@ -74,6 +74,7 @@ export const tables = {
   'import.dmy': 'Day first: 31.3.2026',
   'import.mdy': 'Month first: 3/31/2026',
   'import.decimals': 'Numbers',
+  'import.decimalUnknown': 'Choose: the file does not tell',
   'import.point': 'With a point: 1,234.50',
   'import.comma': 'With a comma: 1.234,50',
   'import.duplicates': 'Make again what is there already',

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { closePools } from '@/db/pool'
 import { callerOf } from '@/test/caller'
 import { createEntity } from '@/test/harness'
+import { setEntity } from '@/test/resources'
 
 afterAll(closePools)
 
@@ -160,4 +161,21 @@ test('a discount is percent or an amount, as it is written', async () => {
     [amount],
     [percent, { value: 1, type: 'amount' }],
   ])
+})
+
+test('1.500 is what the entity’s language says, and without one a fault until somebody chooses', async () => {
+  const { entityId, imported, made, call } = await world()
+  const content = 'Bezeichnung;Preis\nA;1.500\nB;12\n'
+  const prices = async () =>
+    (await made('listItems', { query: { order_by: 'id' } })).data.map((item: { price: number }) => item.price)
+  await setEntity(entityId, { country_code: 'DE', locale: 'en-US' })
+  const unknown = await imported(content, { dry_run: true }, 'items')
+  expect(unknown.body.import.decimal).toBe(null)
+  expect(unknown.body.issues).toMatchObject([{ row: 2, field: 'price', value: '1.500', code: 'ambiguous_number' }])
+  const { id } = unknown.body.import
+  await call('runImport', { params: { id }, body: { decimal: 'point' } })
+  await setEntity(entityId, { country_code: 'DE', locale: 'de-DE' })
+  const german = await imported(content, { duplicates: 'create' }, 'items')
+  expect(german.body).toMatchObject({ import: { decimal: 'comma' }, issues: [] })
+  expect(await prices()).toEqual([1.5, 12, 1500, 12])
 })
