@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import { isCurrency } from '@/lib/currencies'
 import { isTimezone, parseDate } from '@/lib/dates'
+import { isEmailAddress } from '@/lib/email-address'
 import { MoneyError, parseDecimal, wholeDigits } from '@/lib/money'
 import { normalizeText, textFault } from '@/lib/text'
 
@@ -92,11 +93,10 @@ export const CountryCode = z
   .overwrite((code) => code.toUpperCase())
 export const Locale = text(20, 2).refine(isLocale, 'This is not a locale (BCP 47).')
 export const Timezone = text(100, 1).refine(isTimezone, 'This is not a time zone (IANA).')
-// An address that a mail header can hold: no blanks, no commas, no line ends, exactly one @.
-export const Email = text(255, 3).regex(
-  /^[^\s@,;<>"()\\:]{1,64}@[^\s@,;<>"()\\:]{1,190}$/,
-  'This is not an e-mail address.',
-)
+export const Email = text(254, 3).refine(isEmailAddress, 'This is not an e-mail address.').meta({
+  description: 'An e-mail address, RFC 5321. Its domain may be of any script: mail goes to it in Punycode.',
+  example: 'ana@globex.example',
+})
 
 export const Flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 /** A whole number as a parameter, in digits: no blanks, no 0x10, no 1e2, which Number() would read. */
