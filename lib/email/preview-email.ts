@@ -12,11 +12,15 @@ import { reminderTexts } from './reminder-texts'
 
 /** The letter as it would go out now: of a draft too, which has no number and no link yet. */
 export const previewEmail: UseCase<typeof emails.preview> = async ({ tx, principal }, { params: { id }, body }) => {
+  const isReminder = body?.kind === 'reminder'
   const [source, row] = await Promise.all([
-    readMailSource(tx, { documentId: id, language: body?.language ?? body?.locale }),
+    readMailSource(tx, {
+      documentId: id,
+      language: body?.language ?? body?.locale,
+      toPresentAccount: isReminder,
+    }),
     selectDocument(tx, typeOfId(id), id),
   ])
-  const isReminder = body?.kind === 'reminder'
   const own = isReminder ? reminderTexts(source, 'reminder') : textsOf(source.settings, typeOfId(id), source.language)
   const link = shareUrl(row?.shareable_id ?? '…')
   const { subject, bodyText, text, html } = composeMail(

@@ -10,16 +10,24 @@ import { notFound } from '@/lib/http/problem'
 
 import type { MailSource } from './variables'
 
-type Asked = { documentId: DocumentId | null; language: string | undefined }
+type Asked = {
+  documentId: DocumentId | null
+  language: string | undefined
+  /** Of a letter that asks for money: it is to be paid to the account of today, whatever the document names. */
+  toPresentAccount?: boolean
+}
 
 /** The company, and the document where there is one, from which a letter's texts are made. */
-export async function readMailSource(tx: TenantTx, { documentId, language }: Asked): Promise<MailSource> {
+export async function readMailSource(
+  tx: TenantTx,
+  { documentId, language, toPresentAccount }: Asked,
+): Promise<MailSource> {
   const [issuer, row] = await Promise.all([
     selectIssuer(tx),
     documentId === null ? null : selectDocument(tx, typeOfId(documentId), documentId),
   ])
   if (documentId !== null && !row) throw notFound()
-  const settings: EntitySettings = row ? settingsAsIssued(row, issuer.settings) : issuer.settings
+  const settings: EntitySettings = row && !toPresentAccount ? settingsAsIssued(row, issuer.settings) : issuer.settings
   return {
     sender: issuer,
     settings,

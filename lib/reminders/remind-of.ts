@@ -28,7 +28,11 @@ export async function remindOf(
   requireRemindable(id)
   const { row, url } = await shareDocument(tx, id)
   requireOpen(row)
-  const read = await readMailSource(tx, { documentId: id, language: asked.language ?? asked.locale })
+  const read = await readMailSource(tx, {
+    documentId: id,
+    language: asked.language ?? asked.locale,
+    toPresentAccount: true,
+  })
   const source = { ...read, ...(asked.more && { more: asked.more }) }
   const kind = asked.thresholdDays === undefined ? 'reminder' : 'overdue'
   const own = reminderTexts(source, kind)

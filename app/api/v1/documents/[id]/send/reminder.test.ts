@@ -80,3 +80,24 @@ test('an advance can be reminded of; 422 for what is never paid, 409 for what is
   for (const of of [id, voided.id])
     expect(await remind({}, of)).toMatchObject({ status: 409, body: { code: 'nothing_due' } })
 })
+
+test('a reminder asks for money on the account of today, and the document keeps the one that it names', async () => {
+  const { entity, made, remind } = await withInvoice()
+  const use = (iban: string) =>
+    made('updateEntity', {
+      params: { id: entity.entityId },
+      body: { settings: { bank_accounts: [{ type: 'iban', iban }] } },
+    })
+  await use('SI56191000000123438')
+  const { id: later } = await made('createInvoice', { body: { items, customer } })
+  await use('DE89370400440532013000')
+  const body_text = '{iban}\n{bank_account}'
+  const today = 'DE89 3704 0044 0532 0130 00'
+  const { body } = await remind({ body_text }, later)
+  expect((await made('getEmail', { params: { id: body.email_id } })).body_text).toContain(`${today}\nIBAN: ${today}`)
+  const preview = async (kind: string) =>
+    (await made('previewEmail', { params: { id: later }, body: { body_text, kind } })).text
+  expect(await preview('reminder')).toContain(today)
+  expect(await preview('document')).toContain('IBAN: SI56 1910 0000 0123 438')
+  expect((await made('getInvoice', { params: { id: later } })).issuer.bank_account.iban).toBe('SI56191000000123438')
+})
