@@ -13,6 +13,7 @@ import { invalid } from '@/lib/http/problem'
 import { composeDraft } from './compose-draft'
 import { documentWords } from './document-words'
 import { finalizeDraft } from './finalize-document'
+import { requireLines } from './require-lines'
 import { requireRightsFor } from './require-rights'
 import { lineRows } from './saved-lines'
 import { documentAnswer } from './to-document'
@@ -49,6 +50,7 @@ async function insertDraft(context: ActingContext, type: DocumentType, { body, o
   const { tx } = context
   const { parts, lines, issuer, links } = await composeDraft(context, type, body)
   const { id } = parts
+  if (!body.is_draft) requireLines(lines)
   const [draft] = await Promise.all([
     insertDocument(tx, { ...parts, ...origin }),
     insertLines(tx, lineRows(id, lines)),

@@ -27,6 +27,7 @@ import { takeFirstNumber, numberFormatOf } from './number-series'
 import { issuerOf } from './party'
 import { payAtOnce } from './pay-at-once'
 import { requireOrder } from './require-dates'
+import { requireLines } from './require-lines'
 import { settleLinks } from './settle-links'
 import { documentAnswer } from './to-document'
 
@@ -34,19 +35,18 @@ export const finalizeDocument =
   (type: DocumentType) =>
   async (context: TenantContext, { params }: OneDocument): Promise<AnyDocument> => {
     const { tx, ifMatch } = context
-    const [{ own: draft, family }, issuer, relations] = await Promise.all([
+    const [{ own: draft, family }, issuer, relations, lines] = await Promise.all([
       lockFamily(tx, type, params.id),
       selectIssuer(tx),
       selectLinked(tx, params.id),
+      selectLines(tx, [params.id]),
     ])
     if (!draft) throw notFound()
     requireFresh(ifMatch, draft.version)
     if (!draft.is_draft)
       throw new Problem('not_a_draft', `${DOCUMENT_NAMES[type]} ${draft.number} is finalized already.`)
-    const [lines, row] = await Promise.all([
-      selectLines(tx, [draft.id]),
-      finalizeDraft(context, { draft, issuer, isNew: false, payments: [], relations, family }),
-    ])
+    requireLines(lines)
+    const row = await finalizeDraft(context, { draft, issuer, isNew: false, payments: [], relations, family })
     return documentAnswer(row, lines)
   }
 

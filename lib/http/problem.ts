@@ -56,6 +56,7 @@ const STATUS = {
   below_zero: 422,
   exchange_rate_required: 422,
   dates_contradict: 422,
+  no_lines: 422,
   date_in_future: 422,
   advance_applied: 422,
   not_linkable: 422,

@@ -8,6 +8,7 @@ import { addCustomer } from '@/lib/customers/add-customer'
 import { withCountryCode } from '@/lib/customers/customer-country'
 import { createDocument } from '@/lib/documents/create-document'
 import { requireRate } from '@/lib/documents/exchange'
+import { requireLines } from '@/lib/documents/require-lines'
 import { requireNoDebt } from '@/lib/documents/settle-links'
 import { check } from '@/lib/http/parse'
 import { type Issue, Problem } from '@/lib/http/problem'
@@ -67,6 +68,7 @@ async function importOne(batch: Batch, group: InvoiceGroup, knownCustomers: Know
       if (options.finalize) {
         requireNoDebt({ type: 'invoice', total_with_tax: made.total_with_tax })
         requireRate(made)
+        requireLines(made.items ?? [])
       }
       return { id: made.id, customer: found }
     })

@@ -95,6 +95,18 @@ test('one of a template that was due before its date is due on its own day', asy
   expect(await made()).toMatchObject([{ date: START, date_due: START }])
 })
 
+test('one that comes to a day that it was at before is paused, and says why', async () => {
+  const { generate, made, recurring, entityId } = await landlord()
+  await generate(at(START))
+  await asOwner('update app.recurring_invoices set next_run_date = $2 where entity_id = $1', [entityId, START])
+  await generate(at(START))
+  const stopped = { status: 'paused', next_run_date: null, last_error: expect.stringContaining(START) }
+  expect(await recurring()).toMatchObject(stopped)
+  await generate(at('2031-03-31'))
+  expect(datesOf(await made())).toEqual([START])
+  expect(await recurring()).toMatchObject({ ...stopped, last_run_date: START })
+})
+
 test('nothing is made before the day begins where the entity is', async () => {
   const { generate, made, entityId } = await landlord()
   await setEntity(entityId, { timezone: 'America/Los_Angeles' })

@@ -5,6 +5,7 @@ import { selectItemsByIds } from '@/db/items'
 import { lockRecurring, type RecurringRow, selectDateAt, updateRecurring } from '@/db/recurring-invoices'
 import { selectAllTaxes } from '@/db/taxes'
 import { withTenant } from '@/db/tenant'
+import { recordActivity } from '@/lib/activities/record-activity'
 import type { Tenant } from '@/lib/auth/principal'
 import type { RecurringInvoiceId } from '@/lib/contract/ids'
 import { createDocument } from '@/lib/documents/create-document'
@@ -28,11 +29,29 @@ export async function generateInvoices(tenant: Tenant, { id, now, signal }: Aske
   try {
     while (!signal.aborted && (await generateNext(tenant, id, now)));
   } catch (error) {
+    if (isRepeated(error)) return stopRepeating(tenant, { id, now })
     if (!(error instanceof Problem)) throw error
     await withTenant(tenant, 'read write', (tx) =>
       updateRecurring(tx, id, { last_error: error.message, last_error_at: now.toISOString() }),
     )
   }
+}
+
+/** The database has one invoice of a schedule and a day: what was moved by hand may come to one that it was at before. */
+const isRepeated = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'documents_of_recurring_invoice'
+
+/** Tried again, it would fail again: somebody resumes it, and it goes on from then. */
+async function stopRepeating(tenant: Tenant, { id, now }: Omit<Asked, 'signal'>): Promise<void> {
+  await withTenant(tenant, 'read write', async (tx) => {
+    const row = await lockRecurring(tx, id)
+    if (!row?.next_run_date) return
+    const last_error = `Its invoice of ${row.next_run_date} was made before: it is paused. Resume it to go on from today.`
+    const paused = { status: 'paused', next_run_date: null } as const
+    await updateRecurring(tx, id, { ...paused, last_error, last_error_at: now.toISOString() })
+    const activity = { resource_type: 'recurring_invoice', resource_id: id, action: 'paused' }
+    await recordActivity(tx, systemContext(tenant, tx), activity)
+  })
 }
 
 /** false: none is due any more. */
