@@ -53,16 +53,45 @@ function filterOf(
   if (plain.has(field)) return columnFilter(`documents.${field}`, condition)
   if (amounts.has(field)) return amountFilterIn(currency, `documents.${field}`, 'documents.currency_code', condition)
   if (field === 'customer.name') return columnFilter('documents.customer_name', condition)
-  if (field === 'status') return compare(statusOf(tx, type), condition)
+  if (field === 'status') return statusFilter(tx, type, condition)
   if (field.startsWith('metadata.')) return documentMetadataFilter(tx, condition)
   if (field.startsWith('payments.')) return paymentFilter(tx, type, condition)
   return undefined
 }
 
+/** Of the statuses named, by plain columns: what a status is in SQL has no index. */
+function statusFilter(tx: TenantTx, type: DocumentType, condition: Condition): RawBuilder<SqlBool> {
+  const { operator, values } = condition
+  const plainly = operator === 'equals' || operator === 'in' ? statusesOf(tx, type) : undefined
+  const named = values.map((value) => plainly?.[String(value)])
+  if (named.length === 0 || named.includes(undefined)) return compare(statusOf(tx, type), condition)
+  return sql<SqlBool>`(${sql.join(named, sql` or `)})`
+}
+
+const todayHere = (tx: TenantTx) => sql`(now() at time zone (${tx.selectFrom('entities').select('timezone')}))::date`
+
+/** Which documents have each status, so that the indexes of drafts, of voided and of open documents are seen to hold them. */
+function statusesOf(tx: TenantTx, type: DocumentType): Readonly<Record<string, RawBuilder<SqlBool> | undefined>> {
+  const ofAll = {
+    draft: sql<SqlBool>`(documents.is_draft and documents.number is null)`,
+    voided: sql<SqlBool>`documents.voided_at is not null`,
+  }
+  if (!isPayable(type)) return ofAll
+  const inForce = sql`not documents.is_draft and documents.voided_at is null`
+  const open = sql`${inForce} and not documents.paid_in_full`
+  const late = sql`documents.date_due < ${todayHere(tx)}`
+  return {
+    ...ofAll,
+    paid: sql<SqlBool>`(${inForce} and documents.paid_in_full)`,
+    overdue: sql<SqlBool>`(${open} and ${late})`,
+    partially_paid: sql<SqlBool>`(${open} and (${late}) is not true and documents.total_paid > 0)`,
+    outstanding: sql<SqlBool>`(${open} and (${late}) is not true and documents.total_paid <= 0)`,
+  }
+}
+
 /** What lib/documents/document-status.ts says, in SQL. */
 function statusOf(tx: TenantTx, type: DocumentType): RawBuilder<string> {
-  const timezone = tx.selectFrom('entities').select('timezone')
-  const today = sql`(now() at time zone (${timezone}))::date`
+  const today = todayHere(tx)
   if (isPayable(type)) {
     return sql`case
       when documents.is_draft then 'draft'

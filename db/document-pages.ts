@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { documentFilter } from '@/db/document-filter'
-import { searchDocuments } from '@/db/document-search'
+import { type DocumentList, documentsInOrder, idsOfPage, searchDocuments } from '@/db/document-search'
 import { selectDocumentRows } from '@/db/documents'
 import type { DocumentRow } from '@/db/documents'
 import { applyFilters } from '@/db/filter'
@@ -12,14 +12,14 @@ import type { TenantTx } from '@/db/tenant'
 import { today } from '@/db/today'
 import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
-import type { Condition } from '@/lib/http/filters'
 
-export type DocumentList = { type: DocumentType; words: readonly string[]; conditions: readonly Condition[] }
+export type { DocumentList }
 
-export function selectDocuments(tx: TenantTx, list: DocumentList, keyset: Keyset): Promise<DocumentRow[]> {
+export async function selectDocuments(tx: TenantTx, list: DocumentList, keyset: Keyset): Promise<DocumentRow[]> {
   const { type, words, conditions } = list
   const isPlain = words.length === 0 && conditions.length === 0 && keyset.column === 'id' && keyset.descending
   if (words.length > 0) return searchDocuments(tx, list, keyset, ordering)
+  if (conditions.length > 0) return documentsInOrder(tx, await idsOfPage(tx, list, keyset, ordering))
   if (!isPlain) return selectPage(listQuery(tx, list), keyset, ordering)
   const { from, before } = idRangeOf(type)
   return newestDocuments(tx, { type, from, before: keyset.after?.id ?? before, limit: keyset.limit })

@@ -1,152 +1,168 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
 import { documentFilter } from '@/db/document-filter'
-import { selectDocumentRows } from '@/db/documents'
-import type { DocumentRow } from '@/db/documents'
+import { byRarity, byWords, FEW, hasWord, isAtHand, type Words, wordsFrom } from '@/db/document-words'
+import { type DocumentRow, selectDocumentRows } from '@/db/documents'
 import { applyFilters } from '@/db/filter'
 import { selectPage } from '@/db/page'
 import type { Keyset, Ordering } from '@/db/page'
 import { preparedForTenant } from '@/db/prepared'
-import { afterPrefix } from '@/db/search-words'
+import type { TenantTables } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
+import type { DocumentId } from '@/lib/contract/ids'
 import type { Condition } from '@/lib/http/filters'
 
-type Search = { type: DocumentType; words: readonly string[]; conditions: readonly Condition[] }
+export type DocumentList = { type: DocumentType; words: readonly string[]; conditions: readonly Condition[] }
 
-/** As many documents can be read one by one within a few milliseconds. */
-const FEW = 2000
-/** So many words can be counted. */
-const MANY = 50_000
-/** And so many documents can be asked for each word of a search. */
+/** So many documents can be asked for each word of a search, or for what a list is filtered by. */
 const NEAR = 500
 
 /**
  * A page of what is found by words, without ever looking at all documents. A planner cannot know how many have a word,
  * nor that those with `2024` in their numbers are all old (it then walks through 138,000 newer ones first: 1.1 s), so
- * this counts first. What few have is read from the words; what many have is looked for among the newest, or the
- * oldest, and only where those do not fill the page among all that have the word.
+ * this counts first. What few have is read from the words. Of what many have, each word lists its documents in the order
+ * of their ids; in another order, or among filters, the next ones are asked for the words. Only where those do not fill
+ * the page are all looked at that have the words.
  */
 export async function searchDocuments(
   tx: TenantTx,
-  search: Search,
+  list: DocumentList,
   keyset: Keyset,
   ordering: Ordering,
 ): Promise<DocumentRow[]> {
-  const { type, words } = search
-  const [rarest, ...others] = await byRarity(tx, search, FEW)
-  if (rarest && rarest.count <= FEW) {
-    const rest = others.map(({ word }) => word)
-    const ids = wordsOf(tx, type, rarest.word).select('object_id')
-    const found = listed(tx, search, rest).where(sql<boolean>`documents.id = any (array(${ids}))`)
+  const [rarest, ...others] = await byRarity(tx, list.type, list.words)
+  if (!rarest) return []
+  const rest = others.map(({ word }) => word)
+  if (rarest.count <= FEW) {
+    const ids = wordsFrom(tx, list.type, rarest.word).select('object_id')
+    const found = withWords(tx, filteredRows(tx, list), rest).where(sql<boolean>`documents.id = any (array(${ids}))`)
     return selectPage(found, keyset, ordering)
   }
-  const inIdOrder = keyset.column === 'id' || keyset.column === 'created_at'
-  if (!inIdOrder) return selectPage(listed(tx, search, words), keyset, ordering)
-  const near = await selectPage(listed(tx, search, words).where(await withinReach(tx, type, keyset)), keyset, ordering)
-  if (near.length >= keyset.limit) return near
-  return selectPage(await farther(tx, search, keyset), keyset, ordering)
-}
-
-/** The words of a search, the rarest first, each with how many documents have one that begins so, or one more than `most`. */
-async function byRarity(
-  tx: TenantTx,
-  { type, words }: Search,
-  most: number,
-): Promise<{ word: string; count: number }[]> {
-  const counted = await Promise.all(
-    words.map(async (word) => {
-      const [row] = await wordsCounted(tx, { type, word, end: afterPrefix(word), most: most + 1 })
-      return { word, count: row?.count ?? 0 }
-    }),
+  return documentsInOrder(
+    tx,
+    await idsOfMany(tx, { ...list, words: [rarest.word, ...rest] }, { rarest, rest }, { keyset, ordering }),
   )
-  return counted.toSorted((a, b) => a.count - b.count)
 }
 
-const wordsOf = (tx: Pick<TenantTx, 'selectFrom'>, type: DocumentType, word: string) =>
-  tx
-    .selectFrom('search_words')
-    .where('resource', '=', type)
-    .where('word', '>=', word)
-    .where('word', '<', afterPrefix(word))
+type Page = { keyset: Keyset; ordering: Ordering }
 
-type Counting = { type: DocumentType; word: string; end: string; most: number }
-const wordsCounted = preparedForTenant((tx, { type, word, end, most }: Counting) => {
-  const some = tx
-    .selectFrom('search_words')
-    .select('object_id')
-    .where('resource', '=', type)
-    .where('word', '>=', word)
-    .where('word', '<', end)
-    // In the order of the index, so that nothing else is read.
-    .orderBy('word')
-    .orderBy('object_id')
-    .limit(most)
-  return tx.selectFrom(some.as('some')).select(sql<number>`count(*)`.as('count'))
-})
-
-/** Whether an object has a word that begins so, looked up by the object: a limit keeps it from becoming a join. */
-function hasWord(tx: TenantTx, idRef: string, word: string): RawBuilder<boolean> {
-  const own = tx
-    .selectFrom('search_words')
-    .select(sql<boolean>`true`.as('found'))
-    .whereRef('search_words.object_id', '=', sql.ref(idRef))
-    .where('word', '>=', word)
-    .where('word', '<', afterPrefix(word))
-    .limit(1)
-  return sql<boolean>`(${own})`
+/** Of many, wherever they lie: first among the next documents, then among the next ones of the words, at last among all. */
+async function idsOfMany(
+  tx: TenantTx,
+  list: DocumentList,
+  words: Words,
+  { keyset, ordering }: Page,
+): Promise<DocumentId[]> {
+  const isByIds = isInIdOrder(keyset)
+  const isAlone = isByIds && list.conditions.length === 0
+  const found =
+    (isAlone && isAtHand(words.rarest) ? undefined : await amongTheNext(tx, list, keyset, ordering)) ??
+    (isAlone ? await byWords(tx, list.type, words, keyset) : undefined) ??
+    (isByIds && !isAlone ? await amongTheNextOfWords(tx, list, words, keyset) : undefined)
+  return found ?? amongAll(tx, list, keyset, ordering)
 }
 
-/** Documents that pass the filters and have the words. */
-function listed(tx: TenantTx, { type, conditions }: Search, words: readonly string[]) {
-  const all = selectDocumentRows(tx).where('type', '=', type)
-  const filtered = applyFilters(all, conditions, documentFilter(tx, type, conditions))
-  return words.reduce((query, word) => query.where(hasWord(tx, 'documents.id', word)), filtered)
+type Filters = Omit<DocumentList, 'words'>
+const filteredRows = (tx: TenantTx, { type, conditions }: Filters) =>
+  applyFilters(selectDocumentRows(tx).where('type', '=', type), conditions, documentFilter(tx, type, conditions))
+const filteredIds = (tx: TenantTx, { type, conditions }: Filters) => {
+  const ids = tx.selectFrom('documents').select('documents.id').where('type', '=', type)
+  return applyFilters(ids, conditions, documentFilter(tx, type, conditions))
 }
 
-const direction = ({ descending }: Keyset) => (descending ? 'desc' : 'asc')
-const compared = ({ descending }: Keyset, beyond: 'past' | 'until') =>
-  sql.raw(descending ? (beyond === 'past' ? '<' : '>=') : beyond === 'past' ? '>' : '<=')
+/** Documents by their ids, in the order of those. */
+export async function documentsInOrder(tx: TenantTx, ids: readonly DocumentId[]): Promise<DocumentRow[]> {
+  if (ids.length === 0) return []
+  const rows = new Map((await documentsByIds(tx, { ids })).map((row) => [row.id, row]))
+  return ids.flatMap((id) => rows.get(id) ?? [])
+}
+const documentsByIds = preparedForTenant((tx, { ids }: { ids: readonly DocumentId[] }) =>
+  selectDocumentRows(tx).where(sql<boolean>`documents.id = any (${ids}::text[])`),
+)
 
-/** The next documents from the position on, of any words. */
-async function withinReach(tx: TenantTx, type: DocumentType, keyset: Keyset): Promise<RawBuilder<boolean>> {
-  const prefix = DOCUMENT_PREFIXES[type]
-  const [first, end] = [`${prefix}_`, `${prefix}_g`]
-  const from = keyset.after?.id ?? (keyset.descending ? end : first)
-  // By the ids alone, which tell the type: with the type, a planner that does not know the values sorts all of it.
-  const last = await tx
+/**
+ * The ids alone of a page of what passes the filters: where an index holds what they are of, nothing else is read of those
+ * that do not pass.
+ */
+export async function idsOfPage(
+  tx: TenantTx,
+  filters: Filters,
+  keyset: Keyset,
+  ordering: Ordering,
+): Promise<DocumentId[]> {
+  const isPlain = isInIdOrder(keyset) && filters.conditions.length === 0
+  const ids = isPlain
+    ? tx.selectFrom('documents').select('documents.id').where(isOfPrefix(filters.type))
+    : filteredIds(tx, filters)
+  return (await selectPage(ids, keyset, ordering)).map(({ id }) => id)
+}
+
+// By the ids alone, which tell the type: with the type, a planner that does not know the values sorts all of it.
+const isOfPrefix = (type: DocumentType) =>
+  sql<boolean>`documents.id >= ${`${DOCUMENT_PREFIXES[type]}_`} and documents.id < ${`${DOCUMENT_PREFIXES[type]}_g`}`
+const isInIdOrder = ({ column }: Keyset) => column === 'id' || column === 'created_at'
+
+/** The page from the next documents that pass the filters, if there are enough among them or none after them. */
+async function amongTheNext(
+  tx: TenantTx,
+  list: DocumentList,
+  keyset: Keyset,
+  ordering: Ordering,
+): Promise<DocumentId[] | undefined> {
+  const ids = await idsOfPage(tx, list, { ...keyset, limit: NEAR }, ordering)
+  const these = tx
     .selectFrom('documents')
-    .select('id')
-    .where(sql<boolean>`id >= ${keyset.descending ? first : from} and id < ${keyset.descending ? from : end}`)
-    .orderBy('id', direction(keyset))
-    .offset(NEAR - 1)
-    .limit(1)
-    .executeTakeFirst()
-  return last ? sql<boolean>`documents.id ${compared(keyset, 'until')} ${last.id}` : sql<boolean>`true`
+    .select('documents.id')
+    .where(sql<boolean>`documents.id = any (${ids}::text[])`)
+  const having = new Set((await withWords(tx, these, list.words).execute()).map(({ id }) => id))
+  const found = ids.filter((id) => having.has(id)).slice(0, keyset.limit)
+  return found.length === keyset.limit || ids.length < NEAR ? found : undefined
 }
 
-/** All that have the words, from the position on: by the words alone where nothing else narrows the list. */
-async function farther(tx: TenantTx, search: Search, keyset: Keyset) {
-  const { type, words, conditions } = search
-  if (conditions.length > 0) {
-    const ids = words.map((word) => sql`documents.id in (${wordsOf(tx, type, word).select('object_id')})`)
-    return listed(tx, search, []).where(sql<boolean>`(${sql.join(ids, sql` and `)})`)
-  }
-  const [rarest = '', ...rest] = (await byRarity(tx, search, MANY)).map(({ word }) => word)
-  const { after } = keyset
-  const own = wordsOf(tx, type, rarest).select('object_id')
-  const past = after ? own.where(sql<boolean>`object_id ${compared(keyset, 'past')} ${after.id}`) : own
-  // The offset keeps the planner from taking the words in the order of their documents: that would be the walk again.
-  // Where others are looked up too, they are in order by then, so that it ends as soon as the page is full.
-  const fenced = (rest.length > 0 ? past.orderBy('object_id', direction(keyset)) : past).offset(sql.lit(0))
-  const all = tx.selectFrom(fenced.as('found')).select('found.object_id').orderBy('found.object_id', direction(keyset))
-  const inOrder = rest.reduce((query, word) => query.where(hasWord(tx, 'found.object_id', word)), all)
-  // A document may have several words that begin so. To look at a few more is faster than to tell all apart.
-  const most = keyset.limit * 4
-  const some = await inOrder.limit(most).execute()
-  const found = [...new Set(some.map(({ object_id }) => object_id))]
-  if (found.length >= keyset.limit || some.length < most)
-    return listed(tx, search, []).where(sql<boolean>`documents.id = any (${found.slice(0, keyset.limit)})`)
-  const page = inOrder.groupBy('found.object_id').limit(keyset.limit)
-  return listed(tx, search, []).where(sql<boolean>`documents.id = any (array(${page}))`)
+/** The page from the next documents that have the words, if enough among them pass the filters or none is after them. */
+async function amongTheNextOfWords(
+  tx: TenantTx,
+  list: DocumentList,
+  words: Words,
+  keyset: Keyset,
+): Promise<DocumentId[] | undefined> {
+  const ids = await byWords(tx, list.type, words, { ...keyset, limit: NEAR })
+  if (!ids) return undefined
+  const these = filteredIds(tx, list).where(sql<boolean>`documents.id = any (${ids}::text[])`)
+  const passing = new Set((await these.execute()).map(({ id }) => id))
+  const found = ids.filter((id) => passing.has(id)).slice(0, keyset.limit)
+  return found.length === keyset.limit || ids.length < NEAR ? found : undefined
 }
+
+/** The page from all documents that have the words. */
+async function amongAll(
+  tx: TenantTx,
+  { type, words, conditions }: DocumentList,
+  keyset: Keyset,
+  ordering: Ordering,
+): Promise<DocumentId[]> {
+  const column = ordering.columns[keyset.column]
+  const filtered = filteredIds(tx, { type, conditions }).$if(column !== undefined, (query) =>
+    query.select(sql.ref(column?.ref ?? '').as(keyset.column)),
+  )
+  const having = words.reduce(
+    (query, word) =>
+      query.where(
+        'documents.id',
+        'in',
+        wordsFrom(tx, type, word).select('object_id').$castTo<{ object_id: DocumentId }>(),
+      ),
+    filtered,
+  )
+  // The offset keeps the planner from asking one document after the other in their order.
+  const fenced = tx.selectFrom(having.offset(sql.lit(0)).as('documents')).select('documents.id')
+  return (await selectPage(fenced, keyset, ordering)).map(({ id }) => id)
+}
+
+/** Narrows documents to those that have the words. */
+const withWords = <Row>(
+  tx: TenantTx,
+  documents: SelectQueryBuilder<TenantTables, 'documents', Row>,
+  words: readonly string[],
+) => words.reduce((query, word) => query.where(hasWord(tx, 'documents.id', word)), documents)

@@ -26,6 +26,7 @@ export const updateDraftsOfCustomer = (
     .updateTable('documents')
     .set({ ...changes, ...bump })
     .where(sql<boolean>`id = any(array(${next.orderBy('id').limit(limit).forUpdate()}))`)
-    .returning(['id', 'type', 'number', 'customer_name', 'reference', 'note'])
+    .returning(['id', 'type', 'number', 'customer_name', 'note'])
+    .returning(['reference', 'order_reference', 'contract_reference', 'buyer_reference'])
     .execute()
 }

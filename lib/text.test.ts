@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cutText, foldForSearch, isSingleLine, normalizeText, textFault } from '@/lib/text'
+import { cutText, foldForSearch, wordsToFind, isSingleLine, normalizeText, textFault } from '@/lib/text'
 
 test('é is stored in one spelling', () => {
   expect(normalizeText('e\u0301')).toBe('\u00E9')
@@ -55,6 +55,13 @@ test.each([
   ['%_\\ .*', []],
   ['', []],
 ])('%j is searched by %j', (text, words) => expect(foldForSearch(text)).toEqual(words))
+
+test.each([
+  ['Čop & Sin', ['cop', 'sin']],
+  [' % ', ['%']],
+  ['_'.repeat(100), ['_'.repeat(64)]],
+  ['  ', []],
+])('%j finds by %j', (text, words) => expect(wordsToFind(text)).toEqual(words))
 
 test('folding takes no account of case, accents, spelling or order of combining marks', () => {
   fc.assert(

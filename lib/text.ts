@@ -55,3 +55,13 @@ export function foldForSearch(text: string): string[] {
   const words = folded.match(/[\p{L}\p{N}]+/gu) ?? []
   return [...new Set(words.map((word) => Array.from(word).slice(0, wordLengthMax).join('')))]
 }
+
+/**
+ * What is searched for. Signs alone are looked for as they stand, where names are looked through; no document has such a
+ * word, so that `%` finds none of them and not all.
+ */
+export function wordsToFind(search: string): string[] {
+  const words = foldForSearch(search)
+  const signs = search.trim()
+  return words.length > 0 || signs === '' ? words : [Array.from(signs).slice(0, wordLengthMax).join('')]
+}

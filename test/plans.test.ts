@@ -186,7 +186,10 @@ test.each([
   ['what few have, in another order', ['n123'], '-date', 1000],
   ['what all have', ['cust'], '-id', 5000],
   ['what all have, and few', ['cust', 'n123'], '-id', 5000],
-  ['what only the oldest have', ['old'], '-id', oldest + 1000],
+  ['what only the oldest have', ['old'], '-id', 2500],
+  ['what only the oldest have, in another order', ['old'], '-date', 2500],
+  ['what all have, and many of the oldest', ['cust', 'n1'], '-id', oldest + 3000],
+  ['what begins many words of the oldest', ['n1'], '-id', oldest + 3000],
   ['what nobody has', ['nobody'], '-id', 100],
 ] as const)('a search for %s does not read the tenant', async (_, words, order, most) => {
   const descending = order.startsWith('-')
@@ -195,6 +198,26 @@ test.each([
   const plans = await plansOf((tx, keyset) => selectDocuments(tx, list, keyset), {
     column,
     descending,
+    after: null,
+    limit,
+  })
+  for (const plan of plans) expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThan(most)
+})
+
+test.each([
+  ['what is overdue and has a word of the oldest', 'overdue', ['old'], '-id', 2500],
+  ['what is overdue and has a word of all', 'overdue', ['cust'], '-date', 2500],
+  ['drafts', 'draft', [], '-id', touchedAtMost],
+  ['drafts by date', 'draft', [], '-date', 2 * touchedAtMost],
+  ['what is voided', 'voided', [], '-id', 2],
+  ['what is overdue', 'overdue', [], '-id', touchedAtMost],
+  ['what is overdue, by date', 'overdue', [], '-date', touchedAtMost],
+  ['what is partially paid', 'partially_paid', [], '-id', size + 1],
+] as const)('a list of %s does not read the documents', async (_, status, words, order, most) => {
+  const conditions = ofField('status', 'text', { equals: status })
+  const plans = await plansOf((tx, keyset) => selectDocuments(tx, { type: 'invoice', words, conditions }, keyset), {
+    column: order.slice(1),
+    descending: true,
     after: null,
     limit,
   })
@@ -216,6 +239,7 @@ test.each([
   ['documents of a customer', 'documents', ofCustomer, 100],
   ['documents of two days', 'documents', ofField('date', 'date', { gte: '2025-03-01', lte: '2025-03-02' }), 500],
   ['documents of an amount', 'documents', [...inEuro, ...ofField('total_with_tax', 'money', few)], 100],
+  ['documents of another currency', 'documents', ofField('currency_code', 'text', { equals: 'USD' }), 100],
   ['payments of a customer', 'payments', ofCustomer, 200],
   ['payments of two days', 'payments', ofField('date', 'date', { gte: '2025-03-01', lte: '2025-03-02' }), 500],
   ['payments of an amount', 'payments', [...inEuro, ...ofField('amount', 'money', few)], 100],
@@ -263,6 +287,39 @@ test.each([
   )
   const step = descending ? -1 : 1
   expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: limit }, (_, at) => invoiceId(first + step * at)))
+})
+
+test.each([
+  [['old'], '-date', ''],
+  [['old'], '-id', 'overdue'],
+  [['old'], 'number', ''],
+  [['cust'], '-id', 'draft'],
+  [['n1'], '-id', ''],
+  [['n1'], 'id', 'overdue'],
+  [['cust', 'n1'], '-id', ''],
+  [['cust', 'old'], '-date', 'overdue'],
+] as const)('%j by %s, of those that are %j, are the same as all documents tell', async (words, order, status) => {
+  const [descending, column] = [order.startsWith('-'), order.replace('-', '')]
+  const told = await asOwner<{ id: string; value: string }>(
+    `select id, ${column}::text as value from app.documents d where entity_id = $1 and ${words
+      .map(
+        (word) => `exists (select from app.search_words w where w.entity_id = d.entity_id and object_id = id
+        and word >= '${word}' and word < '${word}~')`,
+      )
+      .join(' and ')} and ${{ '': 'true', overdue: 'not is_draft and date_due < now()', draft: 'is_draft' }[status]}
+     order by d.${column} ${descending ? 'desc' : 'asc'}, id ${descending ? 'desc' : 'asc'} limit ${2 * limit}`,
+    [tenant.entityId],
+  )
+  const conditions = status ? ofField('status', 'text', { equals: status }) : []
+  const pageAfter = (after: Keyset['after']) =>
+    withTenant(tenant, 'read only', (tx) =>
+      selectDocuments(tx, { type: 'invoice', words, conditions }, { column, descending, after, limit }),
+    )
+  const first = await pageAfter(null)
+  expect(first.map(({ id }) => id)).toEqual(told.slice(0, limit).map(({ id }) => id))
+  const last = told[limit - 1]
+  const second = last ? await pageAfter(last) : []
+  expect(second.map(({ id }) => id)).toEqual(told.slice(limit).map(({ id }) => id))
 })
 
 const anyPage: Keyset = { column: 'id', descending: false, after: null, limit }

@@ -3,13 +3,13 @@ import { accountKeys } from '@/lib/contract/keys'
 import type { UseCase } from '@/lib/http/endpoint'
 import { readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { toAccountKey } from './to-account-key'
 
 export const listAccountKeys: UseCase<typeof accountKeys.list> = ({ tx, scope }, { query }) => {
   readFilters(query.query, {})
-  const words = foldForSearch(query.search ?? '')
+  const words = wordsToFind(query.search ?? '')
   return listPage({
     operation: accountKeys.list,
     scope: `${scope.accountId}/${scope.environment}`,

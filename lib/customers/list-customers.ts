@@ -3,7 +3,7 @@ import { customers } from '@/lib/contract/customers'
 import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { toCustomer } from './to-customer'
 
@@ -34,7 +34,7 @@ type Asked = { query?: string | undefined; search?: string | undefined; deleted?
 /** Which customers a list, or an export of it, has. */
 export const readCustomerList = ({ query, search = '', deleted = false }: Asked) => ({
   deleted,
-  words: foldForSearch(search),
+  words: wordsToFind(search),
   conditions: readFilters(query, CUSTOMER_FIELDS),
 })
 

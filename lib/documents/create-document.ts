@@ -11,7 +11,7 @@ import type { ActingContext } from '@/lib/http/context'
 import { invalid } from '@/lib/http/problem'
 
 import { composeDraft } from './compose-draft'
-import { documentWords } from './document-words'
+import { wordsOfParts } from './document-words'
 import { finalizeDraft } from './finalize-document'
 import { requireLines } from './require-lines'
 import { requireRightsFor } from './require-rights'
@@ -56,13 +56,7 @@ async function insertDraft(context: ActingContext, type: DocumentType, { body, o
     insertLines(tx, lineRows(id, lines)),
     insertRelations(tx, id, links.relations),
     insertDocumentMetadata(tx, id, body.metadata ?? {}),
-    body.is_draft &&
-      insertSearchWords(
-        tx,
-        type,
-        id,
-        documentWords({ number: null, customer_name: null, reference: null, note: null, ...parts }),
-      ),
+    body.is_draft && insertSearchWords(tx, type, id, wordsOfParts(parts)),
     recordActivity(tx, context, { resource_type: type, resource_id: id, action: 'created' }),
   ])
   return { draft, lines, issuer, links }

@@ -1,8 +1,24 @@
 import type { Row } from '@/db/schema'
 import { foldForSearch } from '@/lib/text'
 
-type Searched = Pick<Row<'documents'>, 'number' | 'customer_name' | 'reference' | 'note'>
+const SEARCHED = [
+  'number',
+  'customer_name',
+  'reference',
+  'order_reference',
+  'contract_reference',
+  'buyer_reference',
+  'note',
+] as const
+type Searched = { readonly [Name in (typeof SEARCHED)[number]]: Row<'documents'>[Name] | undefined }
 
-/** What a document is found by. */
-export const documentWords = ({ number, customer_name, reference, note }: Searched): string[] =>
-  foldForSearch([number, customer_name, reference, note].filter(Boolean).join(' '))
+/** What a document is found by. Each is named, so that no words are lost where a row was not read in full. */
+export const documentWords = (document: Searched): string[] =>
+  foldForSearch(SEARCHED.flatMap((name) => document[name] ?? []).join(' '))
+
+/** The same of a draft that has but some of it. */
+export const wordsOfParts = (parts: Partial<Searched>): string[] =>
+  documentWords({
+    ...(Object.fromEntries(SEARCHED.map((name) => [name, null])) as Record<keyof Searched, null>),
+    ...parts,
+  })

@@ -2,7 +2,7 @@ import type { DocumentList } from '@/db/document-pages'
 import type { Actor } from '@/lib/auth/principal'
 import type { DocumentType } from '@/lib/contract/document-types'
 import { readFilters } from '@/lib/http/filters'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { documentFields, requireStatuses } from './document-fields'
 import { requireRightsToRead } from './require-rights'
@@ -14,5 +14,5 @@ export function readDocumentList(principal: Actor, type: DocumentType, { query, 
   const conditions = readFilters(query, documentFields(type))
   requireRightsToRead(principal, { payments: conditions.some(({ field }) => field.startsWith('payments.')) })
   requireStatuses(conditions, type)
-  return { type, words: foldForSearch(search), conditions }
+  return { type, words: wordsToFind(search), conditions }
 }

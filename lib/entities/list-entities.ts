@@ -3,7 +3,7 @@ import { entities } from '@/lib/contract/entities'
 import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { toEntity } from './to-entity'
 
@@ -27,7 +27,7 @@ const FIELDS: FilterFields = {
 
 export const listEntities: UseCase<typeof entities.list> = async ({ tx, principal, scope }, { query }) => {
   const ofUser = principal.kind === 'user' ? principal.userId : null
-  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS), ofUser }
+  const list = { words: wordsToFind(query.search ?? ''), conditions: readFilters(query.query, FIELDS), ofUser }
   // Another environment and another account are places where this credential reaches nothing.
   const isElsewhere =
     (query.environment !== undefined && query.environment !== scope.environment) ||

@@ -4,14 +4,14 @@ import { entityOf } from '@/lib/entities/entity-of'
 import type { UseCase } from '@/lib/http/endpoint'
 import { readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { toEntityKey } from './to-entity-key'
 
 export const listEntityKeys: UseCase<typeof entityKeys.list> = ({ tx, tenant }, { query }) => {
   const entityId = entityOf({ tenant })
   readFilters(query.query, {})
-  const words = foldForSearch(query.search ?? '')
+  const words = wordsToFind(query.search ?? '')
   return listPage({
     operation: entityKeys.list,
     scope: entityId,

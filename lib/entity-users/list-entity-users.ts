@@ -4,14 +4,14 @@ import { entityOf } from '@/lib/entities/entity-of'
 import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { toEntityUser } from './to-entity-user'
 
 const FIELDS: FilterFields = { email: 'text', name: 'text', role: 'text', status: 'text' }
 
 export const listEntityUsers: UseCase<typeof entityUsers.list> = ({ tx, tenant }, { query }) => {
-  const filter = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
+  const filter = { words: wordsToFind(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
   return listPage({
     operation: entityUsers.list,
     scope: entityOf({ tenant }),

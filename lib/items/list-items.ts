@@ -3,7 +3,7 @@ import { items } from '@/lib/contract/items'
 import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { toItem } from './to-item'
 
@@ -26,7 +26,7 @@ type Asked = { query?: string | undefined; search?: string | undefined; deleted?
 /** Which items a list, or an export of it, has. */
 export const readItemList = ({ query, search = '', deleted = false }: Asked) => ({
   deleted,
-  words: foldForSearch(search),
+  words: wordsToFind(search),
   conditions: readFilters(query, ITEM_FIELDS),
 })
 

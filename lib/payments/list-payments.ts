@@ -11,7 +11,7 @@ import { mayRead } from '@/lib/documents/readable'
 import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { documentIdOf, toPayment } from './to-payment'
 
@@ -37,7 +37,7 @@ export const PAYMENT_FIELDS: FilterFields = {
 const LISTED_FIELDS: FilterFields = { ...PAYMENT_FIELDS, customer_id: 'id' }
 
 export const listPayments: UseCase<typeof payments.list> = ({ tx, tenant, principal }, { query }) => {
-  const words = foldForSearch(query.search ?? '')
+  const words = wordsToFind(query.search ?? '')
   const conditions = readFilters(query.query, LISTED_FIELDS)
   // They are found by the customer and the number of their document too, letter by letter.
   if (words.length > 0 || conditions.some(({ field }) => field === 'customer_id'))

@@ -3,7 +3,7 @@ import { recurringInvoices } from '@/lib/contract/recurring-invoices'
 import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { toRecurringInvoice } from './to-recurring-invoice'
 
@@ -22,7 +22,7 @@ const FIELDS: FilterFields = {
 }
 
 export const listRecurringInvoices: UseCase<typeof recurringInvoices.list> = ({ tx, tenant }, { query }) => {
-  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
+  const list = { words: wordsToFind(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
   return listPage({
     operation: recurringInvoices.list,
     scope: tenant.entityId,

@@ -3,7 +3,7 @@ import { taxes } from '@/lib/contract/taxes'
 import type { UseCase } from '@/lib/http/endpoint'
 import { type FilterFields, readFilters } from '@/lib/http/filters'
 import { listPage } from '@/lib/http/list-page'
-import { foldForSearch } from '@/lib/text'
+import { wordsToFind } from '@/lib/text'
 
 import { toTax } from './to-tax'
 
@@ -18,7 +18,7 @@ const FIELDS: FilterFields = {
 }
 
 export const listTaxes: UseCase<typeof taxes.list> = ({ tx, tenant }, { query }) => {
-  const list = { words: foldForSearch(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
+  const list = { words: wordsToFind(query.search ?? ''), conditions: readFilters(query.query, FIELDS) }
   return listPage({
     operation: taxes.list,
     scope: tenant.entityId,

@@ -133,6 +133,27 @@ test('search finds by number, customer, reference and note', async () => {
   expect(await find('lodz')).toEqual([])
 })
 
+test('search finds by the references of buyers too, drafts as well', async () => {
+  const world = resourcesOf((await createEntity()).key)
+  const body = { items: [{ name: 'x', price: 1 }], order_reference: 'PO-4711/Ä', contract_reference: 'Rahmen 9' }
+  const [order, draft] = [
+    await world.invoices.create(body),
+    await world.invoices.create({ is_draft: true, items: body.items, buyer_reference: '04011000-1234512345-06' }),
+  ]
+  const find = async (search: string) =>
+    (await world.invoices.list({ search })).body.data.map(({ id }: { id: string }) => id)
+  expect(await find('4711')).toEqual([order.body.id])
+  expect(await find('po a')).toEqual([order.body.id])
+  expect(await find('rahm')).toEqual([order.body.id])
+  expect(await find('04011000')).toEqual([draft.body.id])
+})
+
+test.each(['%', '_', '% _', '\\'])('%j is searched for as it stands: it finds nothing, and not all', async (search) => {
+  const { invoices } = await everyStatus()
+  expect((await invoices.list({ search })).body.data).toEqual([])
+  expect((await invoices.list({ search, include_total_count: 'true' })).body.pagination.total).toBe(0)
+})
+
 test('lists leave out lines and payments unless they are included', async () => {
   const { invoices, all } = await everyStatus()
   const plain = (await invoices.list()).body.data
