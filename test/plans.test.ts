@@ -4,6 +4,7 @@ import { contextOf } from '@/db/confined-transaction'
 import { selectCustomers } from '@/db/customers'
 import { selectDocuments } from '@/db/document-pages'
 import { Flight } from '@/db/driver'
+import { selectEmails } from '@/db/emails'
 import { selectItems } from '@/db/items'
 import { overdueDocuments } from '@/db/overdue-notices'
 import { selectTopCustomers } from '@/db/overview'
@@ -90,6 +91,10 @@ async function fill({ entityId }: Tenant, rows: number) {
      insert into app.search_words (entity_id, resource, word, object_id)
        select '${entityId}', 'invoice', word, 'inv_' || ${hex} from generate_series(1, ${rows}) n,
          lateral unnest(array['n' || n, 'customer', case when n <= ${oldest} then 'old' end]) word where word is not null;
+     insert into app.emails (entity_id, id, kind, recipients, pending, from_name, subject, body_text, body_html, language,
+         attach_pdf, skip_delivery, message_id, status)
+       select '${entityId}', 'email_' || ${hex}, case when n % 2 = 0 then 'message' else 'overdue' end, '{a@example.com}', '{}', 'Acme', 'Subject', '', '', 'en', false, false, n,
+         case when n = 7 then 'failed' else 'sent' end from generate_series(1, ${rows / 2}) n;
      commit`,
   )
 }
@@ -259,6 +264,22 @@ test.each([
     limit,
   })
   for (const plan of plans) expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThan(most)
+})
+
+test.each([
+  ['a status', 'status', 'failed'],
+  ['a kind', 'kind', 'reminder'],
+] as const)('letters of %s are found without reading the others', async (_, field, value) => {
+  const conditions = ofField(field, 'text', { equals: value })
+  const list = { conditions, prefixes: [], withoutDocument: true, parts: [] }
+  for (const plan of await plansOf((tx, keyset) => selectEmails(tx, list, keyset), { ...anyPage, descending: true }))
+    expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThan(limit)
+})
+
+test.each(['id', 'name'])('customers of a country by %s are found without reading the others', async (column) => {
+  const list = { words: [], conditions: ofField('country_code', 'text', { equals: 'AT' }) }
+  for (const plan of await plansOf((tx, keyset) => selectCustomers(tx, list, keyset), { ...anyPage, column }))
+    expect(touched(plan), JSON.stringify(plan, null, 1)).toBeLessThan(limit)
 })
 
 test.each([
