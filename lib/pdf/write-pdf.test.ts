@@ -167,6 +167,21 @@ test('sums never stand on a page without a line, however many there are', async 
   }
 })
 
+test.each(['classic', 'modern', 'minimal'] as const)(
+  'in %s, codes stand below the sums, wherever those are',
+  async (look) => {
+    const settings = { ...SETTINGS, pdf_template: look, upn_qr: { enabled: true } }
+    for (const count of [1, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 24, 26, 1000]) {
+      const items = Array.from({ length: count }, (_, at) => sampleLine({ name: `Line ${at}` }))
+      const { pages } = await write({ language: 'en-US', settings, document: sampleDocument('invoice', { items }) })
+      const coded = pages.filter(({ elements }) => elementsOf(elements, 'Figure').length > 0)
+      expect(coded).toHaveLength(1)
+      expect(coded[0]?.text, `${count}`).toContain('Subtotal')
+      for (const { items: drawn } of pages) expect(Math.min(...drawn.map(({ y }) => y))).toBeGreaterThan(20)
+    }
+  },
+)
+
 test('ten lines take 50 ms, a thousand one second and little memory', { retry: 2 }, async () => {
   const linesOf = (count: number) =>
     printDocument(

@@ -56,24 +56,18 @@ export async function writePdf(printed: PrintedDocument, facturX: string | null 
 }
 
 async function blocksOf(canvas: Canvas): Promise<Block[]> {
-  const table = await tableBlocks(canvas)
-  const sums = sumBlocks(canvas)
-  const last = table.at(-1)
-  // Sums that stood alone on a page would be a sheet that says nothing of what they sum.
-  if (last && sums.length > 0) last.keepWithNext = true
-  const body = [
-    ...headBlocks(canvas),
-    ...table,
-    ...sums,
-    ...paymentBlocks(canvas),
-    ...textBlocks(canvas),
-    ...codeBlocks(canvas),
-  ]
-  const signature = signatureBlocks(canvas)
-  const signed = body.at(-1)
-  // Nor does anybody sign an empty sheet.
-  if (signed && signature.length > 0) signed.keepWithNext = true
-  return [...body, ...signature]
+  // Sums that stood alone on a page would be a sheet that says nothing of what they sum, and codes one that says nothing at
+  // all; nor does anybody sign an empty sheet.
+  const owed = keptWith(keptWith(await tableBlocks(canvas), sumBlocks(canvas)), codeBlocks(canvas))
+  const body = [...headBlocks(canvas), ...owed, ...paymentBlocks(canvas), ...textBlocks(canvas)]
+  return keptWith(body, signatureBlocks(canvas))
+}
+
+/** Where `after` begins on a page, the last of `before` stands above it. */
+function keptWith(before: readonly Block[], after: readonly Block[]): Block[] {
+  const last = before.at(-1)
+  if (last && after.length > 0) last.keepWithNext = true
+  return [...before, ...after]
 }
 
 function drawPlaces(blocks: readonly Block[], places: readonly Place[], top: number) {
