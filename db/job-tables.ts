@@ -15,6 +15,8 @@ export type JobTables = {
     /** What was asked for; the shape is that of the kind. */
     request: ColumnType<unknown, JsonText<unknown>, never>
     permissions: Fixed<Permission[]>
+    /** A person, or the key or session where no person is known; null for what was started before this was kept. */
+    started_by: Fixed<string | null>
     status: Generated<JobStatus>
     run: Generated<number>
     done: Generated<number>

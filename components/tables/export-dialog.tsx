@@ -12,7 +12,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
 import { LiveStatus } from '@/components/ui/visually-hidden'
-import { useCan, useWorkspace } from '@/components/workspace'
+import { useWorkspace } from '@/components/workspace'
 import { type ListOptions, listQuery } from '@/lib/client/list-query'
 import { useApi } from '@/lib/client/queries'
 import { EXPORTED_AT_ONCE_MAX, PDFS_MAX } from '@/lib/contract/job-model'
@@ -110,11 +110,9 @@ function ChoiceDialog({ source, title, options, status, initial = 'xlsx', onClos
 /** Whether a file takes a while, and why there is none. */
 function useChoice(source: Source, format: Format, total: number | undefined) {
   const t = useT('tables')
-  const can = useCan()
   const isLong = typeof source === 'object' && (total ?? 0) > EXPORTED_AT_ONCE_MAX
   if (format !== 'pdf') {
-    const refusal = isLong && !can('reports:read') ? t('export.tooLong', { count: EXPORTED_AT_ONCE_MAX }) : undefined
-    return { isJob: isLong, refusal, hint: isLong ? t('job.hint') : t('export.hint') }
+    return { isJob: isLong, refusal: undefined, hint: isLong ? t('job.hint') : t('export.hint') }
   }
   const refusal =
     total === 0 ? t('export.pdfNone') : (total ?? 0) > PDFS_MAX ? t('export.pdfMax', { count: PDFS_MAX }) : undefined
@@ -131,10 +129,9 @@ type ChoiceProps = {
 
 function Choice({ source, format, onFormat, by, onBy }: ChoiceProps) {
   const t = useT('tables')
-  const can = useCan()
   const isOfDocuments = typeof source === 'object'
   const formats: Format[] = ['xlsx', 'csv', 'csvSemicolon']
-  if (isOfDocuments && can('reports:read')) formats.push('pdf')
+  if (isOfDocuments) formats.push('pdf')
   return (
     <>
       <Field label={t('export.format')}>

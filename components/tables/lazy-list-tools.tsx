@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react'
 
 import { useIntent } from '@/components/lists/use-intent'
 import { IconButton } from '@/components/ui/button'
+import { useCan } from '@/components/workspace'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { ListToolsProps } from './list-tools'
@@ -15,6 +16,7 @@ const ListTools = lazy(async () => ({ default: await load() }))
 /** The button of a list's tools. What it opens comes with its first use. */
 export function LazyListTools(props: Omit<ListToolsProps, 'isOpened'>) {
   const t = useT()
+  const can = useCan()
   const { wanted, isLoading, want, hints } = useIntent<true>(load)
   const button = (
     <IconButton
@@ -27,5 +29,6 @@ export function LazyListTools(props: Omit<ListToolsProps, 'isOpened'>) {
       {...hints}
     />
   )
-  return <Suspense fallback={button}>{wanted ? <ListTools {...props} isOpened /> : button}</Suspense>
+  const isEmpty = !can('reports:read') && props.importHref === undefined && props.deletedHref === undefined
+  return isEmpty ? null : <Suspense fallback={button}>{wanted ? <ListTools {...props} isOpened /> : button}</Suspense>
 }

@@ -26,9 +26,12 @@ export function ListTools({ importHref, deletedHref, isOpened, ...props }: ListT
   const t = useT('tables')
   const can = useCan()
   const [exported, setExported] = useState<Format | null>(null)
-  const hasPdfs = typeof props.source === 'object' && can('reports:read')
+  const mayExport = can('reports:read')
+  const hasPdfs = typeof props.source === 'object' && mayExport
   const items: MenuItem[] = [
-    { id: 'export', label: t('export.action'), icon: <Download />, onSelect: () => setExported('xlsx') },
+    ...(mayExport
+      ? [{ id: 'export', label: t('export.action'), icon: <Download />, onSelect: () => setExported('xlsx') }]
+      : []),
     ...(hasPdfs
       ? [{ id: 'pdfs', label: t('export.pdfAction'), icon: <FileArchive />, onSelect: () => setExported('pdf') }]
       : []),

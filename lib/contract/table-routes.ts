@@ -7,7 +7,7 @@ export const tableRoutes = {
       id: 'exportDocuments',
       method: 'GET',
       path: '/documents/export',
-      permission: null,
+      permission: 'reports:read',
       ofDocument: 'read',
     }),
     start: entity({
@@ -25,20 +25,21 @@ export const tableRoutes = {
       ofDocument: 'read',
     }),
   },
-  /** What a job has made is under the permissions of what it holds, too. */
+  /** A job is of whoever started it, and of administrators; what it has made is under the permissions of what it holds, too. */
   jobs: {
     get: entity({ id: 'getJob', method: 'GET', path: '/jobs/{id}', permission: 'reports:read' }),
     delete: entity({ id: 'deleteJob', method: 'DELETE', path: '/jobs/{id}', permission: 'reports:read' }),
     download: open({ id: 'downloadJobFile', method: 'GET', path: '/downloads/{ticket}' }),
   },
+  /** The right to read the records is asked for as well, before any is read. */
   recordExports: {
     customers: entity({
       id: 'exportCustomers',
       method: 'GET',
       path: '/customers/export',
-      permission: 'customers:read',
+      permission: 'reports:read',
     }),
-    items: entity({ id: 'exportItems', method: 'GET', path: '/items/export', permission: 'items:read' }),
+    items: entity({ id: 'exportItems', method: 'GET', path: '/items/export', permission: 'reports:read' }),
   },
   imports: {
     create: entity({ id: 'createImport', method: 'POST', path: '/imports', permission: null, ofImport: true }),

@@ -1,6 +1,7 @@
 import { allCustomers } from '@/db/customers'
 import type { Row } from '@/db/schema'
 import { rowsOf } from '@/db/snapshot'
+import { requireAll } from '@/lib/auth/permissions'
 import type { recordExports } from '@/lib/contract/exports'
 import { readCustomerList } from '@/lib/customers/list-customers'
 import type { UseCase } from '@/lib/http/endpoint'
@@ -39,7 +40,8 @@ const COLUMNS: Columns<Customer> = [
   ...instants<Customer>({ created_at: (row) => row.created_at, updated_at: (row) => row.updated_at }),
 ]
 
-export const exportCustomers: UseCase<typeof recordExports.customers> = ({ tenant }, { query }) => {
+export const exportCustomers: UseCase<typeof recordExports.customers> = ({ tenant, principal }, { query }) => {
+  requireAll(principal, ['customers:read'])
   const list = readCustomerList(query)
   const order = readOrder(query.order_by)
   return Promise.resolve(

@@ -4,6 +4,7 @@ import type { Row } from '@/db/schema'
 import { rowsOf } from '@/db/snapshot'
 import { selectAllTaxes } from '@/db/taxes'
 import type { TenantTx } from '@/db/tenant'
+import { requireAll } from '@/lib/auth/permissions'
 import type { recordExports } from '@/lib/contract/exports'
 import { readItemList } from '@/lib/items/list-items'
 import type { UseCase } from '@/lib/http/endpoint'
@@ -33,7 +34,8 @@ const COLUMNS: Columns<Item> = [
   ...instants<Item>({ created_at: (row) => row.created_at, updated_at: (row) => row.updated_at }),
 ]
 
-export const exportItems: UseCase<typeof recordExports.items> = ({ tenant }, { query }) => {
+export const exportItems: UseCase<typeof recordExports.items> = ({ tenant, principal }, { query }) => {
+  requireAll(principal, ['items:read'])
   const list = readItemList(query)
   const order = readOrder(query.order_by)
   const read = async function* (tx: TenantTx): AsyncGenerator<Item[]> {

@@ -49,9 +49,11 @@ test('the rate of an item is that of the day where the entity is', async () => {
   }
 })
 
-test('records are exported with their own permission', async () => {
+test('records are exported with the right to reports and to read them', async () => {
   const { keyWith } = await createEntity()
-  const key = await keyWith(['items:read'])
+  const noReports = await ask('exportItems', {}, { key: await keyWith(['items:read']) })
+  expect(noReports).toMatchObject({ status: 403, body: { permission: 'reports:read' } })
+  const key = await keyWith(['reports:read', 'items:read'])
   expect(await ask('exportCustomers', {}, { key })).toMatchObject({
     status: 403,
     body: { permission: 'customers:read' },

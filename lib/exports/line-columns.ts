@@ -1,6 +1,8 @@
 import type { LineRow } from '@/db/document-lines'
 import type { ExportedDocument } from '@/db/document-pages'
 
+import { convertedBy } from '@/lib/documents/exchange'
+
 import { amountIn, convertedCurrency, decimal, exchangeOf, headOfLine, metadataOf } from './document-columns'
 import { type Cell, type Columns, numbers, texts } from './table'
 
@@ -17,8 +19,9 @@ const discountsOf = ({ line: { discounts } }: ExportedLine): Cell =>
 
 const amount = (value: (line: LineRow) => number) => (row: ExportedLine) =>
   amountIn(row.document.currency_code, value(row.line))
-const converted = (value: (line: LineRow) => number | null) => (row: ExportedLine) =>
-  amountIn(convertedCurrency(row.document), value(row.line))
+/** At the rate of the document, each by itself: their sum may differ from the document's by what was rounded. */
+const converted = (value: (line: LineRow) => number) => (row: ExportedLine) =>
+  amountIn(convertedCurrency(row.document), convertedBy(row.document, value(row.line)))
 
 /** One row a line, with what names its document. Columns are added at the end, never moved. */
 export const LINE_COLUMNS: Columns<ExportedLine> = [
@@ -44,8 +47,8 @@ export const LINE_COLUMNS: Columns<ExportedLine> = [
     total: amount((line) => line.total),
     total_tax: amount((line) => line.total_with_tax - line.total),
     total_with_tax: amount((line) => line.total_with_tax),
-    total_converted: converted((line) => line.total_converted),
-    total_with_tax_converted: converted((line) => line.total_with_tax_converted),
+    total_converted: converted((line) => line.total),
+    total_with_tax_converted: converted((line) => line.total_with_tax),
   }),
   ...texts<ExportedLine>({ metadata: ({ line }) => metadataOf(line) }),
   // What an import of this file needs to make the same document of it, and to see that it is.

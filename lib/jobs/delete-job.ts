@@ -10,7 +10,7 @@ import { maySee } from './to-job'
 export const deleteJob: UseCase<typeof jobs.delete> = async (context, { params: { id } }) => {
   const { tx, principal } = context
   const row = await selectJob(tx, id)
-  if (!row || !maySee(principal.permissions, row)) throw notFound()
+  if (!row || !maySee(principal, row)) throw notFound()
   await deleteRow(tx, id)
   await recordActivity(tx, context, { resource_type: 'job', resource_id: id, action: 'deleted' })
   return { message: 'Job deleted' }

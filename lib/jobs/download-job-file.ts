@@ -23,7 +23,7 @@ export const downloadJobFile: UseCase<typeof jobs.download> = async (_, { params
   const { tenant, principal } = bearer
   await takeFromBucket(principal, {})
   const job = await withTenant(tenant, 'read only', (tx) => selectJob(tx, ticket.jobId))
-  if (!job || job.file_name === null || !maySee(principal.permissions, job)) throw notFound()
+  if (!job || job.file_name === null || !maySee(principal, job)) throw notFound()
   return {
     fileName: job.file_name,
     isDownload: true,

@@ -7,6 +7,6 @@ import { maySee, toJob } from './to-job'
 
 export const getJob: UseCase<typeof jobs.get> = async ({ tx, principal }, { params }) => {
   const row = await selectJob(tx, params.id)
-  if (!row || !maySee(principal.permissions, row)) throw notFound()
+  if (!row || !maySee(principal, row)) throw notFound()
   return toJob(row, principal)
 }

@@ -1,6 +1,6 @@
 import { countUnfinishedJobs, insertJob } from '@/db/job-rows'
 import { json } from '@/db/json'
-import { recordActivity } from '@/lib/activities/record-activity'
+import { actorOf, recordActivity } from '@/lib/activities/record-activity'
 import { DOCUMENT_RESOURCES, type DocumentType } from '@/lib/contract/document-types'
 import type { JobKind } from '@/lib/contract/job-model'
 import type { Job } from '@/lib/contract/jobs'
@@ -35,6 +35,7 @@ export async function startJob(context: TenantContext, { kind, request, permissi
     kind,
     type,
     request: json(request),
+    started_by: actorOf(principal),
     permissions: ['reports:read', `${DOCUMENT_RESOURCES[type]}:read`, ...permissions],
   })
   await enqueue(tx, 'job.run', { job_id: row.id })

@@ -1,8 +1,8 @@
 import type { JobRow } from '@/db/job-rows'
+import { actorOf } from '@/lib/activities/record-activity'
 import { makeTicket } from '@/lib/auth/download-ticket'
 import { type Principal, principalId } from '@/lib/auth/principal'
 import type { Job } from '@/lib/contract/jobs'
-import type { Permission } from '@/lib/contract/permissions'
 import { apiUrl } from '@/lib/urls'
 
 /** A job as this principal sees it: the ticket of its file is for nobody else. */
@@ -24,6 +24,10 @@ export const toJob = (row: JobRow, principal: Principal): Job => ({
 const downloadUrl = ({ id, entity_id }: JobRow, principal: Principal) =>
   apiUrl(`/downloads/${makeTicket({ jobId: id, entityId: entity_id, principalId: principalId(principal) })}`)
 
-/** Whoever lacks a right to what a job has read must not have it by way of its file: for them there is no such job. */
-export const maySee = (permissions: ReadonlySet<Permission>, job: JobRow): boolean =>
-  job.permissions.every((permission) => permissions.has(permission))
+/**
+ * A job is of whoever started it, and of administrators. Whoever lacks a right to what it has read must not have it by way of its
+ * file. For all others there is no such job.
+ */
+export const maySee = (principal: Principal, job: JobRow): boolean =>
+  (job.started_by === actorOf(principal) || principal.permissions.has('settings:write')) &&
+  job.permissions.every((permission) => principal.permissions.has(permission))

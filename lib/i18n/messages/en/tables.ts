@@ -22,7 +22,6 @@ export const tables = {
   'export.pdfHint': 'Each document as the PDF that is sent to the customer.',
   'export.pdfMax': 'An archive has up to {count, number} PDFs. Narrow the list.',
   'export.pdfNone': 'The list is empty.',
-  'export.tooLong': 'You may export up to {count, number} documents. Narrow the list, or ask for access to reports.',
   'export.hint': 'Columns have the names of the API and keep them. The order is that of the list.',
 
   'job.start': 'Prepare the file',

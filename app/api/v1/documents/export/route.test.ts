@@ -83,6 +83,8 @@ test('documents come out as they are, in the order of the list', async () => {
     converted_currency_code: 'EUR',
     total_with_tax_converted: '22.33',
   })
+  const [ofLine] = rowsOf((await exported(key, { by: 'line' })).text)
+  expect(ofLine).toMatchObject({ document_id: second.id, total_converted: '18.30', total_with_tax_converted: '22.33' })
 })
 
 test('an export has what its list has: search, filters and type narrow it', async () => {
@@ -195,11 +197,12 @@ test('with a mark that says it is UTF-8 where that is asked for', async () => {
 
 test('the permission of the type is asked for', async () => {
   const { keyWith } = await createEntity()
-  const estimatesOnly = await keyWith(['estimates:read'])
+  expect((await exported(await keyWith(['invoices:read']))).body.permission).toBe('reports:read')
+  const estimatesOnly = await keyWith(['reports:read', 'estimates:read'])
   const refused = await exported(estimatesOnly, { type: 'invoice' })
   expect(refused).toMatchObject({ status: 403, body: { permission: 'invoices:read' } })
   expect((await exported(estimatesOnly, { type: 'estimate' })).status).toBe(200)
-  const noPayments = await keyWith(['invoices:read'])
+  const noPayments = await keyWith(['reports:read', 'invoices:read'])
   expect((await exported(noPayments, { query: '{"payments.type":"cash"}' })).body.permission).toBe('payments:read')
   expect((await ask('exportDocuments')).status).toBe(401)
 })

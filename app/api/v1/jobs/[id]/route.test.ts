@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { ask } from '@/test/ask'
 import { asOwner } from '@/test/database'
 import { createEntity, type EntityWorld } from '@/test/harness'
+import { signInUser } from '@/test/people'
 import { runJobNow } from '@/test/run-job'
 
 const line = { name: 'Hours', quantity: 3, price: 10.5, taxes: [{ rate: 22 }] }
@@ -84,10 +85,10 @@ test('a workbook comes out whole', async () => {
 test('whoever lacks a right to what it holds finds no such job, and cannot delete it', async () => {
   const { id } = await made()
   const { id: byPayments } = await made({ query: '{"payments.type":"cash"}' })
-  const mayRead = await world.keyWith(['reports:read', 'invoices:read'])
+  const mayRead = await world.keyWith(['reports:read', 'invoices:read', 'settings:write'])
   expect((await got(id, mayRead)).status).toBe(200)
   expect((await got(byPayments, mayRead)).body.code).toBe('not_found')
-  const others = await world.keyWith(['reports:read', 'estimates:read'])
+  const others = await world.keyWith(['reports:read', 'estimates:read', 'settings:write'])
   expect((await got(id, others)).body.code).toBe('not_found')
   expect((await ask('deleteJob', { params: { id } }, { key: others })).status).toBe(404)
   const noReports = await world.keyWith(['invoices:read'])
@@ -95,6 +96,20 @@ test('whoever lacks a right to what it holds finds no such job, and cannot delet
   expect((await ask('startDocumentExport', { body: { type: 'estimate' } }, { key: mayRead })).body.permission).toBe(
     'estimates:read',
   )
+})
+
+test('a job is of whoever started it, and of administrators', async () => {
+  const [ours, theirs] = [
+    await signInUser(world.tenant, { role: 'editor' }),
+    await signInUser(world.tenant, { role: 'editor' }),
+  ]
+  const { id } = await started({}, ours)
+  expect((await got(id, ours)).status).toBe(200)
+  expect((await got(id, theirs)).body.code).toBe('not_found')
+  expect((await ask('deleteJob', { params: { id } }, { key: theirs })).status).toBe(404)
+  const admin = await signInUser(world.tenant, { role: 'admin' })
+  expect((await got(id, admin)).status).toBe(200)
+  expect((await ask('deleteJob', { params: { id } }, { key: admin })).status).toBe(200)
 })
 
 test('a deleted job is gone with its file, and so is one whose day is over', async () => {
