@@ -66,6 +66,8 @@ const INVOICE = [
   'total_tax',
   'total_with_tax',
   'document_total_with_tax',
+  'total_paid',
+  'date_paid',
 ] as const satisfies readonly ImportField[]
 export const FIELDS: Record<ImportType, readonly ImportField[]> = {
   customers: CUSTOMER,
@@ -93,6 +95,8 @@ type Plain =
   | 'document_id'
   | 'line_type'
   | 'date_service_to'
+  | 'total_paid'
+  | 'date_paid'
 
 /** The name of a field as people say it. */
 export function fieldName(t: Translate<'tables'>, type: ImportType, field: string): string {

@@ -55,6 +55,8 @@ export const IMPORT_FIELDS = {
     'total_tax',
     'total_with_tax',
     'document_total_with_tax',
+    'total_paid',
+    'date_paid',
   ],
 } as const satisfies Record<ImportType, readonly string[]>
 export type ImportField = (typeof IMPORT_FIELDS)[ImportType][number]

@@ -5,6 +5,7 @@ import type { imports } from '@/lib/contract/imports'
 import type { TenantContext } from '@/lib/http/context'
 import { type Issue, Problem } from '@/lib/http/problem'
 
+import type { PaidInvoice } from './paid-invoices'
 import { type ReadRow, shown } from './read-values'
 import type { Duplicate } from '@/lib/contract/imports'
 
@@ -13,6 +14,7 @@ export type RunOptions = Input<typeof imports.run>['body']
 /** What running an import finds out and makes, row by row. */
 export class Batch {
   readonly made: Made[] = []
+  readonly paid: PaidInvoice[] = []
   readonly issues: RowIssue[] = []
   readonly duplicates: Duplicate[] = []
   readonly #invalid = new Set<number>()

@@ -114,6 +114,10 @@ const INVOICE: Words = {
   total_tax: TAX_AMOUNT,
   total_with_tax: TOTAL,
   document_total_with_tax: 'invoice total|total of invoice|rechnungssumme|rechnungsbetrag|totale fattura',
+  total_paid:
+    'amount paid|paid amount|total paid|bezahlter betrag|betrag bezahlt|gezahlt|placano|placan znesek|placani znesek|montant paye|montant regle|importo pagato|pagato|importe pagado|pagado|valor pago|betaald bedrag|placeni iznos|kwota zaplacona|zaplacono',
+  date_paid:
+    'paid on|paid date|date paid|payment date|date of payment|bezahlt am|zahlungsdatum|zahldatum|datum placila|placano dne|date de paiement|date de reglement|data pagamento|fecha de pago|data de pagamento|betaaldatum|betaald op|datum placanja|data zaplaty|data platnosci',
 }
 
 export const HEADER_WORDS = { customers: CUSTOMER, items: ITEM, invoices: INVOICE }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
 import { matchCustomers, matchInvoices } from '@/db/import-matches'
+import { selectIssuer } from '@/db/issuer'
 import { inSavepoint } from '@/db/savepoint'
 import { customers } from '@/lib/contract/customers'
 import { invoices } from '@/lib/contract/documents'
@@ -15,6 +16,7 @@ import { type Issue, Problem } from '@/lib/http/problem'
 
 import type { Batch } from './batch'
 import { bodyOfInvoice, customerOf, fieldOfPath } from './invoice-body'
+import { paidOf } from './paid-invoices'
 import { customerKeys, type Key, keysOf, KnownRecords } from './known-records'
 import { differencesIn, type InvoiceGroup, invoiceGroupsOf, lacksPrice } from './invoice-group'
 import type { ReadRow, Values } from './read-values'
@@ -32,13 +34,14 @@ export async function importInvoices(batch: Batch, rows: readonly ReadRow[]): Pr
   const { tx } = batch.context
   const readable = groups.filter((group) => acceptsAll(batch, group))
   const heads = readable.map(({ head }) => head)
-  const [known, knownCustomers] = await Promise.all([
+  const [known, knownCustomers, { today }] = await Promise.all([
     matchInvoices(tx, keysOf(heads, 'number')).then((matches) => new KnownRecords(matches)),
     matchCustomers(tx, customerKeys(heads.map(customerOf))).then((matches) => new KnownRecords(matches)),
+    selectIssuer(tx),
   ])
   for (const group of readable) {
     const found = known.find(['number'], group.head)
-    if (!(found && batch.skipsDuplicate(group.rows, found))) await importOne(batch, group, knownCustomers)
+    if (!(found && batch.skipsDuplicate(group.rows, found))) await importOne(batch, group, { knownCustomers, today })
   }
 }
 
@@ -53,12 +56,16 @@ function acceptsAll(batch: Batch, group: InvoiceGroup): boolean {
   return false
 }
 
-async function importOne(batch: Batch, group: InvoiceGroup, knownCustomers: KnownRecords): Promise<void> {
+async function importOne(
+  batch: Batch,
+  group: InvoiceGroup,
+  { knownCustomers, today }: { knownCustomers: KnownRecords; today: string },
+): Promise<void> {
   const { rows, head } = group
   const [first] = rows
   const { context, options } = batch
   try {
-    const { id, customer } = await inSavepoint(context.tx, async () => {
+    const { id, customer, paid } = await inSavepoint(context.tx, async () => {
       const found = await customerFor(batch, head, knownCustomers)
       const customer_id = found?.id ?? null
       const body = check(invoices.create.body, bodyOfInvoice(group, { customer_id }))
@@ -70,9 +77,10 @@ async function importOne(batch: Batch, group: InvoiceGroup, knownCustomers: Know
         requireRate(made)
         requireLines(made.items ?? [])
       }
-      return { id: made.id, customer: found }
+      return { id: made.id, customer: found, paid: paidOf(batch, head, made, today) }
     })
     batch.add('invoices', id, first)
+    if (paid) batch.paid.push(paid)
     // Only now: with an invoice that was refused, its new customer went, too.
     if (customer?.isNew) {
       knownCustomers.remember(CUSTOMER_KEYS, customerOf(head), customer.id)

@@ -47,7 +47,9 @@ const same = (field: string, one: string | boolean, other: string | boolean): bo
 /** Blanks, case and padding are no difference. */
 function keyOf(field: string, value: string | boolean): string {
   const text = String(value)
-  return field === 'exchange_rate' ? String(Number(text)) : text.replaceAll(/\s+/gu, ' ').toLowerCase()
+  return field === 'exchange_rate' || field === 'total_paid'
+    ? String(Number(text))
+    : text.replaceAll(/\s+/gu, ' ').toLowerCase()
 }
 
 /** Where a row says of the invoice what an earlier one says otherwise: one of them would be lost without a word. */

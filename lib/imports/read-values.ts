@@ -6,7 +6,7 @@ import { type DateFormat, type DecimalSign, readDate, readDecimal, readFlag } fr
 import { rateIn, readDiscount, readLineType, readSum } from './line-values'
 import type { FileRecord, FileTable } from './read-records'
 
-const DATES: ReadonlySet<string> = new Set(['date', 'date_due', 'date_service', 'date_service_to'])
+const DATES: ReadonlySet<string> = new Set(['date', 'date_due', 'date_service', 'date_service_to', 'date_paid'])
 const DECIMALS: ReadonlySet<string> = new Set([
   'price',
   'gross_price',
@@ -16,6 +16,7 @@ const DECIMALS: ReadonlySet<string> = new Set([
   'total_tax',
   'total_with_tax',
   'document_total_with_tax',
+  'total_paid',
 ])
 const isDiscountField = (field: string) => field === 'discount' || field === 'discounts'
 const FLAGS: ReadonlySet<string> = new Set(['is_tax_subject', 'is_end_consumer'])

@@ -17,6 +17,7 @@ import { importCustomers } from './import-customers'
 import { importInvoices } from './import-invoices'
 import { importItems } from './import-items'
 import { readTable } from './read-records'
+import { recordPaid } from './paid-invoices'
 import { type ReadRow, readRows } from './read-values'
 import { findImport } from './require-rights'
 import { toImport } from './to-import'
@@ -34,6 +35,8 @@ export const runImport: UseCase<typeof imports.run> = async (context, { params, 
     throw new Problem('already_imported', 'A file waits for a day, and twenty at a time do. Upload it again.')
   const mapping = body.mapping ?? row.mapping
   requireMapping(row.type, mapping, row.columns.length)
+  if (mapping.some(({ field }) => field === 'total_paid' || field === 'date_paid'))
+    requireAll(context.principal, ['payments:write'])
   const run = () => runAll(context, { row, content, mapping, options: body })
   return body.dry_run ? takenBack(context, run) : run()
 }
@@ -85,7 +88,7 @@ async function runAll(context: TenantContext, { row, content, mapping, options }
   await IMPORTERS[row.type](batch, rows)
   if (batch.invalidRows > 0 && options.on_error === 'stop' && !options.dry_run) throw refused(batch)
   // Last: whoever finalizes meanwhile waits for the numbers. A dry run takes none.
-  if (options.finalize && !options.dry_run) await finalizeTogether(context, 'invoice', invoicesOf(batch))
+  if (options.finalize && !options.dry_run) await finalizeAll(batch)
   await insertMadeObjects(tx, row.id, batch.made)
   const created = countsOf(batch)
   const [completed] = await Promise.all([
@@ -103,6 +106,11 @@ async function runAll(context: TenantContext, { row, content, mapping, options }
     }),
   ])
   return reportOf(batch, rows, options.dry_run ? row : completed)
+}
+
+async function finalizeAll(batch: Batch) {
+  await finalizeTogether(batch.context, 'invoice', invoicesOf(batch))
+  await recordPaid(batch)
 }
 
 const invoicesOf = ({ made }: Batch) => made.flatMap(({ type, id }) => (type === 'invoices' ? [id as DocumentId] : []))

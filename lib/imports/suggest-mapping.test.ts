@@ -66,7 +66,7 @@ const TOOLS: Record<string, Expected> = {
     'Tax=4.40': 'total_tax',
     'Tax Percent': 'tax_rate',
     Total: 'total_with_tax',
-    'Amount Paid': '',
+    'Amount Paid': 'total_paid',
     Status: '',
     'Customer Email': 'customer_email',
     'Customer Name': 'customer_name',

@@ -175,6 +175,8 @@ export const tables = {
   'field.document_total_with_tax': 'Total of the invoice, to compare',
   'field.document_id': 'Which rows are one invoice',
   'field.line_type': 'Line or heading',
+  'field.total_paid': 'Amount paid',
+  'field.date_paid': 'Date of payment',
   'field.lineName': 'Item',
   'field.lineDescription': 'Description of the item',
   'field.ofCustomer': 'Customer: {field}',

@@ -245,6 +245,59 @@ test('a line that is wrong leaves its whole invoice out, with its customer, and 
   expect((await all(key, 'listCustomers')).map(({ name }) => name)).toEqual(['Good'])
 })
 
+const PAID = `number,date,customer,item,price,tax rate,amount paid,date paid
+1,2025-01-05,Globex,Hours,100,22,122,2025-01-20
+2,2025-01-06,Globex,Hours,100,22,50.5,
+3,2025-01-07,Globex,Hours,100,22,,2025-02-01
+4,2025-01-08,Globex,Hours,100,22,0,
+`
+
+test('what a file says was paid is a payment of each invoice', async () => {
+  const { key } = await createEntity()
+  const answer = await runOf(key, PAID, 'invoices', { finalize: true })
+  expect(answer.body.created, answer.text).toMatchObject({ invoices: 4 })
+  const invoices = await all(key, 'listInvoices')
+  expect(invoices.map(({ total_paid, total_due, status }) => [total_paid, total_due, status])).toEqual([
+    [122, 0, 'paid'],
+    [50.5, 71.5, 'partially_paid'],
+    [122, 0, 'paid'],
+    [0, 122, 'outstanding'],
+  ])
+  const paid = await all(key, 'listPayments')
+  expect(paid.map(({ document_id, amount, date, type }) => [document_id, amount, date, type])).toEqual([
+    [invoices[0].id, 122, '2025-01-20', 'other'],
+    [invoices[1].id, 50.5, '2025-01-06', 'other'],
+    [invoices[2].id, 122, '2025-02-01', 'other'],
+  ])
+})
+
+test('more than was owed, what is still to come, drafts and what is no amount are told of their rows', async () => {
+  const { key } = await createEntity()
+  const content = `number,date,customer,item,price,amount paid,date paid
+1,2025-01-05,Globex,Hours,100,100.01,
+2,2025-01-05,Globex,Hours,100,100,2999-01-01
+3,2025-01-05,Globex,Hours,100,-1,
+4,2025-01-05,Globex,Hours,100,1.001,
+5,2025-01-05,Globex,Hours,100,99,2025-01-06
+`
+  const id = await uploaded(key, content, 'invoices')
+  const issues = [
+    { row: 2, column: 'amount paid', field: 'total_paid', value: '100.01', code: 'overpaid' },
+    { row: 3, column: 'date paid', field: 'date_paid', code: 'date_in_future' },
+    { row: 4, field: 'total_paid', value: '-1' },
+    { row: 5, field: 'total_paid', value: '1.001' },
+  ]
+  const dry = await run(key, id, { finalize: true, dry_run: true, on_error: 'skip' })
+  expect(dry.body).toMatchObject({ invalid_rows: 4, issues })
+  const drafts = await run(key, id, { dry_run: true })
+  expect(drafts.body.issues[4]).toMatchObject({ row: 6, field: 'total_paid', code: 'is_a_draft' })
+  expect((await run(key, id, { finalize: true, on_error: 'skip' })).body).toMatchObject({
+    issues,
+    created: { invoices: 1 },
+  })
+  expect(await all(key, 'listPayments')).toMatchObject([{ amount: 99, date: '2025-01-06' }])
+})
+
 test('a dry run of finalized invoices burns no number', async () => {
   const { key } = await createEntity()
   const id = await uploaded(key, INVOICES, 'invoices')
@@ -279,13 +332,16 @@ test('a file is imported once', async () => {
 test('what an import does beside its type asks for its own permission', async () => {
   const { key, keyWith } = await createEntity()
   const id = await uploaded(key, INVOICES, 'invoices')
-  const refusedFor = async (permissions: Parameters<typeof keyWith>[0], body: Options = {}) =>
-    (await run(await keyWith(permissions), id, body)).body.permission
+  const refusedFor = async (permissions: Parameters<typeof keyWith>[0], body: Options = {}, file = id) =>
+    (await run(await keyWith(permissions), file, body)).body.permission
   expect(await refusedFor(['invoices:write'])).toBe('customers:read')
   expect(await refusedFor(['invoices:write', 'customers:read'])).toBe('customers:write')
   expect(await refusedFor(['invoices:write', 'customers:read', 'customers:write'], { finalize: true })).toBe(
     'invoices:finalize',
   )
+  const paid = await uploaded(key, PAID, 'invoices')
+  const toFinalize = ['invoices:write', 'customers:read', 'customers:write', 'invoices:finalize'] as const
+  expect(await refusedFor([...toFinalize], { finalize: true }, paid)).toBe('payments:write')
   const some = await keyWith(['invoices:write', 'customers:read'])
   expect((await run(some, id, { create_customers: false })).status).toBe(200)
   expect(await all(key, 'listCustomers')).toEqual([])

@@ -1,0 +1,46 @@
+import type { Invoice } from '@/lib/contract/document-model'
+import { payments } from '@/lib/contract/payments'
+import { requirePaidByNow } from '@/lib/documents/require-dates'
+import { check } from '@/lib/http/parse'
+import { invalid } from '@/lib/http/problem'
+import { toMinor } from '@/lib/money'
+import { minorIn, totalsAfter } from '@/lib/payments/payable'
+import { recordPayment } from '@/lib/payments/record-payment'
+
+import type { Batch } from './batch'
+import type { Values } from './read-values'
+
+/** What a file says was paid of an invoice before it came here. */
+export type PaidInvoice = { document_id: string; amount: string; date: string }
+type Made = Pick<Invoice, 'id' | 'date' | 'total_with_tax' | 'currency_code'>
+
+/**
+ * The payment of an invoice that was made of a row: `total_paid` on `date_paid`, on the invoice's own day without one. A day
+ * alone says that all was paid. null where nothing was.
+ */
+export function paidOf({ options }: Batch, values: Values, made: Made, today: string): PaidInvoice | null {
+  const { total_paid, date_paid } = values
+  if (total_paid === undefined && date_paid === undefined) return null
+  const field = total_paid === undefined ? 'date_paid' : 'total_paid'
+  const amount = String(total_paid ?? made.total_with_tax)
+  const total = toMinor(String(made.total_with_tax), made.currency_code)
+  const paid = minorIn(amount, made.currency_code, [field])
+  if (paid === 0) return null
+  if (!options.finalize)
+    throw invalid([field], 'A draft cannot be paid: finalize the invoices, or leave this column out.', 'is_a_draft')
+  if (paid < 0) throw invalid([field], 'The amount must be more than zero.')
+  totalsAfter({ total_paid: 0, total_due: total, paid_in_full: false, currency_code: made.currency_code }, paid, [
+    field,
+  ])
+  const date = String(date_paid ?? made.date)
+  requirePaidByNow(date, today, [date_paid === undefined ? 'date' : 'date_paid'])
+  return { document_id: made.id, amount, date }
+}
+
+/** Once they are finalized, as everybody else's payments are recorded. How they were paid, no file says in words that we know. */
+export async function recordPaid({ context, paid }: Batch): Promise<void> {
+  for (const payment of paid) {
+    const body = check(payments.create.body, { ...payment, type: 'other' })
+    await recordPayment(context, { params: {}, query: {}, body })
+  }
+}
