@@ -1,14 +1,13 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { Plus, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
 
 import { useApiForm } from '@/components/forms/use-api-form'
 import { Banner } from '@/components/ui/banner'
-import { Button, IconButton } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Field, FieldSet } from '@/components/ui/field'
+import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { showToast } from '@/components/ui/toast'
 import { useWorkspace } from '@/components/workspace'
@@ -17,9 +16,10 @@ import { useApi } from '@/lib/client/queries'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import { kindOfDocument, type SomeDocument } from './kinds'
+import { MetadataFields } from './metadata-fields'
+import { metadataOf, type Pair, pairsOf } from './metadata-pairs'
 import { useDocumentsChanged } from './use-documents-changed'
 
-type Pair = { key: string; name: string; value: string }
 type Values = { note: string; metadata: Pair[]; change_reason: string }
 
 /** Changes what a finalized document may still say: its note and its metadata, with the reason. */
@@ -78,9 +78,7 @@ function useAnnotateForm(document: SomeDocument, onClose: () => void) {
           params: { id: document.id },
           body: {
             note,
-            metadata: Object.fromEntries(
-              metadata.filter(({ name }) => name.trim() !== '').map(({ name, value }) => [name.trim(), value]),
-            ),
+            metadata: metadataOf(metadata),
             ...(change_reason.trim() !== '' && { change_reason }),
           },
         },
@@ -90,7 +88,7 @@ function useAnnotateForm(document: SomeDocument, onClose: () => void) {
   return useApiForm<Values>({
     defaultValues: {
       note: document.note ?? '',
-      metadata: Object.entries(document.metadata).map(([name, value]) => ({ key: name, name, value })),
+      metadata: pairsOf(document.metadata),
       change_reason: '',
     },
     send: async (values) => {
@@ -101,48 +99,4 @@ function useAnnotateForm(document: SomeDocument, onClose: () => void) {
       onClose()
     },
   })
-}
-
-function MetadataFields({ pairs, onChange }: { pairs: readonly Pair[]; onChange: (pairs: Pair[]) => void }) {
-  const t = useT('document')
-  const change = (key: string, changes: Partial<Pair>) =>
-    onChange(pairs.map((pair) => (pair.key === key ? { ...pair, ...changes } : pair)))
-  return (
-    <FieldSet legend={t('annotate.metadata')}>
-      <div className="grid gap-2">
-        {pairs.map((pair) => (
-          <div key={pair.key} className="flex items-end gap-2">
-            <Field label={t('annotate.key')} hideLabel className="min-w-0 flex-1">
-              <Input
-                value={pair.name}
-                placeholder={t('annotate.key')}
-                onChange={(event) => change(pair.key, { name: event.target.value })}
-              />
-            </Field>
-            <Field label={t('annotate.value')} hideLabel className="min-w-0 flex-1">
-              <Input
-                value={pair.value}
-                placeholder={t('annotate.value')}
-                onChange={(event) => change(pair.key, { value: event.target.value })}
-              />
-            </Field>
-            <IconButton
-              label={t('annotate.remove', { name: pair.name })}
-              icon={<Trash2 />}
-              onClick={() => onChange(pairs.filter(({ key }) => key !== pair.key))}
-            />
-          </div>
-        ))}
-        <div>
-          <Button
-            size="sm"
-            icon={<Plus />}
-            onClick={() => onChange([...pairs, { key: crypto.randomUUID(), name: '', value: '' }])}
-          >
-            {t('annotate.add')}
-          </Button>
-        </div>
-      </div>
-    </FieldSet>
-  )
 }

@@ -171,7 +171,7 @@ test('documents of all types can be read and used by everybody', async ({ compan
     ['/advance-invoices', 'Advance invoices', advance.number],
     [`/advance-invoices/${advance.id}`, advance.number, 'Related documents'],
     ['/delivery-notes', 'Delivery notes', delivery.number],
-    [`/delivery-notes/${delivery.id}`, delivery.number, 'Create invoice'],
+    [`/delivery-notes/${delivery.id}`, delivery.number, 'Related documents'],
     [`/delivery-notes/${draft.id}/edit`, 'Edit draft', 'Leave out the prices'],
     ['/settings/numbering', 'Settings', 'The next three'],
   ]

@@ -54,3 +54,43 @@ test('a line says all that it can, and what was offered is invoiced in parts', a
   await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await expect(page.getByText(`Made from Estimate ${number}`)).toBeVisible()
 })
+
+test('a document comes to what was agreed, where rounding explains it, and carries values of one’s own', async ({
+  company,
+  page,
+}) => {
+  const root = await openByRedirect(page, company, { role: 'admin' })
+  await page.goto(`${root}/invoices/new`)
+  const line = page.getByRole('group', { name: 'Line 1' })
+  await line.getByRole('combobox', { name: 'Item' }).fill('Advice')
+  await line.getByLabel('Price').fill('100')
+  await line.getByLabel('Discount', { exact: true }).fill('10')
+  await page.getByText('More', { exact: true }).click()
+  await page.getByLabel('Discounts are taken off').selectOption('The price with tax')
+  const agreed = page.getByLabel('Agreed total, with tax')
+  await agreed.fill('100')
+  await expect(page.getByText('The lines come to another total, and not by rounding alone.')).toBeVisible()
+  await agreed.fill('109.81')
+  await expect(totals(page)).toContainText('Total€109.81')
+  await page.getByRole('button', { name: 'Add a value' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('project')
+  await page.getByLabel('Value', { exact: true }).fill('Harbour')
+  await scan(page, 'what few documents need')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByText('Harbour')).toBeVisible()
+  await expect(totals(page)).toContainText('Rounding€0.01')
+
+  const id = page.url().split('/').at(-1) ?? ''
+  expect(await call(company.key, 'GET', `/invoices/${id}`)).toMatchObject({
+    calculation_mode: 'b2c_gross_discount',
+    total_with_tax: 109.81,
+    metadata: { project: 'Harbour' },
+  })
+  // What was agreed stays as long as nobody takes it back.
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await expect(agreed).toHaveValue('109.81')
+  await agreed.fill('')
+  await expect(totals(page)).toContainText('Total€109.80')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(totals(page)).toContainText('Total€109.80')
+})

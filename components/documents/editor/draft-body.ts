@@ -3,6 +3,7 @@ import { type DocumentType, typeOfId } from '@/lib/contract/document-types'
 import type { routes } from '@/lib/contract/routes'
 
 import type { DocumentKind } from '../kinds'
+import { metadataOf } from '../metadata-pairs'
 
 import type { Defaults, Draft, Linked } from './draft'
 import { type DraftLine, type DraftTax, isBlank, isSaidDiscount, isSaidTax, OTHER_TAX } from './draft-line'
@@ -51,7 +52,7 @@ function linesOf(lines: readonly DraftLine[]): { items: LineBody[]; keys: string
 
 /** What totals rest on: lines that say something and have a price. Nothing where there is none yet. */
 export function calculateBody(type: DocumentType, draft: Draft): Sent<CalculateBody> | null {
-  const { customer, date, currency, lines, kept } = draft
+  const { customer, date, currency, lines } = draft
   const counted = lines.filter(
     (line) => !line.isSeparator && line.price !== '' && line.price !== null && line.quantity !== null,
   )
@@ -67,7 +68,6 @@ export function calculateBody(type: DocumentType, draft: Draft): Sent<CalculateB
     ...((type !== 'credit_note' || settled.length === 0) && { sourceLineId: null }),
   }))
   const { items, keys } = linesOf(priced)
-  const { calculation_mode } = kept
   const body = {
     type,
     items,
@@ -76,11 +76,17 @@ export function calculateBody(type: DocumentType, draft: Draft): Sent<CalculateB
     // Whoever may not read customers can still see what the document says of this one.
     ...customerOf(customer?.party ? { ...customer, id: '' } : customer),
     ...(date !== '' && { date }),
-    ...(calculation_mode && { calculation_mode }),
+    ...reckoningOf(draft),
     ...(settled.length > 0 && { linked_documents: settled }),
   }
   return { body, keys }
 }
+
+/** How it is added up, where that is not as the entity has it, and what it has to come to. */
+const reckoningOf = ({ calculationMode, expectedTotal }: Draft) => ({
+  ...(calculationMode !== '' && { calculation_mode: calculationMode }),
+  ...(expectedTotal !== null && expectedTotal !== '' && { expected_total_with_tax: expectedTotal }),
+})
 
 const headOf = ({ type, until }: Kind, draft: Draft) => ({
   ...(draft.date !== '' && { date: draft.date }),
@@ -88,6 +94,7 @@ const headOf = ({ type, until }: Kind, draft: Draft) => ({
   date_service: orNull(draft.dateService),
   date_service_to: orNull(draft.dateServiceTo),
   currency_code: draft.currency,
+  ...reckoningOf(draft),
   exchange_rate: orNull(draft.exchangeRate ?? ''),
   reference: orNull(draft.reference.trim()),
   buyer_reference: orNull(draft.buyerReference.trim()),
@@ -110,6 +117,7 @@ export function createBody(kind: Kind, draft: Draft, defaults: Defaults): Sent<O
     ...customerOf(draft.customer),
     ...(draft.linked.length > 0 && { linked_documents: draft.linked.map(({ id }) => id) }),
     ...(draft.linked.some(({ isUsedUp }) => isUsedUp) && { force_linked_documents: true }),
+    ...(draft.metadata.length > 0 && { metadata: metadataOf(draft.metadata) }),
     ...changedTexts(draft, {
       taxClause: '',
       footer: defaults.footer,
@@ -149,6 +157,7 @@ export function updateBody(kind: Kind, draft: Draft, before: Draft): Sent<Update
     items,
     ...headOf(kind, draft),
     ...(draft.customer?.id !== before.customer?.id && { customer_id: draft.customer?.id ?? null }),
+    ...(draft.metadata !== before.metadata && { metadata: metadataOf(draft.metadata) }),
     ...changedTexts(draft, before),
     note: draft.note,
     ...(kind.hasTerms && { payment_terms: draft.paymentTerms }),

@@ -22,6 +22,7 @@ const DEFAULTS = {
   footer: 'Bank 1',
   signature: '',
   hidePrices: false,
+  calculationMode: 'b2b_standard' as const,
 }
 const INVOICE = kindOf('invoice')
 const draftWith = (...lines: Draft['lines']): Draft => ({ ...newDraft(DEFAULTS, null), lines })
@@ -50,12 +51,20 @@ const savedLine = (more: Partial<DocumentLine>): DocumentLine => ({
 const tax = (tax_id: string | null, rate: number, reverse_charge = false) =>
   ({ tax_id, rate, classification: null, reverse_charge }) as DocumentLine['taxes'][number]
 const KNOWN = { taxIds: new Set(['tax_a']), itemIds: new Set(['item_a']) }
+const SAVED = {
+  id: 'inv_1',
+  date: '2026-03-31',
+  exchange_rate: null,
+  currency_code: 'EUR',
+  customer: null,
+  calculation_mode: 'b2b_standard',
+  rounding_correction: 0,
+  total_with_tax: 10,
+  metadata: {},
+} as const
 const reopened = (more: Partial<DocumentLine>) => {
   const invoice = {
-    date: '2026-03-31',
-    exchange_rate: null,
-    currency_code: 'EUR',
-    customer: null,
+    ...SAVED,
     items: [savedLine(more)],
   } as unknown as Invoice
   const draft = draftOf(invoice, INVOICE, KNOWN)
@@ -96,7 +105,7 @@ test('blank lines are not sent, and issues find their lines all the same', () =>
         { path: ['items', 0, 'gross_price'], code: 'custom', message: 'No.' },
         { path: ['items', 0, 'taxes', 0, 'rate'], code: 'custom', message: 'Nor this.' },
         { path: ['date_due'], code: 'custom', message: 'Too early.' },
-        { path: ['calculation_mode'], code: 'custom', message: 'Elsewhere.' },
+        { path: ['metadata'], code: 'custom', message: 'Elsewhere.' },
       ],
     },
   })
@@ -161,7 +170,7 @@ test('a saved credit note asks for its totals with what it is for', () => {
     { relation_type: 'references', document_id: 'cre_1', voided_at: null },
   ]
   const items = [savedLine({ source_line_id: 'line_9' as DocumentLine['source_line_id'] })]
-  const saved = { date: '2026-03-31', exchange_rate: null, currency_code: 'EUR', customer: null, items }
+  const saved = { ...SAVED, items }
   const note = { ...saved, document_relations: relations } as unknown as Invoice
   const sent = calculateBody('credit_note', draftOf(note, INVOICE, KNOWN))
   expect(sent?.body).toMatchObject({ linked_documents: ['inv_1', 'cre_1'], items: [{ source_line_id: 'line_9' }] })
@@ -271,7 +280,7 @@ test('a saved draft that is due as the entity has set goes on following its date
 
 test('the references and the tax clause go with the document, and only what was changed of the clause', () => {
   const said = { buyer_reference: 'B', order_reference: 'PO', contract_reference: null, tax_clause: 'Exempt' }
-  const saved = { date: '2026-03-31', exchange_rate: null, currency_code: 'EUR', customer: null, items: [], ...said }
+  const saved = { ...SAVED, items: [], ...said }
   const draft = draftOf(saved as unknown as Invoice, INVOICE, KNOWN)
   expect(draft).toMatchObject({ buyerReference: 'B', orderReference: 'PO', contractReference: '', taxClause: 'Exempt' })
   const { body } = updateBody(INVOICE, { ...draft, contractReference: ' C ' }, draft)
@@ -283,9 +292,49 @@ test('the references and the tax clause go with the document, and only what was 
   expect(createBody(INVOICE, { ...draftWith(), taxClause: 'Exempt' }, DEFAULTS).body.tax_clause).toBe('Exempt')
 })
 
+test('what a total was agreed to be goes with the lines, and is known again where rounding was evened out', () => {
+  const draft: Draft = {
+    ...draftWith(newLine('tax_a', { name: 'Work', price: '10' })),
+    calculationMode: 'b2c_gross_discount',
+    expectedTotal: '9.99',
+  }
+  const asked = { calculation_mode: 'b2c_gross_discount', expected_total_with_tax: '9.99' }
+  expect(createBody(INVOICE, draft, DEFAULTS).body).toMatchObject(asked)
+  expect(calculateBody('invoice', draft)?.body).toMatchObject(asked)
+  expect(hasWrongNumber({ ...draft, expectedTotal: null })).toBe(true)
+
+  const reopen = (more: object, lines: Partial<DocumentLine> = {}) =>
+    draftOf(
+      { ...SAVED, rounding_correction: 0.01, items: [savedLine(lines)], ...more } as unknown as Invoice,
+      INVOICE,
+      KNOWN,
+    )
+  expect(updateBody(INVOICE, reopen({}), reopen({})).body.expected_total_with_tax).toBe('10')
+  // These are evened out by themselves.
+  expect(reopen({ id: 'cre_1' }).expectedTotal).toBe('')
+  expect(reopen({}, { gross_price: 10 }).expectedTotal).toBe('')
+  expect(reopen({ rounding_correction: 0 }).expectedTotal).toBe('')
+})
+
+test('values of one’s own are sent once they were changed, without those that have no name', () => {
+  const draft = draftOf({ ...SAVED, items: [], metadata: { project: '9' } } as unknown as Invoice, INVOICE, KNOWN)
+  expect(updateBody(INVOICE, draft, draft).body).not.toHaveProperty('metadata')
+  const metadata = [
+    ...draft.metadata,
+    { key: 'a', name: ' order ', value: '7' },
+    { key: 'b', name: ' ', value: 'lost' },
+  ]
+  expect(updateBody(INVOICE, { ...draft, metadata }, draft).body.metadata).toEqual({ project: '9', order: '7' })
+  expect(updateBody(INVOICE, { ...draft, metadata: [] }, draft).body.metadata).toEqual({})
+  expect(createBody(INVOICE, { ...draftWith(), metadata }, DEFAULTS).body.metadata).toEqual({
+    project: '9',
+    order: '7',
+  })
+})
+
 test('the last day of the supply, the footer and the signature go with the document; the entity’s own are left to the server', () => {
   const said = { date_service: '2026-03-01', date_service_to: '2026-03-31', footer: 'Bank 1', signature: null }
-  const saved = { date: '2026-03-31', exchange_rate: null, currency_code: 'EUR', customer: null, items: [], ...said }
+  const saved = { ...SAVED, items: [], ...said }
   const draft = draftOf(saved as unknown as Invoice, INVOICE, KNOWN)
   const { body } = updateBody(INVOICE, { ...draft, dateServiceTo: '', footer: '', taxClause: 'Exempt' }, draft)
   expect(body).toMatchObject({ date_service: '2026-03-01', date_service_to: null, footer: '' })

@@ -1,6 +1,8 @@
 import type { AnyDocument, Party } from '@/lib/contract/document-model'
+import { typeOfId } from '@/lib/contract/document-types'
 
 import type { DocumentKind, SomeDocument } from '../kinds'
+import { type Pair, pairsOf } from '../metadata-pairs'
 import { dueDateOf } from './due-date'
 import { type DraftLine, hasWrongNumberIn, type Known, lineOf, newLine, plain, type Typed } from './draft-line'
 
@@ -29,12 +31,17 @@ export type DraftHead = {
   signature: string
   titleType: AnyDocument['title_type']
   hidePrices: boolean
+  /** How discounts are taken off; '' is as the entity has it. */
+  calculationMode: AnyDocument['calculation_mode'] | ''
+  /** What was agreed that it comes to, with tax. */
+  expectedTotal: Typed
+  metadata: readonly Pair[]
 }
 export type Draft = DraftHead & {
   lines: readonly DraftLine[]
   linked: readonly Linked[]
   /** What a copy has of its original without a box for it, in the names of the API. */
-  kept: Readonly<Partial<Pick<AnyDocument, 'tax_clause' | 'footer' | 'signature' | 'calculation_mode' | 'metadata'>>>
+  kept: Readonly<Partial<Pick<AnyDocument, 'tax_clause' | 'footer' | 'signature'>>>
 }
 /** What a new document begins with. */
 export type Defaults = {
@@ -47,6 +54,7 @@ export type Defaults = {
   footer: string
   signature: string
   hidePrices: boolean
+  calculationMode: DraftHead['calculationMode']
 }
 
 export const newDraft = (defaults: Defaults, customer: DraftHead['customer']): Draft => ({
@@ -68,6 +76,9 @@ export const newDraft = (defaults: Defaults, customer: DraftHead['customer']): D
   signature: defaults.signature,
   titleType: 'estimate',
   hidePrices: defaults.hidePrices,
+  calculationMode: defaults.calculationMode,
+  expectedTotal: '',
+  metadata: [],
   lines: [newLine(defaults.tax)],
   linked: [],
   kept: {},
@@ -94,14 +105,26 @@ export const draftOf = (document: SomeDocument, { until }: Pick<DocumentKind, 'u
   signature: document.signature ?? '',
   titleType: document.title_type ?? 'estimate',
   hidePrices: document.hide_prices ?? false,
+  calculationMode: document.calculation_mode,
+  expectedTotal: agreedTotal(document),
+  metadata: pairsOf(document.metadata),
   lines: (document.items ?? []).map((line) => lineOf(line, known)),
   linked: sourcesOf(document),
-  kept: { calculation_mode: document.calculation_mode },
+  kept: {},
 })
 
 /** The same, where the day it is due is the one that follows from its date: it goes with the date, as on the server. */
 export const followingDate = (draft: Draft, { untilDays }: Pick<Defaults, 'untilDays'>): Draft =>
   draft.until !== '' && draft.until === dueDateOf(draft.date, untilDays) ? { ...draft, until: null } : draft
+
+/**
+ * The API says what a total was evened out by, not that it was asked for. Prices with tax, and what divides a document that
+ * is credited, are evened out by themselves.
+ */
+function agreedTotal({ id, items = [], rounding_correction, total_with_tax }: SomeDocument): string {
+  const byItself = typeOfId(id) === 'credit_note' || items.some(({ gross_price }) => gross_price !== null)
+  return rounding_correction === 0 || byItself ? '' : plain(total_with_tax)
+}
 
 /** What a draft is made from: nothing is made from a draft, so all that it is related to. It has used them up itself. */
 const sourcesOf = ({ document_relations = [] }: SomeDocument): Linked[] =>
@@ -117,5 +140,5 @@ export const referencesOf = (document: SomeDocument) => ({
 })
 
 /** Whether what stands in some box is no number. */
-export const hasWrongNumber = ({ exchangeRate, lines }: Draft): boolean =>
-  exchangeRate === null || lines.some(hasWrongNumberIn)
+export const hasWrongNumber = ({ exchangeRate, expectedTotal, lines }: Draft): boolean =>
+  exchangeRate === null || expectedTotal === null || lines.some(hasWrongNumberIn)

@@ -12,6 +12,8 @@ const HEAD: Readonly<Record<string, string>> = {
   date_service_to: 'dateServiceTo',
   currency_code: 'currency',
   exchange_rate: 'exchangeRate',
+  calculation_mode: 'calculationMode',
+  expected_total_with_tax: 'expectedTotal',
   reference: 'reference',
   buyer_reference: 'buyerReference',
   order_reference: 'orderReference',

@@ -17,6 +17,7 @@ const DEFAULTS: Defaults = {
   footer: 'Bank 1',
   signature: '',
   hidePrices: false,
+  calculationMode: 'b2b_standard' as const,
 }
 const KNOWN = { taxIds: new Set(['tax_a']), itemIds: new Set<string>() }
 
@@ -60,6 +61,8 @@ const source = (id: string, more: Partial<SomeDocument> = {}): SomeDocument =>
     signature: null,
     reference: 'PO-1',
     metadata: { project: '9' },
+    rounding_correction: 0,
+    total_with_tax: 60,
     document_relations: [],
     ...more,
   }) as unknown as SomeDocument

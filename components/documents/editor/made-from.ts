@@ -2,6 +2,7 @@ import { type DocumentType, typeOfId } from '@/lib/contract/document-types'
 import { minorDigits } from '@/lib/currencies'
 
 import type { DocumentKind, SomeDocument } from '../kinds'
+import { pairsOf } from '../metadata-pairs'
 import { type Defaults, type Draft, draftOf, newDraft, referencesOf } from './draft'
 import { type DraftDiscount, type DraftLine, type Known, lineOf, newLine, plain } from './draft-line'
 
@@ -51,7 +52,8 @@ export function madeFrom({ source, kind, defaults, known, customer }: Source, ta
     dateServiceTo: source.date_service_to ?? '',
     lines: lines.some(({ isSeparator }) => !isSeparator) ? lines : [newLine(defaults.tax)],
     linked: [{ id: source.id, number: source.number ?? '', ...(isUsedUp && { isUsedUp }) }],
-    kept: { calculation_mode: source.calculation_mode },
+    calculationMode: source.calculation_mode,
+    kept: {},
   }
 }
 
@@ -72,7 +74,9 @@ export function copyOf({ source, kind, defaults, known, customer }: Source): Dra
     footer: footer ?? '',
     signature: signature ?? '',
     lines: (source.items ?? []).map((line) => ({ ...lineOf(line, known), sourceLineId: null })),
-    kept: { tax_clause, footer, signature, calculation_mode, metadata },
+    calculationMode: calculation_mode,
+    metadata: pairsOf(metadata),
+    kept: { tax_clause, footer, signature },
   }
 }
 

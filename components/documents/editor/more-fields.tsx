@@ -1,15 +1,20 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useT } from '@/lib/i18n/i18n-provider'
 
 import type { Defaults, Draft, DraftHead } from './draft'
 import type { Issues } from './draft-reducer'
 
+const AdvancedFields = lazy(async () => ({ default: (await import('./advanced-fields')).AdvancedFields }))
+
 const REFERENCES = ['buyerReference', 'orderReference', 'contractReference'] as const
+
+const ALL = [...REFERENCES, 'taxClause', 'calculationMode', 'expectedTotal'] as const
 
 /** Texts that the entity may have set for all of its documents. */
 const STANDING = ['signature', 'footer'] as const
@@ -29,9 +34,10 @@ export function MoreFields({ draft, defaults, issues, onChange, hint }: Props) {
   const [isOpened, setIsOpened] = useState(
     () =>
       [...REFERENCES, 'taxClause' as const].some((field) => draft[field] !== '') ||
-      STANDING.some((field) => draft[field] !== defaults[field]),
+      STANDING.some((field) => draft[field] !== defaults[field]) ||
+      isAdvanced(draft, defaults),
   )
-  const isOpen = isOpened || [...REFERENCES, 'taxClause', ...STANDING].some((field) => issues.has(field))
+  const isOpen = isOpened || draft.expectedTotal === null || [...ALL, ...STANDING].some((field) => issues.has(field))
   const text = (field: 'taxClause' | (typeof STANDING)[number], note: ReactNode) => (
     <Field label={t(`field.${field}`)} hint={note} error={issues.get(field)}>
       <Textarea value={draft[field]} rows={2} onChange={(event) => onChange({ [field]: event.target.value })} />
@@ -66,6 +72,14 @@ export function MoreFields({ draft, defaults, issues, onChange, hint }: Props) {
         {text('signature', hint(draft.signature, defaults.signature))}
         {text('footer', hint(draft.footer, defaults.footer))}
       </div>
+      {isOpen && (
+        <Suspense fallback={<Skeleton />}>
+          <AdvancedFields {...{ draft, issues, onChange }} />
+        </Suspense>
+      )}
     </details>
   )
 }
+
+const isAdvanced = ({ calculationMode, expectedTotal, metadata }: Draft, defaults: Defaults): boolean =>
+  calculationMode !== defaults.calculationMode || expectedTotal !== '' || metadata.length > 0

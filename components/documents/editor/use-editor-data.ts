@@ -45,6 +45,7 @@ export function useEditorData({ type, hasTerms }: DocumentKind): Loading {
     footer: settings?.document_footer ?? '',
     signature: settings?.default_document_signature ?? '',
     hidePrices: settings?.delivery_note_hide_prices ?? false,
+    calculationMode: settings ? (settings.calculation?.default_mode ?? 'b2b_standard') : ('' as const),
   }
   return { loaded: { defaults, taxes: saved }, failed: null }
 }

@@ -1,4 +1,4 @@
-/** What the editor has for the few documents that need it. */
+/** What the editor has for the few documents that need it, and what can still be changed of a final one. */
 export const editing = {
   'line.addHeading': 'Add heading',
   'line.kind': 'Kind',
@@ -20,5 +20,23 @@ export const editing = {
   'invoiced.drafted': '{amount} is in drafts.',
   'invoiced.rest': '{amount} is left to invoice.',
   'field.dateServiceFrom': 'Supplied from',
+  mode: 'Discounts are taken off',
+  'mode.hint': 'Before the tax, as among businesses, or after it, as shops advertise their prices.',
+  'mode.standard': 'As set for the company',
+  'mode.b2b_standard': 'The price without tax',
+  'mode.b2c_gross_discount': 'The price with tax',
+  expectedTotal: 'Agreed total, with tax',
+  'expectedTotal.hint': 'What you have agreed on. Cents that rounding makes of it are evened out.',
+  'expectedTotal.mismatch': 'The lines come to another total, and not by rounding alone.',
+  'metadata.hint': 'For your own programs: a project, an order. The customer does not see it.',
   'period.add': 'Add last day',
+  'annotate.title': 'Edit the note of {number}',
+  'annotate.text': 'The note and the metadata are all of an issued document that can change. What they said is kept.',
+  'annotate.metadata': 'Metadata',
+  'annotate.key': 'Name',
+  'annotate.value': 'Value',
+  'annotate.add': 'Add a value',
+  'annotate.remove': 'Remove {name}',
+  'annotate.reason': 'Reason for the change',
+  'annotate.voided': 'The note of a voided document stays.',
 } as const

@@ -226,14 +226,5 @@ export const document = {
   'actor.system': 'Automatically',
   'actor.visitor': 'On the public page',
 
-  'annotate.title': 'Edit the note of {number}',
-  'annotate.text': 'The note and the metadata are all of an issued document that can change. What they said is kept.',
-  'annotate.metadata': 'Metadata',
-  'annotate.key': 'Name',
-  'annotate.value': 'Value',
-  'annotate.add': 'Add a value',
-  'annotate.remove': 'Remove {name}',
-  'annotate.reason': 'Reason for the change',
-  'annotate.voided': 'The note of a voided document stays.',
   'toast.annotated': 'Changes saved',
 } as const
