@@ -101,6 +101,30 @@ test('a list is narrowed by chips, and what is left is selected and done at once
   await expect(page.getByText('2 payments recorded')).toBeVisible()
 })
 
+test('what a colleague has changed meanwhile is left out of what is done at once, and named', async ({
+  company,
+  page,
+}) => {
+  const [first, second] = [
+    await createInvoice(company, { is_draft: true, customer: { name: 'Globex' } }),
+    await createInvoice(company, { is_draft: true, customer: { name: 'Initech' } }),
+  ]
+  await openByRedirect(page, company, { role: 'admin' })
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
+  await call(company.key, 'PATCH', `/invoices/${first.id}`, { note: 'Wait for the order' })
+  const bar = page.getByRole('region', { name: 'Selected documents' })
+  await bar.getByRole('button', { name: 'Finalize' }).click()
+  await page.getByRole('dialog', { name: 'Finalize 2 drafts?' }).getByRole('button', { name: 'Finalize 2' }).click()
+  const over = page.getByRole('dialog', { name: 'Not everything could be done' })
+  await expect(over).toContainText('1 done · 1 could not be done')
+  await expect(over.getByRole('listitem')).toContainText('Globex')
+  await expect(over.getByRole('listitem')).toContainText('Somebody has changed it since the list was loaded')
+  await expect(over.getByRole('button', { name: 'Try again' })).toBeHidden()
+  const isDraft = async ({ id }: { id: string }) =>
+    (await call<{ is_draft: boolean }>(company.key, 'GET', `/invoices/${id}`)).is_draft
+  expect([await isDraft(first), await isDraft(second)]).toEqual([true, false])
+})
+
 test('who may only read selects nothing that cannot be done', async ({ company, page }) => {
   await createInvoice(company, { is_draft: true })
   await openByRedirect(page, company, { role: 'viewer' })

@@ -40,7 +40,8 @@ export function BulkDialog({ action, documents, onClose }: Props) {
     showToast({ text: t(`bulk.${action}.done`, { count: done }) })
     onClose(true)
   }
-  const rest = [...run.failed.map(({ document }) => document), ...run.untried]
+  // What was changed meanwhile is to be looked at first.
+  const rest = [...run.failed.filter(({ isStale }) => !isStale).map(({ document }) => document), ...run.untried]
   const isRunning = run.state === 'running'
   return (
     <Dialog
@@ -57,12 +58,14 @@ export function BulkDialog({ action, documents, onClose }: Props) {
             <Button onClick={() => onClose(run.state === 'over')}>
               {t(run.state === 'over' ? 'action.close' : 'action.cancel')}
             </Button>
-            <Button
-              variant={action === 'delete' ? 'danger' : 'primary'}
-              onClick={() => void go(run.state === 'over' ? inOrder(action, rest) : ready)}
-            >
-              {run.state === 'over' ? t('action.retry') : t(`bulk.${action}.confirm`, { count: ready.length })}
-            </Button>
+            {(run.state === 'idle' || rest.length > 0) && (
+              <Button
+                variant={action === 'delete' ? 'danger' : 'primary'}
+                onClick={() => void go(run.state === 'over' ? inOrder(action, rest) : ready)}
+              >
+                {run.state === 'over' ? t('action.retry') : t(`bulk.${action}.confirm`, { count: ready.length })}
+              </Button>
+            )}
           </>
         )
       }

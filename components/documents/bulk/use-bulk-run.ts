@@ -2,18 +2,18 @@ import { useRef, useState } from 'react'
 
 import { failureText } from '@/components/lists/failure-text'
 import { useWorkspace } from '@/components/workspace'
-import { ApiError } from '@/lib/client/api'
+import { ApiError, type CallOptions, etagOf } from '@/lib/client/api'
 import { useApi } from '@/lib/client/queries'
 import { routes } from '@/lib/contract/routes'
 import { useT } from '@/lib/i18n/i18n-provider'
 
-import { kindOfDocument, type SomeDocument } from '../kinds'
+import { type DocumentKind, kindOfDocument, type SomeDocument } from '../kinds'
 import type { PaymentType } from '../payment-type'
 import { useDocumentsChanged } from '../use-documents-changed'
 import type { BulkAction } from './bulk-actions'
 
 export type PaidHow = { date: string; type: PaymentType }
-export type Failed = { document: SomeDocument; reason: string }
+export type Failed = { document: SomeDocument; reason: string; isStale: boolean }
 export type BulkRun = {
   state: 'idle' | 'running' | 'over'
   done: number
@@ -26,7 +26,7 @@ const IDLE: BulkRun = { state: 'idle', done: 0, total: 0, failed: [], untried: [
 
 /** Does it to one document after the other, and keeps what became of each. */
 export function useBulkRun(action: BulkAction) {
-  const t = useT()
+  const t = useT('rows')
   const { invalidate } = useApi()
   const changed = useDocumentsChanged()
   const doOne = useOne(action)
@@ -42,7 +42,9 @@ export function useBulkRun(action: BulkAction) {
         await doOne(document, paid)
         now = { ...now, done: now.done + 1 }
       } catch (error) {
-        now = { ...now, failed: [...now.failed, { document, reason: failureText(error, t).text }] }
+        const isStale = error instanceof ApiError && error.status === 412
+        const reason = isStale ? t('bulk.why.changed') : failureText(error, t).text
+        now = { ...now, failed: [...now.failed, { document, reason, isStale }] }
         isStopped.current ||= failsForAll(error)
       }
       if (!isStopped.current) continue
@@ -64,16 +66,23 @@ const failsForAll = (error: unknown) =>
 function useOne(action: BulkAction) {
   const { call } = useApi()
   const { announce } = useWorkspace()
+  /** The version of what the list showed. What somebody has changed since is theirs: it is left as it is, and said. */
+  const asShown = async ({ id, updated_at }: SomeDocument, own: DocumentKind['routes']): Promise<CallOptions> => {
+    const now: SomeDocument = await call(own.get, { params: { id } })
+    if (now.updated_at !== updated_at) throw new ApiError(412, { code: 'stale' })
+    const ifMatch = etagOf(now)
+    return ifMatch === undefined ? {} : { ifMatch }
+  }
   return async (document: SomeDocument, paid: PaidHow) => {
     const { type, routes: own } = kindOfDocument(document)
     const { id } = document
     const about = { id, document_type: type }
     switch (action) {
       case 'finalize':
-        await call(own.finalize, { params: { id } })
+        await call(own.finalize, { params: { id } }, await asShown(document, own))
         return announce('document.finalized', about)
       case 'delete':
-        await call(own.delete, { params: { id } })
+        await call(own.delete, { params: { id } }, await asShown(document, own))
         return announce('document.deleted', about)
       case 'send': {
         const to = document.customer?.email ?? ''

@@ -48,6 +48,7 @@ export const rows = {
   'bulk.why.voided': 'It is voided.',
   'bulk.why.noAddress': 'Its customer has no e-mail address.',
   'bulk.why.nothingDue': 'Nothing is open.',
+  'bulk.why.changed': 'Somebody has changed it since the list was loaded: look at it before you go on.',
   'bulk.why.untried': 'It was not tried.',
   'bulk.progressLabel': 'Progress',
   'bulk.progress': '{done, number} of {total, number}',
