@@ -10,8 +10,6 @@ import { useSaveFile } from '@/components/tables/use-save-file'
 import { Button } from '@/components/ui/button'
 import { Card, Stat } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
-import { DateInput, Select } from '@/components/ui/input'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { RowLink, Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table'
@@ -20,6 +18,8 @@ import { routes } from '@/lib/contract/routes'
 import type { Statement } from '@/lib/contract/statements'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
+
+import { StatementPeriod } from './statement-period'
 
 /** A customer's account from a day to another, in one currency. The days and the currency stand in the address. */
 export function StatementPage({ params }: { params: Params }) {
@@ -43,48 +43,11 @@ export function StatementPage({ params }: { params: Params }) {
         title={t('statement')}
         actions={statement && <DownloadButton call={call} />}
       />
-      {statement ? <Choice {...statement} /> : result.isError && <Choice {...query} />}
+      {statement ? <StatementPeriod {...statement} /> : result.isError && <StatementPeriod {...query} />}
       {result.isError && <QueryFailure result={result} />}
       {result.isPending && <Skeleton width="lg" />}
       {statement && !result.isError && <Account statement={statement} busy={result.isFetching} />}
     </>
-  )
-}
-
-type Chosen = Partial<Pick<Statement, 'date_from' | 'date_to' | 'currency_code' | 'currencies'>>
-
-/** Without a statement too: where there is too much for one, other days are chosen. */
-function Choice({ date_from, date_to, currency_code, currencies = [] }: Chosen) {
-  const t = useT('reports')
-  const [, change] = useSearch()
-  return (
-    <div className="mb-6 flex flex-wrap items-end gap-4">
-      <Field label={t('statement.from')}>
-        <DateInput
-          key={date_from}
-          defaultValue={date_from}
-          max={date_to}
-          onChange={({ target }) => target.value && target.validity.valid && change({ date_from: target.value })}
-        />
-      </Field>
-      <Field label={t('statement.to')}>
-        <DateInput
-          key={date_to}
-          defaultValue={date_to}
-          min={date_from}
-          onChange={({ target }) => target.value && target.validity.valid && change({ date_to: target.value })}
-        />
-      </Field>
-      {currencies.length > 1 && (
-        <Field label={t('filter.currency')}>
-          <Select value={currency_code} onChange={({ target }) => change({ currency: target.value })}>
-            {currencies.map((code) => (
-              <option key={code}>{code}</option>
-            ))}
-          </Select>
-        </Field>
-      )}
-    </div>
   )
 }
 

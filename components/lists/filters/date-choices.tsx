@@ -14,15 +14,17 @@ import { DATE_PRESETS, presetOf, rangeOf } from './date-presets'
 type Props = {
   from: string | null
   to: string | null
+  /** No day after it makes sense. */
+  latest?: string
   onChoose: (from: string | null, to: string | null) => void
 }
 
 /** The usual times at a press, any others by their days. */
-export function DateChoices({ from, to, onChoose }: Props) {
+export function DateChoices({ from, to, latest, onChoose }: Props) {
   const t = useT('lists')
   const format = useFormat()
   const today = format.today()
-  const chosen = presetOf(from, to, today)
+  const chosen = presetOf(from, to, today, latest)
   const [first, setFirst] = useState(from ?? '')
   const [last, setLast] = useState(to ?? '')
   const isReversed = first !== '' && last !== '' && first > last
@@ -38,7 +40,7 @@ export function DateChoices({ from, to, onChoose }: Props) {
             key={preset}
             chosen={preset === chosen}
             onChoose={() => {
-              const range = rangeOf(preset, today)
+              const range = rangeOf(preset, today, latest)
               onChoose(range.from, range.to)
             }}
           >

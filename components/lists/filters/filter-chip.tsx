@@ -11,7 +11,8 @@ type Props = {
   label: string
   /** What it is set to, in words; null while it is not set. */
   value: ReactNode
-  onRemove: () => void
+  /** Left out where it is always set. */
+  onRemove?: () => void
   /** What it is set by, in a popover; left out where only a link sets it. */
   children?: ((close: () => void) => ReactNode) | undefined
   /** Begins with its choices open. */
@@ -46,7 +47,7 @@ export function FilterChip({ label, value, onRemove, children, isOpened = false 
       ) : (
         <span className="ui-chip-part">{text}</span>
       )}
-      {isSet && (
+      {isSet && onRemove && (
         <button
           type="button"
           className="ui-chip-part"

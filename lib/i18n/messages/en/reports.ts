@@ -66,8 +66,8 @@ export const reports = {
 
   statement: 'Statement',
   'statement.customer': 'Customer',
-  'statement.from': 'From',
-  'statement.to': 'To',
+  'statement.period': 'Period',
+  'statement.days': 'Choose days',
   'statement.opening': 'Opening balance',
   'statement.closing': 'Closing balance',
   'statement.credit': 'Open credit',
