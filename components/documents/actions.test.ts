@@ -210,6 +210,12 @@ test('what was invoiced in part can be invoiced for the rest', () => {
     expect(shown(final('estimate', partly({ document_relations: none as never })))).toContain('[invoice]')
 })
 
+test('what was delivered for an invoice is not made into it', () => {
+  const delivered = { ...invoice, relation_type: 'delivered_for', total_with_tax: 100 }
+  const note = final('delivery_note', { ...partly({ document_relations: [delivered] as never }), converted_at: null })
+  expect(actionsOf(note, everything).find(({ id }) => id === 'invoice')).toMatchObject({ label: 'action.invoice' })
+})
+
 test('a draft of all of it is finalized or deleted before another one is made', () => {
   const draft = { ...invoice, is_draft: true, total_with_tax: 100 }
   const whole = final('estimate', { ...partly({ document_relations: [draft] as never }), converted_at: null })

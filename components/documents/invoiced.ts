@@ -1,13 +1,19 @@
 import { kindOfDocument, type SomeDocument } from './kinds'
 
-/** The invoices that an estimate or a delivery note was made into; drafts are among them, voided ones are not. */
+/**
+ * The invoices that an estimate or a delivery note was made into; drafts are among them, voided ones are not. An invoice
+ * that a delivery note was made for, rather, is final already, and has not converted it.
+ */
 export function invoicesOf(document: SomeDocument) {
   const { type } = kindOfDocument(document)
   if (type !== 'estimate' && type !== 'delivery_note') return []
   const relation = type === 'estimate' ? 'converted_to' : 'delivered_for'
   return (document.document_relations ?? []).filter(
-    ({ relation_type, document_type, voided_at }) =>
-      relation_type === relation && document_type === 'invoice' && voided_at === null,
+    ({ relation_type, document_type, is_draft, voided_at }) =>
+      relation_type === relation &&
+      document_type === 'invoice' &&
+      voided_at === null &&
+      (is_draft || Boolean(document.converted_at)),
   )
 }
 
