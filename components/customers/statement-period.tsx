@@ -1,11 +1,10 @@
 'use client'
 
+import { ChoiceButton } from '@/components/lists/filters/choice-button'
 import { DateChoices } from '@/components/lists/filters/date-choices'
 import { presetOf } from '@/components/lists/filters/date-presets'
 import { FilterChip } from '@/components/lists/filters/filter-chip'
 import { useSearch } from '@/components/router'
-import { Field } from '@/components/ui/field'
-import { Select } from '@/components/ui/input'
 import type { Statement } from '@/lib/contract/statements'
 import { useFormat } from '@/lib/format/use-format'
 import { useT } from '@/lib/i18n/i18n-provider'
@@ -27,31 +26,42 @@ export function StatementPeriod({ date_from, date_to, currency_code, currencies 
   const days =
     from && to ? t('filter.range', { from: format.date(from), to: format.date(to) }) : words('statement.days')
   return (
-    <div className="mb-6 flex flex-wrap items-center gap-x-3 gap-y-2">
-      <ul aria-label={t('list.filters')} className="ui-chips">
-        <FilterChip label={words('statement.period')} value={preset ? t(`preset.${preset}`) : days}>
-          {(close) => (
-            <DateChoices
-              from={from}
-              to={to}
-              latest={today}
-              onChoose={(first, last) => {
-                close()
-                change({ date_from: first, date_to: last })
-              }}
-            />
-          )}
-        </FilterChip>
-      </ul>
+    <ul aria-label={t('list.filters')} className="ui-chips mb-6">
+      <FilterChip
+        label={words('statement.period')}
+        title={words('statement.period')}
+        value={preset ? t(`preset.${preset}`) : days}
+      >
+        {(close) => (
+          <DateChoices
+            from={from}
+            to={to}
+            latest={today}
+            onChoose={(first, last) => {
+              close()
+              change({ date_from: first, date_to: last })
+            }}
+          />
+        )}
+      </FilterChip>
       {currencies.length > 1 && (
-        <Field label={t('filter.currency')} hideLabel>
-          <Select value={currency_code} onChange={({ target }) => change({ currency: target.value })}>
-            {currencies.map((code) => (
-              <option key={code}>{code}</option>
-            ))}
-          </Select>
-        </Field>
+        <FilterChip label={t('filter.currency')} title={t('filter.currency')} value={currency_code}>
+          {(close) =>
+            currencies.map((code) => (
+              <ChoiceButton
+                key={code}
+                chosen={code === currency_code}
+                onChoose={() => {
+                  close()
+                  change({ currency: code })
+                }}
+              >
+                {code}
+              </ChoiceButton>
+            ))
+          }
+        </FilterChip>
       )}
-    </div>
+    </ul>
   )
 }

@@ -20,7 +20,10 @@ export function ConvertedTotals({ document }: { document: SomeDocument }) {
         <Row label={t('converted.net', { currency: own })} value={format.money(total_converted, own)} />
       )}
       <Row label={t('converted.gross', { currency: own })} value={format.money(total_with_tax_converted, own)} />
-      <Row label={t('exchangeRate')} value={t('converted.rate', { foreign: currency_code, rate, currency: own })} />
+      <Row
+        label={t('exchangeRate')}
+        value={<bdi>{t('converted.rate', { foreign: currency_code, rate, currency: own })}</bdi>}
+      />
     </dl>
   )
 }

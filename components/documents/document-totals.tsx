@@ -70,7 +70,7 @@ export function DocumentTotals({ totals, isDraft = true, isRefund = false, credi
   )
 }
 
-export const Row = ({ label, value, className }: { label: ReactNode; value: string; className?: string }) => (
+export const Row = ({ label, value, className }: { label: ReactNode; value: ReactNode; className?: string }) => (
   <div className={cx('flex items-baseline justify-between gap-4', className)}>
     <dt>{label}</dt>
     <dd className="ui-figure">{value}</dd>

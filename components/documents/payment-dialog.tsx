@@ -40,6 +40,8 @@ export function PaymentDialog({ document, payment, onClose }: Props) {
   const { form, submit, failure, isSubmitting } = usePaymentForm({ document, payment, sources, onClose })
   const { errors } = form.formState
   const { currency_code, number, total_due = 0 } = document
+  // What another document has left takes a line to say.
+  const wide = sources.length > 0 ? { className: 'sm:col-span-2' } : {}
   const isRefund = kindOfDocument(document).type === 'credit_note'
   return (
     <Dialog
@@ -78,7 +80,7 @@ export function PaymentDialog({ document, payment, onClose }: Props) {
         <Field label={t('payment.date')} error={errors.date?.message} required>
           <DateInput {...form.register('date')} />
         </Field>
-        <Field label={t('payment.type')} error={errors.type?.message}>
+        <Field label={t('payment.type')} error={errors.type?.message} {...wide}>
           <Select
             {...form.register('type', {
               onChange: () => {
@@ -103,7 +105,7 @@ export function PaymentDialog({ document, payment, onClose }: Props) {
             )}
           </Select>
         </Field>
-        <Field label={t('payment.reference')} error={errors.reference?.message} optional>
+        <Field label={t('payment.reference')} error={errors.reference?.message} optional {...wide}>
           <Input {...form.register('reference')} />
         </Field>
         <Field label={t('field.noteInternal')} error={errors.note?.message} optional className="sm:col-span-2">

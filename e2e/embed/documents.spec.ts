@@ -186,7 +186,7 @@ test('documents of all types can be read and used by everybody', async ({ compan
   await page.goto(`${base}/credit-notes/${creditNote.id}`)
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Edit note', exact: true }).click()
-  await page.getByRole('button', { name: 'Add a value' }).click()
+  await page.getByRole('button', { name: 'Add a field' }).click()
   await scan(page, 'Edit note')
 })
 

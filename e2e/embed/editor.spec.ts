@@ -72,7 +72,7 @@ test('a document comes to what was agreed, where rounding explains it, and carri
   await expect(page.getByText('The lines come to another total, and not by rounding alone.')).toBeVisible()
   await agreed.fill('109.81')
   await expect(totals(page)).toContainText('Total€109.81')
-  await page.getByRole('button', { name: 'Add a value' }).click()
+  await page.getByRole('button', { name: 'Add a field' }).click()
   await page.getByLabel('Name', { exact: true }).fill('project')
   await page.getByLabel('Value', { exact: true }).fill('Harbour')
   await scan(page, 'what few documents need')

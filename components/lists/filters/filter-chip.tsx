@@ -9,6 +9,8 @@ import { useT } from '@/lib/i18n/i18n-provider'
 
 type Props = {
   label: string
+  /** What its choices are called; that they filter, without. */
+  title?: string | undefined
   /** What it is set to, in words; null while it is not set. */
   value: ReactNode
   /** Left out where it is always set. */
@@ -20,7 +22,7 @@ type Props = {
 }
 
 /** One filter of a list: a button that opens its choices, and once it is set, its value and the way to take it off. */
-export function FilterChip({ label, value, onRemove, children, isOpened = false }: Props) {
+export function FilterChip({ label, title, value, onRemove, children, isOpened = false }: Props) {
   const t = useT('lists')
   const mainRef = useRef<HTMLButtonElement>(null)
   const isSet = value !== null && value !== ''
@@ -33,7 +35,12 @@ export function FilterChip({ label, value, onRemove, children, isOpened = false 
   return (
     <li className="ui-chip" data-set={isSet ? '' : undefined}>
       {children ? (
-        <ChipPopover label={label} mainRef={mainRef} choices={children} isOpened={isOpened}>
+        <ChipPopover
+          title={title ?? t('filter.by', { filter: label })}
+          mainRef={mainRef}
+          choices={children}
+          isOpened={isOpened}
+        >
           {isSet ? (
             <>
               {text} <ChevronDown />
@@ -67,15 +74,14 @@ export function FilterChip({ label, value, onRemove, children, isOpened = false 
 }
 
 type PopoverProps = {
-  label: string
+  title: string
   mainRef: RefObject<HTMLButtonElement | null>
   choices: (close: () => void) => ReactNode
   isOpened: boolean
   children: ReactNode
 }
 
-function ChipPopover({ label, mainRef, choices, isOpened, children }: PopoverProps) {
-  const t = useT('lists')
+function ChipPopover({ title, mainRef, choices, isOpened, children }: PopoverProps) {
   const id = useId()
   const [open, setOpen] = useState(false)
   const popoverRef = useRef<HTMLDivElement>(null)
@@ -98,7 +104,7 @@ function ChipPopover({ label, mainRef, choices, isOpened, children }: PopoverPro
         id={id}
         popover="auto"
         role="dialog"
-        aria-label={t('filter.by', { filter: label })}
+        aria-label={title}
         tabIndex={-1}
         className="ui-menu ui-filter"
         onToggle={(event) => {
@@ -108,7 +114,7 @@ function ChipPopover({ label, mainRef, choices, isOpened, children }: PopoverPro
       >
         {open && (
           <>
-            <h2 className="font-semibold">{t('filter.by', { filter: label })}</h2>
+            <h2 className="font-semibold">{title}</h2>
             <Choices render={choices} onClose={() => popoverRef.current?.hidePopover()} />
           </>
         )}

@@ -47,6 +47,7 @@ export const common = {
   'field.invalidNumber': 'This is not a number.',
   'field.required': 'This field is required.',
 
+  'country.none': 'No country',
   'combobox.create': 'Create “{text}”',
   'combobox.none': 'No matches',
   'filter.added': 'Added',

@@ -216,7 +216,7 @@ export const document = {
   'history.note': 'Note: {from} → {to}',
   'history.noteAdded': 'Note added: {to}',
   'history.noteRemoved': 'Note removed: {from}',
-  'history.metadata': 'Metadata changed',
+  'history.metadata': 'Your own fields changed',
   'history.reason': 'Reason: {reason}',
   'actor.embed_session': 'In the dashboard',
   'actor.entity_key': 'By an API key',
