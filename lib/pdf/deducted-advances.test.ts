@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { deductedAdvances } from './deducted-advances'
 
-type Advance = Parameters<typeof deductedAdvances>[1][number]
+type Advance = Parameters<typeof deductedAdvances>[2][number]
 const advance = (fields: Partial<Advance>): Advance => ({
   id: 'adv_1' as Advance['id'],
   number: 'A-1',
@@ -21,8 +21,14 @@ const tax = (rate: string, base: number, amount: number, reverse_charge = false)
   tax_id: null,
   reverse_charge,
 })
-const partsOf = (amount: number, of: Advance) =>
-  deductedAdvances([{ amount, advance_invoice_id: of.id }], [of])[0]?.parts
+const INVOICE = 'inv_1' as Parameters<typeof deductedAdvances>[0]
+const deduction = (amount: number, of: Advance, at = 0, invoice_id = INVOICE) => ({
+  amount,
+  invoice_id,
+  advance_invoice_id: of.id,
+  created_at: `2026-02-0${at + 1}`,
+})
+const partsOf = (amount: number, of: Advance) => deductedAdvances(INVOICE, [deduction(amount, of)], [of])[0]?.parts
 
 test('all of an advance is taken off at the rates that it was taxed at', () => {
   const taxes = [tax('22', 10000, 2200), tax('9.5', 333, 32), tax('22', 700, 154, true)]
@@ -40,21 +46,27 @@ test('two taxes of one line are one sum, and an advance without tax has none', (
   expect(partsOf(500, advance({ total: 1000 }))).toEqual([{ rate: null, isReverse: false, net: 5, tax: 0 }])
 })
 
-test('what is deducted in part, or twice, comes to the cent', () => {
+test('what invoices take off in parts is the tax that the advance charged, to the cent', () => {
   const amount = fc.integer({ min: 1, max: 1_000_000 })
+  const advances = fc.array(fc.tuple(amount, amount), { minLength: 1, maxLength: 4 })
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(amount, amount), { minLength: 1, maxLength: 4 }),
-      amount,
-      amount,
-      (rates, one, two) => {
-        const taxes = rates.map(([base, share], index) => tax(String(index + 1), base, share))
-        const of = advance({ total: rates.reduce((sum, [base]) => sum + base, 0), taxes })
-        const deductions = [one, two].map((each) => ({ amount: each, advance_invoice_id: of.id }))
-        const parts = deductedAdvances(deductions, [of])[0]?.parts ?? []
-        const cents = parts.reduce((sum, { net, tax: part }) => sum + Math.round(net * 100) + Math.round(part * 100), 0)
-        expect(cents).toBe(one + two)
-      },
-    ),
+    fc.property(advances, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 }), (rates, cuts) => {
+      const taxes = rates.map(([base, share], index) => tax(String(index + 1), base, share))
+      const total = rates.reduce((sum, [base]) => sum + base, 0)
+      const whole = rates.reduce((sum, [base, share]) => sum + base + share, 0)
+      const of = advance({ total, total_with_tax: whole, taxes })
+      const ends = [...cuts.map((cut) => Math.round(cut * whole)).toSorted((a, b) => a - b), whole]
+      const ids = ends.map((_, index) => `inv_${index}` as typeof INVOICE)
+      const deductions = ends.map((end, index) => deduction(end - (ends[index - 1] ?? 0), of, index, ids[index]))
+      const invoices = ids.map((id) => deductedAdvances(id, deductions.toReversed(), [of])[0]?.parts ?? [])
+      const cents = (field: 'net' | 'tax', at: number) =>
+        invoices.reduce((sum, parts) => sum + Math.round((parts[at]?.[field] ?? 0) * 100), 0)
+      rates.forEach(([base, share], at) => expect([cents('net', at), cents('tax', at)]).toEqual([base, share]))
+      invoices.forEach((parts, at) =>
+        expect(parts.reduce((sum, part) => sum + Math.round(part.net * 100) + Math.round(part.tax * 100), 0)).toBe(
+          deductions[at]?.amount,
+        ),
+      )
+    }),
   )
 })

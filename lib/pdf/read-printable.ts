@@ -5,7 +5,6 @@ import { type Issuer, selectIssuer } from '@/db/issuer'
 import { selectPaymentsOf } from '@/db/payments'
 import type { Actor } from '@/lib/auth/principal'
 import { type BrandFiles, type ImageRow, selectBrandFiles, selectImages, selectPrintedWith } from '@/db/printing'
-import type { Row } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
 import type { AnyDocument } from '@/lib/contract/document-model'
 import { typeOfId } from '@/lib/contract/document-types'
@@ -42,7 +41,11 @@ export async function readPrintable(
   ])
   if (!row) throw notFound()
   const shownPayments = principal.permissions.has('payments:read') ? payments : []
-  const deductions = shownPayments.filter(({ type, invoice_id }) => type === 'advance' && invoice_id === id)
+  const advanceIds = new Set(
+    shownPayments.flatMap(({ type, invoice_id, advance_invoice_id }) =>
+      type === 'advance' && invoice_id === id && advance_invoice_id ? [advance_invoice_id] : [],
+    ),
+  )
   const related = {
     items: lines.map((line) => toLine(line, row.currency_code)),
     payments: shownPayments.map(toPayment),
@@ -59,18 +62,25 @@ export async function readPrintable(
       row.total_with_tax_converted === null
         ? null
         : ((row.exchange_rate as ExchangeRate | null)?.quote_currency ?? null),
-    advances: deductedAdvances(deductions, await selectAdvancesOf(tx, deductions)),
+    advances: await advancesOf(tx, id, [...advanceIds]),
     kept: (kept?.printed_with as PrintedWith | undefined) ?? printedWith(issuer, row),
     ...(await brandImages(tx, kept ?? (await selectBrandFiles(tx)))),
   })
 }
 
-const selectAdvancesOf = (tx: TenantTx, deductions: readonly Pick<Row<'payments'>, 'advance_invoice_id'>[]) =>
-  selectDocumentsByIds(tx, [
-    ...new Set(
-      deductions.flatMap(({ advance_invoice_id }) => (advance_invoice_id === null ? [] : [advance_invoice_id])),
-    ),
+async function advancesOf(
+  tx: TenantTx,
+  id: DocumentId,
+  advanceIds: readonly DocumentId[],
+): Promise<Printable['advances']> {
+  if (advanceIds.length === 0) return []
+  const [payments, advances] = await Promise.all([
+    selectPaymentsOf(tx, advanceIds),
+    selectDocumentsByIds(tx, advanceIds),
   ])
+  const deductions = payments.filter(({ type }) => type === 'advance')
+  return deductedAdvances(id, deductions, advances)
+}
 
 type Parts = Pick<Printable, 'isSandbox' | 'convertedTo' | 'logo' | 'signatureImage' | 'advances'> & {
   document: AnyDocument
