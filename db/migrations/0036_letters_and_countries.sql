@@ -1,12 +1,9 @@
--- Letters by what became of them and by what they are, customers by their country.
-create index emails_by_status on app.emails (entity_id, status, id);
-create index emails_by_kind on app.emails (entity_id, kind, id);
-create index customers_by_country on app.customers (entity_id, country_code, name, id) where deleted_at is null;
-
--- Customers that were saved before a named country had its code.
+-- Customers that were saved before a named country had its code. One row a name, so that they are joined by equality, and
+-- before the indexes: those keep everybody from writing until the end.
 update app.customers
 set country_code = known.code
-from (values
+from (
+  select code, unnest(names) as name from (values
   ('AD', array['ad', 'and', 'andorra']),
   ('AE', array['ae', 'are', 'united arab emirates', 'uae', 'emirates']),
   ('AF', array['af', 'afg', 'afghanistan']),
@@ -257,5 +254,11 @@ from (values
   ('ZA', array['za', 'zaf', 'south africa', 'rsa', 'republic of south africa']),
   ('ZM', array['zm', 'zmb', 'zambia']),
   ('ZW', array['zw', 'zwe', 'zimbabwe'])
-) as known (code, names)
-where country_code is null and lower(btrim(country)) = any (known.names);
+) as listed (code, names)
+) as known
+where country_code is null and known.name = lower(btrim(country));
+
+-- Letters by what became of them and by what they are, customers by their country.
+create index emails_by_status on app.emails (entity_id, status, id);
+create index emails_by_kind on app.emails (entity_id, kind, id);
+create index customers_by_country on app.customers (entity_id, country_code, name, id) where deleted_at is null;
