@@ -21,7 +21,7 @@ import { paymentWords } from '@/lib/payments/payment-words'
 
 import type { OneDocument } from './one-document'
 import { documentWords } from './document-words'
-import { requireRate } from './exchange'
+import { convertedTotal, requireRate } from './exchange'
 import { formatNumber, periodOf } from './number-format'
 import { takeFirstNumber, numberFormatOf } from './number-series'
 import { issuerOf } from './party'
@@ -76,7 +76,8 @@ export async function finalizeDraft(
   requireOrder(written)
   if (isInvoice(type) || (type === 'credit_note' && relations.length === 0)) requireRate(written)
   const settled = await settleLinks(tx, written, { relations, family })
-  const { draft } = settled
+  // Anew: a draft may be older than the rule that net, tax and rounding add up to it.
+  const draft = { ...settled.draft, total_with_tax_converted: convertedTotal(settled.draft) }
   const paid = payAtOnce(draft, payments, settled.totals)
   const paymentRows = [...settled.rows, ...paid.rows]
 
