@@ -17,9 +17,10 @@ type Named = { country?: string | null | undefined; country_code?: string | null
 /** What a country is called in a language. */
 export const countryName = (code: string, locale: string): string => namesIn(locale).of(code) ?? code
 
-/** The country of a party as a reader calls it, where it is stored as its English name or its code; else as it was written. */
+/** The country of a party as a reader calls it, where it is stored as its English name, its code or both; else as it was written. */
 export function countryIn(locale: string, { country, country_code: code }: Named): string | null {
-  if (!country || !code || !known.has(code)) return country ?? null
+  if (!code || !known.has(code)) return country || null
+  if (!country) return countryName(code, locale)
   return country === code || country === countryName(code, 'en') ? countryName(code, locale) : country
 }
 

@@ -26,6 +26,8 @@ test('countries are named in the language of the document, unless they were writ
   expect(countriesOf(print({ language: 'en-US' }))).toEqual(expect.arrayContaining(['Slovenia', 'Germany']))
   const document = sampleDocument('invoice', { customer: { name: 'A', country: 'BRD', country_code: 'DE' } })
   expect(countriesOf(print({ document, language: 'sl-SI' }))).toContain('BRD')
+  const coded = sampleDocument('invoice', { customer: { name: 'A', city: 'Köln', country_code: 'DE' } })
+  expect(countriesOf(print({ document: coded, language: 'sl-SI' }))).toContain('Nemčija')
 })
 
 test('amounts have the decimals of ISO 4217, whatever Intl thinks', () => {
