@@ -1,8 +1,10 @@
+import type * as z from 'zod'
+
 import type { Invoice } from '@/lib/contract/document-model'
 import { payments } from '@/lib/contract/payments'
 import { requirePaidByNow } from '@/lib/documents/require-dates'
-import { check } from '@/lib/http/parse'
-import { invalid } from '@/lib/http/problem'
+import { issuesOf } from '@/lib/http/issues'
+import { invalid, Problem } from '@/lib/http/problem'
 import { toMinor } from '@/lib/money'
 import { minorIn, totalsAfter } from '@/lib/payments/payable'
 import { recordPayment } from '@/lib/payments/record-payment'
@@ -11,7 +13,7 @@ import type { Batch } from './batch'
 import type { Values } from './read-values'
 
 /** What a file says was paid of an invoice before it came here. */
-export type PaidInvoice = { document_id: string; amount: string; date: string }
+export type PaidInvoice = z.output<typeof payments.create.body>
 type Made = Pick<Invoice, 'id' | 'date' | 'total_with_tax' | 'currency_code'>
 
 /**
@@ -33,14 +35,23 @@ export function paidOf({ options }: Batch, values: Values, made: Made, today: st
     field,
   ])
   const date = String(date_paid ?? made.date)
-  requirePaidByNow(date, today, [date_paid === undefined ? 'date' : 'date_paid'])
-  return { document_id: made.id, amount, date }
+  const fields = { amount: field, date: date_paid === undefined ? 'date' : 'date_paid' }
+  requirePaidByNow(date, today, [fields.date])
+  return checked({ document_id: made.id, amount, date, type: 'other' }, fields)
+}
+
+/** What is wrong with a payment is told of the fields of the file that it comes from. */
+function checked(payment: z.input<typeof payments.create.body>, fields: Readonly<Record<string, string>>): PaidInvoice {
+  const { data, error } = payments.create.body.safeParse(payment)
+  if (!error) return data
+  const issues = issuesOf(error).map(({ path, ...issue }) => ({
+    ...issue,
+    path: path.map((part) => fields[part] ?? part),
+  }))
+  throw new Problem('validation_failed', 'Some values are not valid.', { cause: { issues } })
 }
 
 /** Once they are finalized, as everybody else's payments are recorded. How they were paid, no file says in words that we know. */
 export async function recordPaid({ context, paid }: Batch): Promise<void> {
-  for (const payment of paid) {
-    const body = check(payments.create.body, { ...payment, type: 'other' })
-    await recordPayment(context, { params: {}, query: {}, body })
-  }
+  for (const body of paid) await recordPayment(context, { params: {}, query: {}, body })
 }

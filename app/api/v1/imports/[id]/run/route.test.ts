@@ -298,6 +298,30 @@ test('more than was owed, what is still to come, drafts and what is no amount ar
   expect(await all(key, 'listPayments')).toMatchObject([{ amount: 99, date: '2025-01-06' }])
 })
 
+test('a payment of a day that payments are not of is a fault of its row, in dry and real runs', async () => {
+  const { key } = await createEntity()
+  const content = `number,date,customer,item,price,date paid
+1,2025-01-05,Globex,Hours,100,1999-12-31
+2,2025-01-05,Globex,Hours,100,2000-01-01
+`
+  const id = await uploaded(key, content, 'invoices')
+  const issues = [
+    {
+      row: 2,
+      column: 'date paid',
+      field: 'date_paid',
+      value: '1999-12-31',
+      message: 'This is no day of 2000 to 2099.',
+    },
+  ]
+  for (const dry_run of [true, false])
+    expect((await run(key, id, { finalize: true, on_error: 'skip', dry_run })).body).toMatchObject({
+      invalid_rows: 1,
+      issues,
+    })
+  expect(await all(key, 'listPayments')).toMatchObject([{ date: '2000-01-01' }])
+})
+
 test('a dry run of finalized invoices burns no number', async () => {
   const { key } = await createEntity()
   const id = await uploaded(key, INVOICES, 'invoices')
