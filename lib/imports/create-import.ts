@@ -58,8 +58,12 @@ export const createImport: UseCase<typeof imports.create> = async (context, { bo
   return toImport(row)
 }
 
-/** Whether an export of this API wrote it. */
-const isOurs = ({ header }: FileTable) => header.includes('line_id') || header.includes('created_at')
+const ourId = /^(?:cust|item|line|inv|est|cre|adv|del)_[0-9a-f]{24}$/
+/** Whether an export of this API wrote it: others may call a column `id` or `created_at` too, but have no ids of ours in it. */
+function isOurs(table: FileTable): boolean {
+  const ids = ['line_id', 'id'].flatMap((name) => valuesOf(table, table.header.indexOf(name), READ))
+  return ids.length > 0 && ids.every((id) => ourId.test(id))
+}
 
 /** The first values that a column has. */
 function valuesOf({ records }: FileTable, column: number, max: number): string[] {

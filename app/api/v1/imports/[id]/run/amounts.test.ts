@@ -179,3 +179,16 @@ test('1.500 is what the entity’s language says, and without one a fault until 
   expect(german.body).toMatchObject({ import: { decimal: 'comma' }, issues: [] })
   expect(await prices()).toEqual([1.5, 12, 1500, 12])
 })
+
+test('only a file with ids of ours is read as an export of ours, whatever else its columns are called', async () => {
+  const { entityId, imported, made, call } = await world()
+  await setEntity(entityId, { country_code: 'DE', locale: 'de-DE' })
+  await made('createItem', { body: { name: 'A', price: '1.234' } })
+  const run = async (content: string) =>
+    (await imported(content, { duplicates: 'create' }, 'items')).body.import.decimal
+  expect(await run((await call('exportItems')).text)).toBe('point')
+  expect(await run('id;line_id;name;price;created_at\n4711;;B;1.234;2025-01-01\n')).toBe('comma')
+  expect(await run('name;price;created_at\nC;1.234;2025-01-01\n')).toBe('comma')
+  const { data } = await made('listItems', { query: { order_by: 'id' } })
+  expect(data.map(({ price }: { price: number }) => price)).toEqual([1.234, 1.234, 1234, 1234])
+})
