@@ -9,6 +9,8 @@ const word = `[${letters}!#$%&'*+/=?^_\`{|}~-]+`
 const localPart = new RegExp(`^${word}(?:\\.${word})*$`, 'u')
 const label = new RegExp(`^[${letters}](?:[${letters}-]*[${letters}])?$`, 'u')
 
+const letterOrDigit = /[\p{L}\p{N}]/u
+
 /**
  * Whether mail can be addressed to it: RFC 5321 with its lengths (section 4.5.3.1), a domain of two labels at least and no
  * number in brackets. A domain in another script counts as it is sent, in Punycode; what stands before the @ may be in any
@@ -20,10 +22,12 @@ export function isEmailAddress(text: string): boolean {
   const labels = domain.split('.')
   const isFormed = at > 0 && localPart.test(local) && labels.length > 1 && labels.every((part) => label.test(part))
   // Digits alone are the end of an address of the Internet Protocol.
-  if (!isFormed || !/\P{N}/u.test(labels.at(-1) ?? '')) return false
+  if (!isFormed || !letterOrDigit.test(local) || !/\P{N}/u.test(labels.at(-1) ?? '')) return false
   const sent = inAscii(domain)
   return (
     sent !== null &&
+    // A number in any other notation, 1.0x7f as 1.0.0.127, has become one of those.
+    !/\.\d+$/.test(sent) &&
     octets(local) <= localOctetsMax &&
     sent.length <= domainOctetsMax &&
     sent.split('.').every((part) => part.length <= labelOctetsMax) &&
