@@ -116,7 +116,10 @@ export async function selectInvoicesOfAdvance(tx: TenantTx, relatedId: DocumentI
   return (await issued.select('documents.id').execute()).map(({ id }) => id)
 }
 
-export type IssuedOf = { id: DocumentId; of: DocumentId }
+export type IssuedOf = Pick<Row<'documents'>, 'id' | 'number' | 'total_with_tax'> & {
+  of: DocumentId
+  is_forced: boolean
+}
 
 /** The documents in force that are made from one of these in one of these ways, each with the one that it is made from. */
 export const selectIssuedOf = async (
@@ -129,7 +132,8 @@ export const selectIssuedOf = async (
     : tx
         .selectFrom('document_relations')
         .innerJoin('documents', 'documents.id', 'document_relations.document_id')
-        .select(['documents.id', 'document_relations.related_id as of'])
+        .select(['documents.id', 'documents.number', 'documents.total_with_tax'])
+        .select(['document_relations.related_id as of', 'document_relations.is_forced'])
         .where(sql<boolean>`document_relations.related_id = any (${relatedIds})`)
         .where('document_relations.relation_type', 'in', ways)
         .where('documents.voided_at', 'is', null)

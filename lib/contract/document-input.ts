@@ -90,10 +90,10 @@ const head = {
   ...texts,
   calculation_mode: z.enum(CALCULATION_MODES).optional(),
   linked_documents,
-  force_linked_documents: z
-    .boolean()
-    .optional()
-    .meta({ description: 'Links what was converted or delivered before, too.' }),
+  force_linked_documents: z.boolean().optional().meta({
+    description:
+      'Links what was converted or delivered before, too. Lines that name the same `source_line_id` still come to no more than it together (422 `over_invoiced`); what is invoiced beyond that is a line that names none.',
+  }),
   metadata: Metadata.optional(),
 }
 /** What documents of some types have besides; OF_TYPE says which. */

@@ -1,13 +1,14 @@
-import { type LineRow, selectLines } from '@/db/document-lines'
+import type { LineRow } from '@/db/document-lines'
 import { CONVERTING, type IssuedOf, type NewRelation, selectIssuedOf, selectLinked } from '@/db/document-relations'
 import { type DocumentRow, lockDocuments, updateDocument } from '@/db/documents'
 import type { TenantTx } from '@/db/tenant'
 import { DOCUMENT_NAMES } from '@/lib/contract/document-types'
-import type { DocumentId, LineId } from '@/lib/contract/ids'
+import type { DocumentId } from '@/lib/contract/ids'
 import { invalid, Problem } from '@/lib/http/problem'
 import { fromHundredMillionths } from '@/lib/money'
 
 import { absolute } from './credit-total'
+import { namedIn, type Quantities, readUses, sumOf, sumOfLines, type Use, usesOf } from './uses'
 
 type Used = { row: DocumentRow; is_forced: boolean }
 
@@ -51,54 +52,72 @@ async function requireLeft(
   used: readonly Used[],
   issued: readonly IssuedOf[],
 ): Promise<void> {
-  const notes = await selectIssuedOf(
-    tx,
-    issued.map(({ id }) => id),
-    ['credit_for'],
-  )
-  const ids = [...used.map(({ row }) => row.id), draft.id, ...issued.map(({ id }) => id), ...notes.map(({ id }) => id)]
-  const lines = Map.groupBy(await selectLines(tx, [...new Set(ids)]), ({ document_id }) => document_id)
-  const linesOf = (id: DocumentId) => lines.get(id) ?? []
-  const credited = quantitiesOf(notes.flatMap(({ id }) => linesOf(id)))
+  const uses = await readUses(tx, issued, [...used.map(({ row }) => row.id), draft.id])
   for (const { row, is_forced } of used) {
-    const sources = new Map(linesOf(row.id).map((line) => [line.id, line]))
-    const named = (id: DocumentId) =>
-      linesOf(id).filter(({ source_line_id }) => source_line_id !== null && sources.has(source_line_id))
-    const before = issued.filter(({ of }) => of === row.id).map(({ id }) => named(id))
+    const before = usesOf(uses, row.id)
     if (before.length === 0) continue
-    const own = named(draft.id)
-    if (!is_forced && [own, ...before].some((each) => each.length === 0))
+    const own = namedIn(uses, draft.id, row.id)
+    if (!is_forced && [own, ...before.map(({ named }) => named)].some((each) => each.length === 0))
       throw new Problem('linked_converted', `${nameOf(row)} was converted meanwhile, by another document.`)
-    requireQuantities(own, sources, quantitiesOf(before.flat(), credited))
+    requireQuantities(own, uses.linesOf(row.id), sumOf(before))
   }
-}
-
-type Quantities = ReadonlyMap<LineId, bigint>
-
-/** How much of the lines that they name lines are of, in 10^-8, less what was given back of them. */
-function quantitiesOf(lines: readonly LineRow[], givenBack: Quantities = new Map()): Quantities {
-  const sum = new Map<LineId, bigint>()
-  for (const { id, source_line_id, quantity } of lines) {
-    if (source_line_id === null) continue
-    sum.set(source_line_id, (sum.get(source_line_id) ?? 0n) + absolute(quantity) - (givenBack.get(id) ?? 0n))
-  }
-  return sum
 }
 
 /** Somebody may have agreed to more than was offered: that is said by the first document, and not by two of the same. */
-function requireQuantities(own: readonly LineRow[], sources: ReadonlyMap<LineId, LineRow>, before: Quantities): void {
-  const taken = new Map(before)
-  for (const { source_line_id, quantity, position } of own) {
-    const source = source_line_id === null ? undefined : sources.get(source_line_id)
-    const earlier = source && (taken.get(source.id) ?? 0n)
-    if (!source || earlier === undefined) continue
+function requireQuantities(own: readonly LineRow[], sources: readonly LineRow[], before: Quantities): void {
+  for (const source of sources) {
+    const lines = own.filter(({ source_line_id }) => source_line_id === source.id)
+    const [earlier, taken] = [before.get(source.id) ?? 0n, sumOfLines(lines, source)]
     const left = absolute(source.quantity) - earlier
-    taken.set(source.id, earlier + absolute(quantity))
-    if ((before.get(source.id) ?? 0n) <= 0n || absolute(quantity) <= left) continue
+    const last = lines.findLast((line) => sumOfLines([line], source) > 0n)
+    if (!last || earlier <= 0n || taken <= 0n || taken <= left) continue
     const open = Number(fromHundredMillionths(left > 0n ? left : 0n))
-    const message = `Only ${open} of this line is left to invoice: the rest was invoiced meanwhile.`
-    throw invalid(['items', position - 1, 'quantity'], message, 'over_invoiced')
+    const message = `Only ${open} of this line is left to invoice: the rest was invoiced meanwhile. More than was offered is a line without source_line_id.`
+    throw invalid(['items', last.position - 1, 'quantity'], message, 'over_invoiced')
   }
+}
+
+/**
+ * What a credit note gave back may have been invoiced again. Voided, it would leave both invoices in force: 409, as where
+ * the later one was to be finalized now. `sources`, what the credited one is made from, are locked.
+ */
+export async function requireNotReused(tx: TenantTx, note: DocumentRow, sources: readonly DocumentId[]): Promise<void> {
+  const issued = await selectIssuedOf(tx, sources, CONVERTING)
+  if (issued.length < 2) return
+  const uses = await readUses(tx, issued, sources)
+  const without = { ...uses, notes: uses.notes.filter(({ id }) => id !== note.id) }
+  const credited = uses.notes.find(({ id }) => id === note.id)?.of
+  for (const id of sources) {
+    const now = usesOf(uses, id)
+    const then = usesOf(without, id)
+    const own = then.find((use) => use.id === credited)
+    const others = now.filter((use) => use.id !== credited)
+    const lines = uses.linesOf(id).filter((line) => isExceeded(line, sumOf(now), sumOf(then)))
+    const again =
+      own &&
+      (others.find((use) => isWholeTwice(own, use)) ??
+        others.findLast(({ taken }) => lines.some((line) => (taken.get(line.id) ?? 0n) > 0n)))
+    if (!again) continue
+    throw new Problem(
+      'has_documents',
+      `What ${nameOf(note)} gave back was invoiced again by ${again.number}. Void or credit that first.`,
+    )
+  }
+}
+
+const isWholeTwice = (own: Use, other: Use): boolean =>
+  (own.named.length === 0 || other.named.length === 0) && !own.is_forced && !other.is_forced
+
+function isExceeded({ id, quantity }: LineRow, now: Quantities, then: Quantities): boolean {
+  const sum = then.get(id) ?? 0n
+  return sum > absolute(quantity) && sum > (now.get(id) ?? 0n)
+}
+
+/** The documents that a document is converted by when it is final: what a credit note of it gives back is free there. */
+export async function selectUsedBy(tx: TenantTx, creditNote: DocumentId): Promise<DocumentId[]> {
+  const credited = (await selectLinked(tx, creditNote)).find(({ relation_type }) => relation_type === 'credit_for')
+  const used = credited ? await selectLinked(tx, credited.related_id) : []
+  return used.filter(isConverting).map(({ related_id }) => related_id)
 }
 
 /** What was used up by a document that is voided is free again, unless another one uses it up. */

@@ -20,7 +20,7 @@ import { pauseSchedulesOf } from '@/lib/recurring/pause-schedules-of'
 import type { OneDocument } from './one-document'
 import { documentAnswer } from './to-document'
 import { recordVersion } from './record-version'
-import { release } from './use-up'
+import { release, requireNotReused, selectUsedBy } from './use-up'
 
 type Voiding = OneDocument & { body?: { reason?: string | null | undefined } | undefined }
 
@@ -29,10 +29,13 @@ export const voidDocument =
   (type: DocumentType) =>
   async (context: TenantContext, { params, body }: Voiding): Promise<AnyDocument> => {
     const { tx, ifMatch } = context
-    const { own: found } = await lockFamily(tx, type, params.id)
+    // What a credit note gives back is free in these: whoever invoices it again waits.
+    const used = type === 'credit_note' ? await selectUsedBy(tx, params.id) : []
+    const { own: found } = await lockFamily(tx, type, params.id, used)
     if (!found) throw notFound()
     requireFresh(ifMatch, found.version)
     const deducted = await requireVoidable(tx, found)
+    if (used.length > 0) await requireNotReused(tx, found, used)
     const voided_at = new Date().toISOString()
     // Before anything that an invoice in the making may wait for: it holds its schedule.
     await pauseSchedulesOf(context, found, voided_at)

@@ -45,7 +45,8 @@ test.each(['Estimate', 'DeliveryNote'] as const)(
     const late = answers.find((answer) => answer.status === 422)
     expect(late?.body).toMatchObject({
       code: 'over_invoiced',
-      message: 'Only 4 of this line is left to invoice: the rest was invoiced meanwhile.',
+      message:
+        'Only 4 of this line is left to invoice: the rest was invoiced meanwhile. More than was offered is a line without source_line_id.',
       cause: { issues: [{ path: ['items', 0, 'quantity'] }] },
     })
     expect(await status()).toBe('converted')
