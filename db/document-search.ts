@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { SelectQueryBuilder } from 'kysely'
 import { documentFilter } from '@/db/document-filter'
-import { byRarity, byWords, FEW, hasWord, isAtHand, type Words, wordsFrom } from '@/db/document-words'
+import { byRarity, byWords, eachWord, FEW, isAtHand, rarestFirst, type Words, wordsFrom } from '@/db/document-words'
 import { type DocumentRow, selectDocumentRows } from '@/db/documents'
 import { applyFilters } from '@/db/filter'
 import { selectPage } from '@/db/page'
 import type { Keyset, Ordering } from '@/db/page'
 import { preparedForTenant } from '@/db/prepared'
 import type { TenantTables } from '@/db/schema'
+import { NARROWING, withSearchWords } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
 import { DOCUMENT_PREFIXES, type DocumentType } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
@@ -31,9 +32,10 @@ export async function searchDocuments(
   keyset: Keyset,
   ordering: Ordering,
 ): Promise<DocumentRow[]> {
-  const [rarest, ...others] = await byRarity(tx, list.type, list.words)
+  const words = await rarestFirst(tx, list.type, list.words)
+  const [rarest, ...others] = await byRarity(tx, list.type, words.slice(0, NARROWING))
   if (!rarest) return []
-  const rest = others.map(({ word }) => word)
+  const rest = [...others.map(({ word }) => word), ...words.slice(NARROWING)]
   if (rarest.count <= FEW) {
     const ids = wordsFrom(tx, list.type, rarest.word).select('object_id')
     const found = withWords(tx, filteredRows(tx, list), rest).where(sql<boolean>`documents.id = any (array(${ids}))`)
@@ -146,15 +148,7 @@ async function amongAll(
   const filtered = filteredIds(tx, { type, conditions }).$if(column !== undefined, (query) =>
     query.select(sql.ref(column?.ref ?? '').as(keyset.column)),
   )
-  const having = words.reduce(
-    (query, word) =>
-      query.where(
-        'documents.id',
-        'in',
-        wordsFrom(tx, type, word).select('object_id').$castTo<{ object_id: DocumentId }>(),
-      ),
-    filtered,
-  )
+  const having = withSearchWords(tx, filtered, { resource: type, words, idRef: 'documents.id' })
   // The offset keeps the planner from asking one document after the other in their order.
   const fenced = tx.selectFrom(having.offset(sql.lit(0)).as('documents')).select('documents.id')
   return (await selectPage(fenced, keyset, ordering)).map(({ id }) => id)
@@ -165,4 +159,4 @@ const withWords = <Row>(
   tx: TenantTx,
   documents: SelectQueryBuilder<TenantTables, 'documents', Row>,
   words: readonly string[],
-) => words.reduce((query, word) => query.where(hasWord(tx, 'documents.id', word)), documents)
+) => eachWord(tx, 'documents.id', words).reduce((query, has) => query.where(has), documents)

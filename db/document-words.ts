@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { Keyset } from '@/db/page'
 import { preparedForTenant } from '@/db/prepared'
-import { afterPrefix } from '@/db/search-words'
+import { afterPrefix, hasWord, hasWords, NARROWING } from '@/db/search-words'
 import type { TenantTx } from '@/db/tenant'
 import type { DocumentType } from '@/lib/contract/document-types'
 import type { DocumentId } from '@/lib/contract/ids'
@@ -34,6 +33,34 @@ export async function byRarity(tx: TenantTx, type: DocumentType, words: readonly
 }
 
 const isSeveral = ({ forms }: Counted) => forms.length <= SEVERAL
+
+/** The words of a search, those that fewest documents have first where there are more than narrow it: one statement. */
+export async function rarestFirst(tx: TenantTx, type: DocumentType, words: readonly string[]): Promise<string[]> {
+  if (words.length <= NARROWING) return [...words]
+  const counts = new Map((await allCounted(tx, { type, words })).map(({ word, count }) => [word, count]))
+  return words.toSorted((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0))
+}
+
+const allCounted = preparedForTenant((tx, { type, words }: { type: DocumentType; words: readonly string[] }) => {
+  const some = tx
+    .selectFrom('search_words')
+    .select('object_id')
+    .where('resource', '=', type)
+    .where(sql<boolean>`search_words.word >= asked.word and search_words.word < asked.word || ${afterPrefix('')}`)
+    .orderBy('word')
+    .orderBy('object_id')
+    .limit(FEW + 1)
+  const asked = tx.selectNoFrom(sql<string>`unnest(${words}::text[])`.as('word'))
+  return tx.selectFrom(asked.as('asked')).select((qb) => [
+    'asked.word',
+    qb
+      .selectFrom(some.as('some'))
+      .select(sql<number>`count(*)`.as('count'))
+      .$asScalar()
+      .$notNull()
+      .as('count'),
+  ])
+})
 
 async function countWord(tx: TenantTx, type: DocumentType, word: string, most: number): Promise<Counted> {
   const counting = { type, word, end: afterPrefix(word), most: most + 1, forms: SEVERAL + 1 }
@@ -118,10 +145,16 @@ export async function byWords(
     .orderBy('own.object_id', direction(keyset))
   if (rest.length === 0) return idsOf(await inOrder.limit(keyset.limit).execute())
   const next = tx.selectFrom(inOrder.limit(FEW).as('next')).select('next.object_id')
-  const having = rest.reduce((query, word) => query.where(hasWord(tx, 'next.object_id', word)), next)
+  const having = eachWord(tx, 'next.object_id', rest).reduce((query, has) => query.where(has), next)
   const found = await having.orderBy('next.object_id', direction(keyset)).limit(keyset.limit).execute()
   return found.length < keyset.limit ? undefined : idsOf(found)
 }
+
+/** Whether an object has each of the words: a lookup of its own for the few that tell most, and one for the others. */
+export const eachWord = (tx: TenantTx, idRef: string, words: readonly string[]) => [
+  ...words.slice(0, NARROWING).map((word) => hasWord(tx, idRef, word)),
+  ...(words.length > NARROWING ? [hasWords(tx, idRef, words.slice(NARROWING))] : []),
+]
 
 const past = (words: ReturnType<typeof wordsFrom>, { after, descending }: Keyset) => {
   const ids = words.select('object_id')
@@ -131,15 +164,3 @@ const idsOf = (rows: readonly { object_id: string }[]) => rows.map(({ object_id 
 
 /** Whether documents are at hand in the order of their ids, without reading all of many words first. */
 export const isAtHand = (word: Counted): boolean => isSeveral(word) || word.count <= MANY
-
-/** Whether an object has a word that begins so, looked up by the object: a limit keeps it from becoming a join. */
-export function hasWord(tx: TenantTx, idRef: string, word: string): RawBuilder<boolean> {
-  const own = tx
-    .selectFrom('search_words')
-    .select(sql<boolean>`true`.as('found'))
-    .whereRef('search_words.object_id', '=', sql.ref(idRef))
-    .where('word', '>=', word)
-    .where('word', '<', afterPrefix(word))
-    .limit(1)
-  return sql<boolean>`(${own})`
-}

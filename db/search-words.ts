@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { SelectQueryBuilder } from 'kysely'
+import type { RawBuilder, SelectQueryBuilder } from 'kysely'
 import { preparedForTenant } from '@/db/prepared'
 import type { TenantTables } from '@/db/schema'
 import type { TenantTx } from '@/db/tenant'
@@ -80,19 +80,62 @@ const wordsInserted = preparedForTenant((tx, args: { resource: Searchable; objec
     ),
 )
 
+/** By so many words a list is narrowed; what is found is asked for the others. A search can be of a hundred letters. */
+export const NARROWING = 6
+
 /** Narrows a list to the objects that have, for every word searched for, a word that begins with it. */
 export function withSearchWords<TB extends keyof TenantTables, Row>(
   tx: TenantTx,
   query: SelectQueryBuilder<TenantTables, TB, Row>,
   { resource, words, idRef }: { resource: Searchable; words: readonly string[]; idRef: string },
 ): SelectQueryBuilder<TenantTables, TB, Row> {
-  return words.reduce((narrowed, word) => {
-    const found = tx
-      .selectFrom('search_words')
-      .select('object_id')
-      .where('resource', '=', resource)
-      .where('word', '>=', word)
-      .where('word', '<', afterPrefix(word))
-    return narrowed.where(sql<boolean>`${sql.ref(idRef)} in (${found})`)
-  }, query)
+  const ids = words
+    .slice(0, NARROWING)
+    .map((word) =>
+      tx
+        .selectFrom('search_words')
+        .select('object_id')
+        .where('resource', '=', resource)
+        .where('word', '>=', word)
+        .where('word', '<', afterPrefix(word)),
+    )
+  const [first, ...others] = ids
+  if (!first || words.length <= NARROWING)
+    return ids.reduce((narrowed, found) => narrowed.where(sql<boolean>`${sql.ref(idRef)} in (${found})`), query)
+  const having = others.reduce((narrowed, found) => narrowed.where('object_id', 'in', found), first)
+  // The offset keeps the planner from asking each object of the tenant for the other words.
+  const narrowed = tx
+    .selectFrom(having.distinct().offset(sql.lit(0)).as('narrowed'))
+    .select('narrowed.object_id')
+    .where(hasWords(tx, 'narrowed.object_id', words.slice(NARROWING)))
+  return query.where(sql<boolean>`${sql.ref(idRef)} in (${narrowed})`)
+}
+
+/** Whether an object has a word that begins so, looked up by the object: a limit keeps it from becoming a join. */
+export function hasWord(tx: TenantTx, idRef: string, word: string): RawBuilder<boolean> {
+  return hasWordBetween(tx, idRef, sql`${word}`, sql`${afterPrefix(word)}`)
+}
+
+/** Whether an object has them all: one expression, however many there are, that ends at the first that is missing. */
+export function hasWords(tx: TenantTx, idRef: string, words: readonly string[]): RawBuilder<boolean> {
+  const word = sql.ref('asked.word')
+  const found = hasWordBetween(tx, idRef, word, sql`${word} || ${last}`)
+  const asked = tx.selectNoFrom(sql<string>`unnest(${words}::text[])`.as('word'))
+  const missing = tx
+    .selectFrom(asked.as('asked'))
+    .select('asked.word')
+    .where(sql<boolean>`${found} is null`)
+    .limit(1)
+  return sql<boolean>`(${missing}) is null`
+}
+
+function hasWordBetween(tx: TenantTx, idRef: string, from: RawBuilder<unknown>, end: RawBuilder<unknown>) {
+  const own = tx
+    .selectFrom('search_words')
+    .select(sql<boolean>`true`.as('found'))
+    .whereRef('search_words.object_id', '=', sql.ref(idRef))
+    .where(sql<boolean>`search_words.word >= ${from}`)
+    .where(sql<boolean>`search_words.word < ${end}`)
+    .limit(1)
+  return sql<boolean>`(${own})`
 }

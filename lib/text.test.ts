@@ -87,3 +87,7 @@ test('a word is cut where the index cuts it, never inside a character', () => {
   expect(foldForSearch('𝒳'.repeat(100))).toEqual(['x'.repeat(64)])
   expect(foldForSearch('𠀀'.repeat(100))).toEqual(['𠀀'.repeat(64)])
 })
+
+test('the beginnings of other words are not searched for, and the longest word is first', () => {
+  expect(wordsToFind('a ac acme b bo acm')).toEqual(['acme', 'bo'])
+})

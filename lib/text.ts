@@ -57,11 +57,15 @@ export function foldForSearch(text: string): string[] {
 }
 
 /**
- * What is searched for. Signs alone are looked for as they stand, where names are looked through; no document has such a
- * word, so that `%` finds none of them and not all.
+ * What is searched for, the longest word first: it is likely the rarest. What has a word that begins with `acme` has one
+ * that begins with `ac`, so the beginnings of others are left out. Signs alone are looked for as they stand, where names
+ * are looked through; no document has such a word, so that `%` finds none of them and not all.
  */
 export function wordsToFind(search: string): string[] {
-  const words = foldForSearch(search)
+  const all = foldForSearch(search)
+  const words = all
+    .filter((word) => !all.some((other) => other !== word && other.startsWith(word)))
+    .toSorted((a, b) => b.length - a.length)
   const signs = search.trim()
   return words.length > 0 || signs === '' ? words : [Array.from(signs).slice(0, wordLengthMax).join('')]
 }
