@@ -8,7 +8,7 @@ import { asOwner, makeTenant } from '@/test/database'
 
 const size = 4000
 const limit = 26
-const letters = [...'abcdefghijklmnop']
+const letters = Array.from('abcdefghijklmnop')
 
 /** Each document lacks every letter whose turn it is: most have most of them, some have all, and `z` has one. */
 const has = (n: number, letter: string): boolean => {
