@@ -1,4 +1,5 @@
 import type { DocumentFonts } from './document-fonts'
+import { syllablesOf } from './syllables'
 import { drawable, levelsOf, type Run, runsOf } from './text-runs'
 
 /** One line of text as it is drawn. */
@@ -47,11 +48,9 @@ function tokensOf(paragraph: string, width: number, measure: Measure): string[] 
   return words.flatMap((word) => (measure(word.trimEnd()) <= width ? [word] : pieces(word, width, measure)))
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
 /** As many letters a piece as the column takes, found by doubling and halving: few of the pieces are measured. */
 function pieces(word: string, width: number, measure: Measure): string[] {
-  const segments = Array.from(segmenter.segment(word), ({ segment }) => segment)
+  const segments = syllablesOf(word)
   const made: string[] = []
   let start = 0
   const piece = (count: number) => segments.slice(start, start + count).join('')

@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { create, type Font } from 'fontkit'
 
+import { asTheyAre } from './shape-once'
 import { mendAnchors } from './shaping'
 
 export type Weight = 'regular' | 'bold'
@@ -54,26 +55,20 @@ function withQuickFigures(font: Font): Font {
     layout: {
       value: (text: string, ...rest: []) => {
         if (!FIGURES.test(text)) return font.layout(text, ...rest)
-        const glyphs = font.glyphsForString(text)
-        const positions = glyphs.map(({ advanceWidth }) => ({
-          xAdvance: advanceWidth,
-          yAdvance: 0,
-          xOffset: 0,
-          yOffset: 0,
-        }))
-        return { glyphs, positions, advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) }
+        return asTheyAre(font, text)
       },
     },
   }) as Font
 }
 
-const coverage = new Map<number, number>()
+/** A byte for every letter that there can be: 0 where that is not known, 1 where none has it. */
+const coverage = new Uint8Array(0x110000)
 
 /** The first of these families with a letter; -1 where none has it. */
 export function baseFamilyOf(codePoint: number): number {
-  const known = coverage.get(codePoint)
-  if (known !== undefined) return known
+  const known = coverage[codePoint] ?? 1
+  if (known > 0) return known - 2
   const family = FAMILIES.findIndex((_, index) => openFace(index, 'regular').hasGlyphForCodePoint(codePoint))
-  coverage.set(codePoint, family)
+  coverage[codePoint] = family + 2
   return family
 }

@@ -7,6 +7,7 @@ import { describe } from './metadata'
 import { LEADING } from './pdf-style'
 import type { PdfImages } from './pdf-images'
 import type { Picture, PrintedDocument } from './printed-document'
+import { SHAPED } from './shape-once'
 import { runsOf } from './text-runs'
 
 export type Ink = { size: number; weight?: Weight; color: string }
@@ -19,9 +20,6 @@ export type Sheet = ReturnType<typeof createSheet>
 const WHOLE = { features: [] as string[] }
 /** Letters that Noto Sans has, and that read from the left. */
 const PLAIN = /^[\u0020-\u007e\u00a0-\u017f\u0391-\u03ce\u0400-\u045f\u2010-\u2026\u20ac\u2212]*$/
-
-/** Of these, letters are joined, or stand before the one that they are said after: Devanagari to Khmer. */
-const SHAPED = /[\u0900-\u109f\u1780-\u17ff]/
 
 /** A PDF/A-3a under way: text is measured and drawn on it, and everything drawn is either tagged or an artifact. */
 export function createSheet(printed: PrintedDocument, images: PdfImages, fonts: DocumentFonts) {

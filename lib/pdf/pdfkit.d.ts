@@ -75,6 +75,7 @@ declare module 'pdfkit' {
 
   export class PDFDocument {
     constructor(options: Options)
+    readonly _fontFamilies: Readonly<Record<string, { finalize(): void }>>
     readonly page: { width: number; height: number }
     appendXML(xml: string): void
     file(content: Buffer, options: FileOptions): void

@@ -20,20 +20,28 @@ const HAN_STYLES: readonly HanStyle[] = ['sc', 'jp', 'kr']
 const EMOJI = 'noto-emoji'
 const ROOT = 'node_modules/@fontsource-variable'
 
-let known: Promise<ReadonlyMap<string, readonly Slice[]>> | undefined
+/** The slices with any of 256 letters that follow each other: of some 30,000 ranges, a few are looked through. */
+type Index = ReadonlyMap<number, readonly Slice[]>
+let known: Promise<Index> | undefined
 
 /** Each package is cut into files of a hundred letters or so, and says which file has which. */
-async function readSlices(): Promise<ReadonlyMap<string, readonly Slice[]>> {
+async function readSlices(): Promise<Index> {
   const directories = [...SCRIPTS, ...HAN_STYLES.map((style) => `noto-sans-${style}`), EMOJI]
-  return new Map(
-    await Promise.all(
-      directories.map(async (directory) => {
-        const text = await readFile(path.join(process.cwd(), ROOT, directory, 'unicode.json'), 'utf8')
-        const ranges = Object.entries(JSON.parse(text) as Record<string, string>)
-        return [directory, ranges.flatMap(([key, range]) => slicesOf(directory, key, range))] as const
-      }),
-    ),
+  const read = await Promise.all(
+    directories.map(async (directory) => {
+      const text = await readFile(path.join(process.cwd(), ROOT, directory, 'unicode.json'), 'utf8')
+      const ranges = Object.entries(JSON.parse(text) as Record<string, string>)
+      return ranges.flatMap(([key, range]) => slicesOf(directory, key, range))
+    }),
   )
+  const index = new Map<number, Slice[]>()
+  for (const slice of read.flat())
+    for (let block = slice.from >> 8; block <= slice.to >> 8; block++) {
+      const slices = index.get(block)
+      if (slices) slices.push(slice)
+      else index.set(block, [slice])
+    }
+  return index
 }
 
 function slicesOf(directory: string, key: string, ranges: string): Slice[] {
@@ -44,30 +52,30 @@ function slicesOf(directory: string, key: string, ranges: string): Slice[] {
   })
 }
 
-/** The faces with a letter that the fonts of all documents lack; null where there are none. */
-export async function facesFor(codePoint: number, style: HanStyle): Promise<Faces | null> {
+/**
+ * The faces with a letter that the fonts of all documents lack; null where there are none, or none that may be opened.
+ */
+export async function facesFor(
+  codePoint: number,
+  style: HanStyle,
+  mayOpen: (file: string) => boolean = () => true,
+): Promise<Faces | null> {
   for (const { directory, file } of await filesWith(codePoint, style)) {
+    if (!mayOpen(file)) continue
     const faces = await openFaces(directory, file)
     if (faces.regular.hasGlyphForCodePoint(codePoint)) return faces
   }
   return null
 }
 
-const found = new Map<string, readonly Slice[]>()
-
-/** In the order in which they are tried; kept, since there are some 30,000 ranges to look through. */
+/** In the order in which they are tried. */
 async function filesWith(codePoint: number, style: HanStyle): Promise<readonly Slice[]> {
-  const key = `${style} ${codePoint}`
-  const before = found.get(key)
-  if (before) return before
   known ??= readSlices()
-  const slices = await known
+  const slices = (await known).get(codePoint >> 8) ?? []
+  const having = slices.filter(({ from, to }) => from <= codePoint && codePoint <= to)
+  if (having.length < 2) return having
   const styles = [style, ...HAN_STYLES.filter((other) => other !== style)].map((each) => `noto-sans-${each}`)
-  const files = [...SCRIPTS, ...styles, EMOJI].flatMap((directory) =>
-    (slices.get(directory) ?? []).filter(({ from, to }) => from <= codePoint && codePoint <= to),
-  )
-  found.set(key, files)
-  return files
+  return [...SCRIPTS, ...styles, EMOJI].flatMap((each) => having.filter(({ directory }) => directory === each))
 }
 
 // Of some 400 files. A document keeps those that it was begun with.

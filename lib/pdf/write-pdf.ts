@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 import type { Block, Canvas } from './blocks'
+import { breather } from './breather'
 import { documentFonts } from './document-fonts'
 import { attachFacturX } from './factur-x'
 import { headBlocks } from './head-blocks'
@@ -51,8 +52,18 @@ export async function writePdf(printed: PrintedDocument, facturX: string | null 
   }
   if (facturX !== null) attachFacturX(sheet.pdf, facturX, new Date(printed.changedAt))
   sheet.root.end()
+  await embedFonts(sheet.pdf)
   sheet.pdf.end()
   return sheet.bytes
+}
+
+/** One by one: at its end, pdfkit would make the subsets of a hundred fonts in one go. */
+async function embedFonts({ _fontFamilies: fonts }: Sheet['pdf']) {
+  const breathe = breather()
+  for (const font of new Set(Object.values(fonts))) {
+    font.finalize()
+    await breathe()
+  }
 }
 
 async function blocksOf(canvas: Canvas): Promise<Block[]> {
