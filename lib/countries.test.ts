@@ -53,7 +53,8 @@ test.each([
   [{ country: 'Germany', country_code: null }, 'DE', 'Germany'],
   [{ country: 'Atlantis', country_code: null }, 'Atlantis', 'Atlantis'],
   [{ country: 'Atlantis', country_code: 'QQ' }, 'Atlantis', 'Atlantis'],
-  [{ country: null, country_code: 'DE' }, 'DE', null],
+  [{ country: null, country_code: 'DE' }, 'DE', 'Nemčija'],
+  [{ country: null, country_code: 'QQ' }, 'QQ', null],
   [{}, '', null],
 ])('%j is the choice %j, and %j to who reads Slovenian', (stored, choice, name) => {
   expect(choiceOf(stored)).toBe(choice)

@@ -122,7 +122,9 @@ test('however an invoice is divided into credit notes, they are all made and com
         for (const { id } of drafts) notes.push(await made('finalizeCreditNote', { params: { id } }))
       }
       expectWhole(invoice, notes)
-      if (notes.length === 1) expect(notes[0]?.rounding_correction).toBe(invoice.rounding_correction)
+      // Of a line in pieces, the pieces' own rounding is corrected, even where all of them are in one note.
+      const isAsInvoiced = bodies.length === 1 && bodies[0]?.items.length === sold.length
+      if (isAsInvoiced) expect(notes[0]?.rounding_correction).toBe(invoice.rounding_correction)
     }),
     { numRuns: 40 },
   )
